@@ -1,0 +1,48 @@
+"""One error tree. Third-party errors are mapped to these at the edge; the command line prints the message.
+
+VerifyError
+├─ InputError        what was given cannot be read: file, address, text, argument
+│  ├─ FetchError     an address could not be fetched
+│  │  └─ UnsafeAddress   the address is one we refuse to connect to
+│  └─ NotAnArticle   it was read, but holds no article text
+├─ StoreError        the database cannot be used
+│  ├─ ForeignDatabase    the file is not ours, or a newer program's
+│  └─ NotFound       no such article, claim or source
+└─ Refused           the request is understood and not allowed (a status without its note, say)
+"""
+
+
+class VerifyError(Exception):
+    """Base of every error that a person should read: the message names the input and what to do."""
+
+
+class InputError(VerifyError):
+    """What was given cannot be read."""
+
+
+class FetchError(InputError):
+    """An address could not be fetched."""
+
+
+class UnsafeAddress(FetchError):
+    """The address is private, loopback or otherwise one that verify refuses to connect to."""
+
+
+class NotAnArticle(InputError):
+    """The input was read, but it holds no article text."""
+
+
+class StoreError(VerifyError):
+    """The database cannot be used."""
+
+
+class ForeignDatabase(StoreError):
+    """The file is not a verify database, or was written by a newer program."""
+
+
+class NotFound(StoreError):
+    """No such article, claim, source or event."""
+
+
+class Refused(VerifyError):
+    """The request is understood and not allowed."""

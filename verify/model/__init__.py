@@ -1,0 +1,31 @@
+"""The domain: frozen values, no I/O. Words as in docs/domain.md."""
+
+from verify.model.article import Link, Metadata, text_sha256
+from verify.model.claim import Attribution, Claim, Extraction, Flag, Hop, Proposal, words
+from verify.model.terms import (
+    AttributionType,
+    FlagCode,
+    Mode,
+    SourceKind,
+    Stance,
+    Status,
+)
+
+__all__ = [
+    "Attribution",
+    "AttributionType",
+    "Claim",
+    "Extraction",
+    "Flag",
+    "FlagCode",
+    "Hop",
+    "Link",
+    "Metadata",
+    "Mode",
+    "Proposal",
+    "SourceKind",
+    "Stance",
+    "Status",
+    "text_sha256",
+    "words",
+]

@@ -1,0 +1,106 @@
+"""Claims, their chains and flags, as an extraction yields them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from verify.model.article import Metadata
+from verify.model.terms import AttributionType, FlagCode, Mode, SourceKind, Status
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+"""Code-point offsets into the article's text, end-exclusive, in text order."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def words(text: str, spans: Iterable[Span]) -> str:
+    """The spans' words joined by one space: what a claim's `text` is, always."""
+    return " ".join(w for s, e in spans for w in _SPACE.split(text[s:e]) if w)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a chain: one source, or several of a kind side by side.
+
+    names: canonical and nominative, first the one shown; () for agentless hearsay.
+    mention, cue: the words that name the source and that attribute; None where nothing in the text does
+    (an unnamed agent; a hop taken over from context).
+    inherited: taken over from context, not stated by this claim's own sentence.
+    confidence: 0..1, how often hops found in this way are right. rule: id of the rule that found it.
+    """
+
+    kind: SourceKind
+    names: tuple[str, ...] = ()
+    mention: Spans | None = None
+    cue: Spans | None = None
+    inherited: bool = False
+    confidence: float = 1.0
+    rule: str = ""
+
+    @property
+    def name(self) -> str | None:
+        return self.names[0] if self.names else None
+
+
+Chain = tuple[Hop, ...]
+"""From the source nearest to the publisher to the origin; () is the publisher's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A warning by the machine. `params` fill the reason's template (model.flags.reason)."""
+
+    code: FlagCode
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    spans: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A status the machine proposes to a person, and why."""
+
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of an article, ready to be checked. `text` is words(article, spans)."""
+
+    spans: Spans
+    text: str
+    sentence: Span
+    mode: Mode
+    chain: Chain = ()
+    flags: tuple[Flag, ...] = ()
+    confidence: float = 1.0
+    proposal: Proposal | None = None
+
+    @property
+    def origin(self) -> Hop | None:
+        """The last hop; None where the publisher itself is the origin."""
+        return self.chain[-1] if self.chain else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A raw source/cue/content triple, before triples become chains."""
+
+    source: Spans | None
+    cue: Spans
+    content: Spans
+    type: AttributionType
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything the engine finds in one text: pure function of (text, given metadata, engine version)."""
+
+    metadata: Metadata
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    engine: str
+    engine_version: str

@@ -1,0 +1,85 @@
+"""The closed vocabularies of the domain."""
+
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """Who or what says a claim."""
+
+    OUTLET = "outlet"
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+    COLLECTIVE = "collective"
+
+    @property
+    def named(self) -> bool:
+        """True where somebody can be asked: the kinds whose name identifies who speaks."""
+        return self not in (SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
+
+
+class Mode(StrEnum):
+    """How the article gives a statement's words."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    """Where a claim stands. Set by a person; the machine only proposes."""
+
+    UNVERIFIED = "unverified"
+    CORROBORATED = "corroborated"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIABLE = "unverifiable"
+    NOT_CHECKABLE = "not-checkable"
+
+    @property
+    def needs_ground(self) -> bool:
+        """True for statuses that ask for evidence or a note."""
+        return self in (Status.CORROBORATED, Status.CONFIRMED, Status.DISPUTED, Status.REFUTED)
+
+
+class Stance(StrEnum):
+    """What a piece of evidence does to a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class AttributionType(StrEnum):
+    """What a raw attribution triple expresses; only communication and voiced belief make chains."""
+
+    COMMUNICATION = "communication"
+    BELIEF = "belief"
+    INTENTION = "intention"
+
+
+class FlagCode(StrEnum):
+    """What makes an assertion unverified, heaviest first."""
+
+    MISMATCH = "mismatch"
+    CIRCULAR = "circular"
+    CHANGED = "changed"
+    ANONYMOUS_ORIGIN = "anonymous-origin"
+    VAGUE_ORIGIN = "vague-origin"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    NO_COMMENT = "no-comment"
+    UNATTRIBUTED = "unattributed"
+    SECOND_HAND = "second-hand"
+    SINGLE_ORIGIN = "single-origin"
+    INHERITED = "inherited"
+    UNLINKED = "unlinked"
+    REPEATED = "repeated"
+
+    @property
+    def weight(self) -> int:
+        """Sorting weight: the larger, the sooner a fact-checker should look (order of definition)."""
+        return len(FlagCode) - list(FlagCode).index(self)
