@@ -2,6 +2,7 @@
 
 from verify.model.article import Link, Metadata, text_sha256
 from verify.model.claim import Attribution, Claim, Extraction, Flag, Hop, Proposal, words
+from verify.model.snapshot import Redirect, Snapshot, bytes_sha256, storable
 from verify.model.terms import (
     AttributionType,
     FlagCode,
@@ -23,9 +24,13 @@ __all__ = [
     "Metadata",
     "Mode",
     "Proposal",
+    "Redirect",
+    "Snapshot",
     "SourceKind",
     "Stance",
     "Status",
+    "bytes_sha256",
+    "storable",
     "text_sha256",
     "words",
 ]
