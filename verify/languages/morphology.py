@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
-    from pymorphy3.analyzer import Parse  # type: ignore[import-untyped]
+    from pymorphy3.analyzer import Parse
 
 
 @lru_cache(maxsize=8)
