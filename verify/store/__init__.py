@@ -1,1 +1,100 @@
+"""The database: articles, claims, sources, evidence and the history of what people did.
 
+    with open_store(database_url(None)) as store:
+        saved = store.save(reading)
+        store.mark(saved.claims[0].number, Status.CONFIRMED, by="anna", evidence="https://example.org/report")
+
+Opening imports SQLAlchemy; this package's values (`verify.store.records`) do not.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verify.store.records import (
+    ArticleDetail,
+    ArticleRecord,
+    ChainNode,
+    Change,
+    ChangeKind,
+    ClaimDetail,
+    ClaimFilter,
+    ClaimRecord,
+    ClaimState,
+    DatabaseStatus,
+    EventRecord,
+    EvidenceRecord,
+    HistoryCheck,
+    Integrity,
+    Page,
+    Reading,
+    Result,
+    Saved,
+    SnapshotRecord,
+    Sort,
+    SourceRecord,
+    VersionDiff,
+    VersionRecord,
+)
+
+if TYPE_CHECKING:
+    from verify.store.store import Store
+
+DEFAULT_DATABASE = "claims.db"
+
+__all__ = [
+    "DEFAULT_DATABASE",
+    "ArticleDetail",
+    "ArticleRecord",
+    "ChainNode",
+    "Change",
+    "ChangeKind",
+    "ClaimDetail",
+    "ClaimFilter",
+    "ClaimRecord",
+    "ClaimState",
+    "DatabaseStatus",
+    "EventRecord",
+    "EvidenceRecord",
+    "HistoryCheck",
+    "Integrity",
+    "Page",
+    "Reading",
+    "Result",
+    "Saved",
+    "SnapshotRecord",
+    "Sort",
+    "SourceRecord",
+    "Store",
+    "VersionDiff",
+    "VersionRecord",
+    "database_url",
+    "open_store",
+]
+
+
+def database_url(explicit: str | None = None) -> str:
+    """Path or URL of the database: explicit, else VERIFY_DATABASE_URL, else claims.db in the current folder."""
+    return explicit or os.environ.get("VERIFY_DATABASE_URL") or DEFAULT_DATABASE
+
+
+def open_store(url_or_path: str | Path, *, create: bool = True) -> Store:
+    """Open a database; created and upgraded when first used (after a backup beside it, where it holds data).
+
+    url_or_path: a file, or an SQLAlchemy URL. create: False refuses a file that does not exist yet.
+    Raises ForeignDatabase for a file that is not ours or is a newer program's (nothing is written to it), and
+    StoreError, with what to do, for one that is locked, read-only, damaged or in a folder that does not exist.
+    """
+    from verify.store.opening import opened
+
+    return opened(url_or_path, create=create)
+
+
+def __getattr__(name: str) -> object:
+    if name == "Store":
+        from verify.store.store import Store
+
+        return Store
+    raise AttributeError(name)

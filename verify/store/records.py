@@ -1,0 +1,345 @@
+"""What the store takes and gives: frozen values, never rows. No database import here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from verify.model import (
+    Claim,
+    Extraction,
+    FlagCode,
+    Hop,
+    Link,
+    Metadata,
+    Snapshot,
+    SourceKind,
+    Stance,
+    Status,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article as read and extracted: what `Store.save` stores in one transaction.
+
+    address: the article's identity: a URL, an absolute path, or for stdin the hash of what came.
+    metadata: complete (given by the user, found in the page, stated in the text). links: offsets into text.
+    """
+
+    address: str
+    snapshot: Snapshot
+    text: str
+    metadata: Metadata
+    extraction: Extraction
+    links: tuple[Link, ...] = ()
+
+
+class Result(StrEnum):
+    """What saving did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+
+
+class ClaimState(StrEnum):
+    """Whether a claim is shown, and why not."""
+
+    PRESENT = "present"  # found in the article's current version
+    VANISHED = "vanished"  # the current version no longer says it
+    DROPPED = "dropped"  # a person dropped it
+    REPLACED = "replaced"  # a person split it or joined it into another
+    WITHDRAWN = "withdrawn"  # the product of a split or join that was undone
+
+
+class ChangeKind(StrEnum):
+    """How a claim differs from the reading before."""
+
+    NEW = "new"
+    VANISHED = "vanished"
+    REWORDED = "reworded"
+    RETURNED = "returned"  # vanished once, found again
+    CHAIN = "chain"  # same words, another chain by the machine
+    KEPT = "kept"  # the machine no longer finds it (or finds another chain), a person's work keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One claim that differs: `before` and `after` are what the machine found; None where it found nothing."""
+
+    kind: ChangeKind
+    number: str
+    before: Claim | None
+    after: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article in its current version. `number` is what people type; `uid` survives export and import.
+
+    claims: how many are present; statuses: how many of these per status (absent = 0).
+    added_at: of the article; read_at: of the current version. removed: hidden from lists by a person.
+    """
+
+    number: int
+    uid: str
+    address: str
+    metadata: Metadata
+    version: int
+    text_sha256: str
+    engine: str
+    engine_version: str
+    claims: int
+    statuses: Mapping[Status, int]
+    added_at: datetime
+    read_at: datetime
+    removed: bool = False
+
+    @property
+    def unverified(self) -> int:
+        return self.statuses.get(Status.UNVERIFIED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim as it stands: the machine's reading with people's decisions over it.
+
+    number: "article.claim", never used again. revision: grows by one with every change by a person.
+    claim: spans into the article's current text (of the last version that said it, for a vanished one),
+    the chain and the flags in force. edited: the chain is a person's. evidence: links in force.
+    machine_made: found by the engine (not by a split or join).
+    """
+
+    uid: str
+    number: str
+    article: int
+    status: Status
+    revision: int
+    state: ClaimState
+    claim: Claim
+    version: int
+    edited: bool
+    machine_made: bool
+    evidence: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history."""
+
+    uid: str
+    claim: str
+    url: str
+    stance: Stance
+    note: str | None
+    quote: str | None
+    by: str
+    added_at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One link of the history's hash chain. article, claim: what it is about, as people type it."""
+
+    seq: int
+    uid: str
+    at: datetime
+    actor: str
+    action: str
+    article: int | None
+    claim: str | None
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+    reason: str | None
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRecord:
+    """Facts of a stored snapshot; `Store.snapshot_bytes(sha256)` gives the bytes as sent."""
+
+    sha256: str
+    decoded_sha256: str
+    size: int
+    fetched_at: datetime
+    address: str
+    final_address: str
+    status: int | None
+    headers: tuple[tuple[str, str], ...]
+    redirects: tuple[tuple[str, int, str], ...]
+    encoding: str | None
+    media_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One version of an article."""
+
+    number: int
+    uid: str
+    text_sha256: str
+    metadata: Metadata
+    read_at: datetime
+    engines: tuple[str, ...]  # "engine version", oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """An article with its text, links and claims. claims: present, in text order; gone: all others, by number."""
+
+    article: ArticleRecord
+    text: str
+    links: tuple[Link, ...]
+    snapshot: SnapshotRecord
+    claims: tuple[ClaimRecord, ...]
+    gone: tuple[ClaimRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """A claim with all that bears on it. machine_chain: what the engine found, under a person's chain.
+
+    text: of the version its spans point into.
+    """
+
+    record: ClaimRecord
+    article: ArticleRecord
+    text: str
+    machine_chain: tuple[Hop, ...]
+    evidence: tuple[EvidenceRecord, ...]
+    events: tuple[EventRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving or re-reading did. claims: present, in text order; changes: empty when added or unchanged."""
+
+    result: Result
+    article: ArticleRecord
+    claims: tuple[ClaimRecord, ...]
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Who or what says claims. claims: present claims with it anywhere in the chain; origin_of: at its end."""
+
+    uid: str
+    kind: SourceKind
+    name: str
+    aliases: tuple[str, ...]
+    owner: str | None
+    claims: int
+    origin_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainNode:
+    """A step of the tree below a publisher. count: claims whose chain ends here; all counts sum to the article's.
+
+    The root has kind None and the publisher as its name. claims: the numbers counted in `count`.
+    """
+
+    kind: SourceKind | None
+    names: tuple[str, ...]
+    count: int
+    claims: tuple[str, ...]
+    children: tuple[ChainNode, ...] = ()
+
+
+class Sort(StrEnum):
+    """Order of lists of claims."""
+
+    ARTICLE = "article"  # by article, then in text order
+    NEWEST = "newest"  # the newest article first, then in text order
+    WEIGHT = "weight"  # by flags, heaviest first
+    UPDATED = "updated"  # by a person's last change, newest first
+    DATE = "date"  # by the article's date, newest first; undated last
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: every given condition must hold; within one tuple, any of its values.
+
+    source: a name or alias, anywhere in the chain. kinds: of the origin. own_voice: True only those with an empty
+    chain, False only those with a chain. since, until: of the article's date, both inclusive. text: all its words,
+    in any inflected form. flagged: True only those with any flag.
+    """
+
+    statuses: tuple[Status, ...] = ()
+    flags: tuple[FlagCode, ...] = ()
+    source: str | None = None
+    kinds: tuple[SourceKind, ...] = ()
+    own_voice: bool | None = None
+    articles: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    flagged: bool | None = None
+    states: tuple[ClaimState, ...] = (ClaimState.PRESENT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A slice of a list: `total` is the length of the whole."""
+
+    items: tuple[T, ...]
+    total: int
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDiff:
+    """How the claims of one version of an article became those of a later one."""
+
+    article: int
+    before: int
+    after: int
+    changes: tuple[Change, ...]
+    standing: int  # claims with the same words in both
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryCheck:
+    """ok: every event is whole and linked. problem: a sentence about the first broken one. head: the last hash."""
+
+    ok: bool
+    events: int
+    head: str
+    problem: str | None = None
+    broken_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Integrity:
+    """Problems found in the database, each one sentence; () is a clean one."""
+
+    problems: tuple[str, ...] = ()
+    checked: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseStatus:
+    """Where the database is and what it holds. path: None for a server. head: hash of the last event."""
+
+    url: str
+    path: Path | None
+    schema: str
+    newest_schema: str
+    counts: Mapping[str, int]  # articles, claims, sources, evidence, events
+    head: str
