@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
-    from pymorphy3.analyzer import Parse
+    from pymorphy3.analyzer import Parse  # type: ignore[import-untyped]
 
 
 @lru_cache(maxsize=8)
 def analyzer(language: str) -> MorphAnalyzer:
     """The process's only analyzer of "ru" or "uk". Loaded at first use: a dictionary takes 0.1-0.3 s."""
-    from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
+    from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang=language)
 
