@@ -1,0 +1,108 @@
+"""The `verify` command itself: its list of commands, and the one place where errors become exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from verify import __version__
+from verify.cli.lazy import Entry, LazyGroup
+from verify.cli.options import database, example
+from verify.errors import VerifyError
+
+FOUND = 1
+"""Exit status where --fail-on found what it was asked for."""
+FAILED = 2
+"""Exit status of every error."""
+_INTERRUPTED = 130
+
+SECTIONS = {
+    "Read articles": {
+        "check": Entry("verify.cli.check", "check", "Read articles; keep their claims and chains."),
+        "extract": Entry("verify.cli.extract", "extract", "Claims and chains of files, without a database."),
+        "explain": Entry("verify.cli.explain", "explain", "Which rules fired on a text, and which did not."),
+    },
+    "Look": {
+        "articles": Entry("verify.cli.articles", "articles", "List, show or remove articles."),
+        "claims": Entry("verify.cli.claims", "claims", "Find claims by status, flag, source, date or words."),
+        "show": Entry("verify.cli.claims", "show", "One claim with all that bears on it."),
+        "chain": Entry("verify.cli.claims", "chain", "Who says what: the tree below the publisher."),
+        "flags": Entry("verify.cli.flags", "flags", "Unverified assertions, with reasons."),
+        "diff": Entry("verify.cli.articles", "diff", "What changed between two versions of an article."),
+        "sources": Entry("verify.cli.sources", "sources", "List, show, add or alias sources."),
+    },
+    "Decide": {
+        "mark": Entry("verify.cli.review", "mark", "Set the status of claims."),
+        "link": Entry("verify.cli.review", "link", "Link evidence to a claim."),
+        "undo": Entry("verify.cli.review", "undo", "Take back the last change of a claim."),
+        "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
+        "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),
+    },
+    "Keep": {
+        "db": Entry("verify.cli.db", "db", "Status, upgrade, check and backup of the database."),
+        "completion": Entry(
+            "verify.cli.completion", "completion", "Complete commands in your shell with Tab."
+        ),
+    },
+}
+
+
+class Root(LazyGroup):
+    """Turns every error into a message on stderr and an exit status."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        kwargs["standalone_mode"] = False
+        try:
+            status = super().main(*args, **kwargs)
+            sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            sys.exit(FAILED)
+        except VerifyError as error:
+            complain(str(error))
+            sys.exit(FAILED)
+        except (KeyboardInterrupt, click.Abort):
+            sys.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            _drop_output()
+            sys.exit(0)  # whoever reads has seen enough (`verify claims | head`): nothing went wrong
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def complain(message: str) -> None:
+    """A message for the person, on stderr, harmless whatever article or address it quotes."""
+    from verify.report.safe import shown
+
+    click.echo("\n".join(["verify: " + shown(part) for part in message.splitlines()]), err=True)
+
+
+def _drop_output() -> None:
+    """Python flushes stdout once more when it ends; give it a place where that cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(
+    cls=Root,
+    sections=SECTIONS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example(
+        "verify check https://example.org/news/1",
+        "verify claims --flag anonymous-origin",
+        "verify mark 1.4 confirmed --evidence https://example.org/report",
+    ),
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@database
+def cli() -> None:
+    """Check news articles: their claims, who says them, and which of them nobody has verified.
+
+    A claim's number is ARTICLE.CLAIM, as in 1.4. The database is claims.db in the current folder, unless --db or
+    VERIFY_DATABASE_URL say otherwise. Exit status: 0 fine, 1 found what --fail-on asked for, 2 error.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # a terminal without the letters of an article shows "?", and the command goes on
+            reconfigure(errors="replace")

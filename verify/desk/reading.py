@@ -1,0 +1,39 @@
+"""From a source (address, file, stdin) to its text and what the engine finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from verify import fetch
+from verify.extract import extract
+from verify.fetch import Reading, ReadOptions
+from verify.model import Extraction, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says about the sources to read: `metadata` overrides page and text, `options` say how to read."""
+
+    metadata: Metadata = Metadata()
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source as read, and its extraction, whose metadata is complete.
+
+    What a person gave comes before what the page states, and that before what the text states.
+    """
+
+    source: str
+    reading: Reading
+    extraction: Extraction
+
+
+def read(source: str, asked: Asked) -> Read:
+    """Read and extract one source. Raises InputError (FetchError, NotAnArticle …) where that cannot be done."""
+    reading = fetch.read(source, asked.options)
+    given = asked.metadata.completed(reading.metadata)
+    extraction = extract(reading.text, given, links=reading.links, carries_links=reading.is_html)
+    return Read(source, reading, extraction)

@@ -1,0 +1,60 @@
+"""What the store holds, as the values that every report renders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.store import (
+    ArticleDetail,
+    ClaimDetail,
+    ClaimRecord,
+    ClaimState,
+    EvidenceRecord,
+    Store,
+)
+
+_BATCH = 200
+
+
+def article(detail: ArticleDetail) -> ArticleView:
+    """An article with the claims of its present version, in text order."""
+    record = detail.article
+    return ArticleView(
+        source=record.address,
+        text=detail.text,
+        metadata=record.metadata,
+        claims=tuple(claim(c) for c in detail.claims),
+        number=record.number,
+        id=record.uid,
+        version=record.version,
+        carried=True,
+    )
+
+
+def claim(record: ClaimRecord, evidence: tuple[EvidenceRecord, ...] = ()) -> ClaimView:
+    return ClaimView(
+        claim=record.claim,
+        id=record.uid,
+        number=record.number,
+        chain=record.claim.chain,
+        status=record.status,
+        evidence=tuple(_evidence(e) for e in evidence if not e.withdrawn),
+        edited=record.edited,
+        gone=record.state is not ClaimState.PRESENT,
+    )
+
+
+def with_evidence(detail: ClaimDetail) -> ClaimView:
+    return claim(detail.record, detail.evidence)
+
+
+def _evidence(record: EvidenceRecord) -> EvidenceView:
+    return EvidenceView(record.uid, record.url, record.stance, record.note, record.by, record.added_at)
+
+
+def every_article(store: Store) -> Iterator[str]:
+    """Numbers of all articles that are not removed, the oldest first."""
+    total = store.articles(limit=1).total
+    pages = (store.articles(limit=_BATCH, offset=at).items for at in range(0, total, _BATCH))
+    yield from sorted((str(a.number) for page in pages for a in page), key=int)

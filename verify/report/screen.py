@@ -1,0 +1,73 @@
+"""The terminal: one console, plain when nobody looks at it in colour.
+
+Texts of articles reach it only as `Text` made by `plain`, never as markup, and never with a control in them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from verify.report.safe import line
+
+MEASURE = 96
+"""Columns of running text that an eye can follow; a wider terminal is filled side by side instead."""
+WIDE = 140
+"""From this width on, what stands one below the other on a small terminal stands side by side."""
+
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def console(stream: TextIO | None = None, width: int | None = None) -> Console:
+    """A console that interprets no markup. Without colour it writes no escape sequence at all, bold included."""
+    out = stream or sys.stdout
+    made = Console(
+        file=out,
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+    if os.environ.get("NO_COLOR") or not made.is_terminal or made.is_dumb_terminal:
+        made = Console(
+            file=out, width=made.width, color_system=None, markup=False, emoji=False, highlight=False,
+            legacy_windows=False,
+        )  # fmt: skip
+    return made
+
+
+def is_plain(screen: Console) -> bool:
+    """True where styles are not shown, so that signs must say what they would have said."""
+    return screen.color_system is None
+
+
+def put(screen: Console, *parts: RenderableType) -> None:
+    """Print parts one below the other; in plain text no line ends in blanks."""
+    if not is_plain(screen):
+        screen.print(*parts, sep="\n")
+        return
+    held = Console(
+        file=io.StringIO(), width=screen.width, color_system=None, markup=False, emoji=False, highlight=False,
+        legacy_windows=False,
+    )  # fmt: skip
+    held.print(*parts, sep="\n")
+    assert isinstance(held.file, io.StringIO)
+    screen.file.write(_TRAILING.sub("", held.file.getvalue()))
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Foreign words as one harmless line: no markup, no control characters, long words folded."""
+    return Text(line(text), style=style, overflow="fold")
+
+
+def own(text: str, style: str = "") -> Text:
+    """Words of ours."""
+    return Text(text, style=style, overflow="fold")

@@ -1,0 +1,112 @@
+"""What is shown of an article and its claims: the model's values with the names they go by.
+
+The desk builds these from the store or straight from an extraction; every renderer and format reads only them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from verify.model import Attribution, Claim, Extraction, Metadata, SourceKind, Stance, Status, text_sha256
+from verify.model.claim import Chain, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A link that bears on a claim."""
+
+    id: str
+    url: str
+    stance: Stance
+    note: str | None = None
+    actor: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its number ("3.12", or "12" where nothing is stored), stable id and standing.
+
+    chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person touched it.
+    gone: the article's present version no longer has it.
+    """
+
+    claim: Claim
+    id: str
+    number: str
+    chain: Chain
+    status: Status = Status.UNVERIFIED
+    evidence: tuple[EvidenceView, ...] = ()
+    edited: bool = False
+    gone: bool = False
+
+    @property
+    def rests_on_nobody(self) -> bool:
+        """True for own voice and for an origin that nobody could ask."""
+        return not self.chain or not self.chain[-1].kind.named
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article in one version. `text` is what all spans count in; number is None where nothing is stored.
+
+    carried: the input was no plain text, so that a line of the contract must carry `text` itself.
+    """
+
+    source: str
+    text: str
+    metadata: Metadata
+    claims: tuple[ClaimView, ...]
+    attributions: tuple[Attribution, ...] = ()
+    number: int | None = None
+    id: str | None = None
+    version: int | None = None
+    carried: bool = False
+
+    @property
+    def publisher(self) -> str:
+        return self.metadata.publisher or "the article"
+
+
+def claim_id(sha256: str, spans: Spans) -> str:
+    """A claim's stable id outside a database: 16 hex digits over the text's hash and the spans."""
+    key = sha256 + ":" + ",".join(f"{start}-{end}" for start, end in spans)
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def unstored(source: str, text: str, extraction: Extraction, *, carried: bool = False) -> ArticleView:
+    """An extraction as a view: claims numbered from 1 in the order of the text."""
+    sha256 = text_sha256(text)
+    claims = tuple(
+        ClaimView(claim, claim_id(sha256, claim.spans), str(number), claim.chain)
+        for number, claim in enumerate(extraction.claims, start=1)
+    )
+    return ArticleView(source, text, extraction.metadata, claims, extraction.attributions, carried=carried)
+
+
+def kind_word(kind: SourceKind) -> str:
+    """The kind where it warns the reader, else nothing: "anonymous", "collective"."""
+    return "" if kind.named else kind.value
+
+
+def ranges(numbers: Iterable[str]) -> str:
+    """Claim numbers with runs folded, still typeable: "1.2 1.4–1.7 1.9"."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _next(runs[-1][-1]) == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(_fold(run) for run in runs)
+
+
+def _next(number: str) -> str:
+    head, dot, tail = number.rpartition(".")
+    return f"{head}{dot}{int(tail) + 1}" if tail.isdecimal() else ""
+
+
+def _fold(run: list[str]) -> str:
+    return " ".join(run) if len(run) < 3 else f"{run[0]}–{run[-1]}"
