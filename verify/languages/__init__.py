@@ -1,1 +1,47 @@
-"""Languages as data: one pack each; what data cannot say in a few small modules."""
+"""Languages as packs of data, and what they share: words, names, the register of outlets, search forms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from verify.languages.pack import Pack, codes, pack
+
+__all__ = ["Pack", "codes", "detect", "pack", "search_form"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(lower: str, language: str) -> str:
+    return pack(language).analyst.lemma(lower)
+
+
+def search_form(text: str, language: str | None) -> str:
+    """The text's words casefolded and lemmatised, joined by one space: what search compares.
+
+    `language` None or unknown leaves the words casefolded only. Apostrophes and «ё» are levelled.
+    """
+    found = [w.casefold().replace("’", "'").replace("ʼ", "'").replace("ё", "е") for w in _WORD.findall(text)]
+    if language in codes():
+        found = [_lemma(w, language).replace("ё", "е") for w in found]
+    return " ".join(found)
+
+
+def detect(text: str) -> str | None:
+    """The code of the pack that the text's letters and commonest words speak for; None without evidence.
+
+    Letters that only one language has weigh most; frequent words settle the rest (first 20,000 characters).
+    """
+    sample = text[:20_000].lower()
+    words = _WORD.findall(sample)
+    if not words:
+        return None
+    scores: dict[str, float] = {}
+    for code in codes():
+        data = pack(code).data["detect"]
+        own = sum(sample.count(letter) for letter in data["letters"])
+        frequent = frozenset(data["words"])
+        scores[code] = own / len(sample) + 3 * sum(w in frequent for w in words) / len(words)
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] > 0 else None

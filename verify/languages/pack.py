@@ -1,0 +1,185 @@
+"""A language is a pack of data: `<code>/pack.toml`. The engine asks the pack and knows no language itself.
+
+docs/adding-a-language.md tells what each table means.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Any
+
+from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
+
+_NONE: frozenset[str] = frozenset()
+_CLOSED_POS = {
+    "prepositions": Pos.PREP,
+    "conjunctions": Pos.CONJ,
+    "adverbs": Pos.ADV,
+    "pronouns": Pos.PRON,
+    "determiners": Pos.DET,
+    "auxiliaries": Pos.AUX | Pos.VERB,
+    "subordinators": Pos.SUBORD | Pos.CONJ,
+    "finite_verbs": Pos.VERB,
+    "adjectives": Pos.ADJ,
+}
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language's data, as read from TOML, with the indices that the engine asks."""
+
+    code: str
+    data: dict[str, Any] = field(repr=False)
+
+    @cached_property
+    def classes(self) -> dict[str, frozenset[str]]:
+        """Lexical class -> its entries (lemmas, or single forms where only the form belongs)."""
+        return {name: frozenset(entries) for name, entries in self.data["classes"].items()}
+
+    @cached_property
+    def _by_entry(self) -> dict[str, frozenset[str]]:
+        return table(self.classes)
+
+    def classes_of(self, entries: tuple[str, ...]) -> frozenset[str]:
+        """Names of the lexical classes that any of the entries belongs to."""
+        found = _NONE
+        for entry in entries:
+            hit = self._by_entry.get(entry)
+            if hit:
+                found = found | hit if found else hit
+        return found
+
+    @cached_property
+    def closed(self) -> dict[str, int]:
+        """Closed-class form -> its parts of speech; these overrule the dictionary."""
+        found: dict[str, int] = {}
+        for name, part in _CLOSED_POS.items():
+            for form in self.data["closed"].get(name, ()):
+                found[form] = found.get(form, 0) | part
+        return found
+
+    @cached_property
+    def _inflected(self) -> tuple[dict[str, tuple[str, ...]], dict[str, int], frozenset[str]]:
+        """Forms of the pack's own entries, for languages without a dictionary."""
+        inflection = self.data.get("inflection")
+        forms: dict[str, tuple[str, ...]] = {}
+        form_pos: dict[str, int] = {}
+        plurals: set[str] = set()
+        if not inflection:
+            return forms, form_pos, frozenset()
+        irregular = inflection.get("irregular", {})
+        for name, entries in self.classes.items():
+            kind = "verb" if name.startswith(("verb_", "speak_")) else "noun"
+            for entry in entries:
+                made = irregular.get(entry) if kind == "verb" else None
+                listed = [(f, Pos.VERB) for f in made.split()] if made else []
+                if not made:
+                    listed = [(f, p) for f, p in _forms(entry, inflection[kind])]
+                if kind == "noun":
+                    plurals.update(f for f, _ in listed if f != entry)
+                for form, part in [(entry, Pos.VERB if kind == "verb" else Pos.NOUN), *listed]:
+                    if kind == "verb" and form.endswith(inflection.get("gerund_ending", "\0")):
+                        part = Pos.GERUND
+                    if entry not in forms.get(form, ()):
+                        forms[form] = (*forms.get(form, ()), entry)
+                    form_pos[form] = form_pos.get(form, 0) | part
+        return forms, form_pos, frozenset(plurals)
+
+    @property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        return self._inflected[0]
+
+    @property
+    def form_pos(self) -> dict[str, int]:
+        return self._inflected[1]
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        return self._inflected[2]
+
+    @cached_property
+    def endings(self) -> tuple[tuple[str, int], ...]:
+        """Ending -> part of speech of a form that no table knows; the longest first."""
+        rows = self.data.get("endings", {})
+        pairs = [(e, getattr(Pos, name.upper())) for name, listed in rows.items() for e in listed]
+        return tuple(sorted(pairs, key=lambda row: -len(row[0])))
+
+    @cached_property
+    def stemming(self) -> tuple[tuple[str, str], ...]:
+        """(ending, replacement) rows that bring a form near its lemma, for search."""
+        return tuple((a, b) for a, b in self.data.get("stemming", {}).get("rules", ()))
+
+    @cached_property
+    def plural_ending(self) -> tuple[str, ...]:
+        return tuple(self.data.get("inflection", {}).get("plural_endings", ("\0",)))
+
+    @cached_property
+    def gender_of(self) -> dict[str, int]:
+        return {form: int(bits) for form, bits in self.data.get("gender", {}).items()}
+
+    @cached_property
+    def analyst(self) -> Analyst:
+        return Dictionary(self) if self.data["morphology"] == "pymorphy3" else Lexicon(self)
+
+    @cached_property
+    def _cache(self) -> dict[str, Word]:
+        return {}
+
+    def word(self, lower: str) -> Word:
+        """The Word of a lower-cased form; cached, the cache emptied when it holds 200,000 forms."""
+        cache = self._cache
+        found = cache.get(lower)
+        if found is None:
+            if len(cache) > 200_000:
+                cache.clear()
+            found = cache[lower] = self.analyst.word(lower)
+        return found
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """Compiled regular expressions of the table `patterns`, case-insensitive."""
+        return self._patterns.get(name, ())
+
+    @cached_property
+    def _patterns(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+        return {
+            name: tuple(re.compile(p, re.IGNORECASE) for p in rows)
+            for name, rows in self.data.get("patterns", {}).items()
+        }
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """First form -> ((phrase class, all its forms), …), longest first: multi-word cues."""
+        found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, rows in self.data.get("phrases", {}).items():
+            for row in rows:
+                forms = tuple(row.split())
+                found.setdefault(forms[0], []).append((name, forms))
+        return {k: tuple(sorted(v, key=lambda row: -len(row[1]))) for k, v in found.items()}
+
+
+def _forms(entry: str, rules: list[list[str]]) -> list[tuple[str, int]]:
+    """Regular forms of an entry: the first rule whose pattern matches gives replacement endings."""
+    for pattern, *made in rules:
+        if re.search(pattern, entry):
+            return [(re.sub(pattern, end, entry), Pos.VERB if len(made) > 1 else Pos.NOUN) for end in made]
+    return []
+
+
+@lru_cache(maxsize=32)
+def pack(code: str) -> Pack:
+    """The pack of a language code. KeyError where there is none."""
+    if code not in codes():
+        raise KeyError(code)
+    source = resources.files(__package__).joinpath(code, "pack.toml")
+    return Pack(code, tomllib.loads(source.read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def codes() -> tuple[str, ...]:
+    """Codes of the languages there is a pack for, sorted."""
+    root = resources.files(__package__)
+    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath("pack.toml").is_file()))

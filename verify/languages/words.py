@@ -1,0 +1,214 @@
+"""What the engine knows of one word form: parts of speech, grammar and lexical classes, as bit sets.
+
+A Word joins every plausible reading of a form; the engine decides by context. It is computed once a form
+and kept in the pack's cache, so that the engine pays one dictionary look-up a token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from verify.languages.pack import Pack
+
+
+class Pos:
+    """Parts of speech a form can have: bits of an int (an enum would cost more than the look-up)."""
+
+    NOUN = 1
+    ADJ = 2
+    VERB = 4  # finite
+    INF = 8
+    GERUND = 16
+    PREP = 32
+    CONJ = 64
+    ADV = 128
+    PRON = 256
+    NUM = 512
+    SHORT = 1024  # predicative participle or adjective («назначен», «готовы»)
+    NAME = 2048  # a first name, surname or patronymic
+    PLACE = 4096
+    DET = 8192
+    AUX = 16384
+    SUBORD = 32768  # opens a dependent clause («что», «который», "that", "because")
+
+
+class Case:
+    """Grammatical cases a form can stand in, as bits; ANY where the language or the form shows none."""
+
+    NOM = 1
+    GEN = 2
+    DAT = 4
+    ACC = 8
+    INS = 16
+    LOC = 32
+    ANY = 63
+
+
+SINGULAR, PLURAL = 1, 2
+MASC, FEMN, NEUT = 1, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One form. `numbers`/`genders`: bits of its nominal readings; `verb_*`: of its finite readings."""
+
+    lower: str
+    lemmas: tuple[str, ...] = ()
+    pos: int = 0
+    cases: int = 0
+    numbers: int = 0
+    genders: int = 0
+    verb_numbers: int = 0
+    verb_genders: int = 0
+    animate: bool = False
+    classes: frozenset[str] = frozenset()
+
+    def is_(self, name: str) -> bool:
+        """True where the form belongs to the pack's lexical class `name`."""
+        return name in self.classes
+
+
+class Analyst(Protocol):
+    """Turns a lower-cased form into a Word; one a language, chosen by the pack."""
+
+    def word(self, lower: str) -> Word: ...
+
+    def lemma(self, lower: str) -> str: ...
+
+
+_POS = {
+    "NOUN": Pos.NOUN,
+    "ADJF": Pos.ADJ,
+    "PRTF": Pos.ADJ,
+    "ADJS": Pos.SHORT,
+    "PRTS": Pos.SHORT,
+    "VERB": Pos.VERB,
+    "INFN": Pos.INF,
+    "GRND": Pos.GERUND,
+    "NUMR": Pos.NUM,
+    "ADVB": Pos.ADV,
+    "COMP": Pos.ADV,
+    "NPRO": Pos.PRON,
+    "PRED": Pos.SHORT,
+    "PREP": Pos.PREP,
+    "CONJ": Pos.CONJ,
+}
+_CASES = {
+    "nomn": Case.NOM,
+    "gent": Case.GEN,
+    "gen2": Case.GEN,
+    "datv": Case.DAT,
+    "accs": Case.ACC,
+    "acc2": Case.ACC,
+    "ablt": Case.INS,
+    "loct": Case.LOC,
+    "loc2": Case.LOC,
+    "voct": 0,
+}
+_GENDERS = {"masc": MASC, "femn": FEMN, "neut": NEUT}
+_NAMES = frozenset({"Name", "Surn", "Patr"})
+_NOMINAL = Pos.NOUN | Pos.ADJ | Pos.PRON | Pos.NUM
+
+
+class Dictionary:
+    """Words by pymorphy3 (Russian, Ukrainian)."""
+
+    def __init__(self, pack: Pack) -> None:
+        from verify.languages.morphology import analyzer
+
+        self._pack = pack
+        self._parse = analyzer(pack.code).parse
+
+    def lemma(self, lower: str) -> str:
+        if lower in self._pack.closed:
+            return lower
+        parses = self._parse(lower)
+        return parses[0].normal_form if parses else lower
+
+    def word(self, lower: str) -> Word:
+        closed = self._pack.closed.get(lower, 0)
+        pos, cases, numbers, genders, vnum, vgen, animate = closed, 0, 0, 0, 0, 0, False
+        lemmas: dict[str, None] = {}
+        parses = self._parse(lower)
+        least = parses[0].score / 20 if parses else 0
+        for p in parses:
+            if p.score < least:
+                break
+            grammemes = p.tag.grammemes
+            part = _POS.get(p.tag.POS or "", 0)
+            if part is Pos.VERB and "infn" in grammemes:
+                part = Pos.INF
+            if closed and not part & closed & _NOMINAL:
+                continue
+            pos |= part
+            lemmas[p.normal_form] = None
+            number = (SINGULAR if "plur" not in grammemes else 0) | (PLURAL if "plur" in grammemes else 0)
+            gender = 0
+            for name, bit in _GENDERS.items():
+                if name in grammemes:
+                    gender |= bit
+            if part & _NOMINAL:
+                found = 0
+                for name, case in _CASES.items():
+                    if name in grammemes:
+                        found |= case
+                cases |= found or (Case.ANY if "Fixd" in grammemes or "Abbr" in grammemes else 0)
+                numbers |= number
+                genders |= gender
+                animate |= "anim" in grammemes
+                if grammemes & _NAMES:
+                    pos |= Pos.NAME
+                if "Geox" in grammemes:
+                    pos |= Pos.PLACE
+                if "Fixd" in grammemes or "Abbr" in grammemes:
+                    cases |= Case.ANY
+            elif part & (Pos.VERB | Pos.SHORT):
+                vnum |= number
+                vgen |= gender or (7 if number == SINGULAR else 0)
+        return Word(
+            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, vnum, vgen, animate,
+            self._pack.classes_of((lower, *lemmas)),
+        )  # fmt: skip
+
+
+class Lexicon:
+    """Words by the pack's own tables and endings alone: languages for which no dictionary is at hand."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    def lemma(self, lower: str) -> str:
+        known = self._pack.forms.get(lower)
+        if known:
+            return known[0]
+        for ending, base in self._pack.stemming:
+            if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+                return lower[: len(lower) - len(ending)] + base
+        return lower
+
+    def word(self, lower: str) -> Word:
+        pack = self._pack
+        lemmas = pack.forms.get(lower, ())
+        pos = pack.closed.get(lower, 0) | pack.form_pos.get(lower, 0)
+        if not pos:
+            pos = next((p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2), Pos.NOUN)
+        plural = bool(lemmas) and lower in pack.plurals or (not lemmas and lower.endswith(pack.plural_ending))
+        numbers = PLURAL if plural else SINGULAR
+        genders = pack.gender_of.get(lower, MASC | FEMN)
+        return Word(
+            lower, lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, SINGULAR | PLURAL, 7, False,
+            pack.classes_of((lower, *lemmas)),
+        )  # fmt: skip
+
+
+def table(classes: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Entry -> the names of the classes that list it."""
+    found: dict[str, set[str]] = {}
+    for name, entries in classes.items():
+        for entry in entries:
+            found.setdefault(entry, set()).add(name)
+    return {entry: frozenset(names) for entry, names in found.items()}
