@@ -1,0 +1,274 @@
+"""What a word's form can be: readings of names and of nouns with their adjectives, each with its nominative.
+
+Two witnesses are heard for a name: pymorphy3, which knows the common ones (and takes «Коула» for a thing and
+«Вона» for a person), and tables of endings (names.toml), which know how an unheard-of surname declines.
+Neither decides: `naming` picks the readings on which all words of a mention agree.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from verify.languages.morphology import parse
+
+_SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"([А-ЯЁЄІЇҐ]{2,})(?:а|у|ом|ем|е|і|ові|ы|и|ам|ами|ах|ов|ів)?")
+# How far a reading is trusted: a listed first name, the dictionary's names, its other words, its guesses.
+_LISTED = 4.0
+_TRUST = {(True, True): 3.0, (True, False): 1.1, (False, True): 1.5, (False, False): 0.7}  # known, a name
+_FIXED, _UNCHANGED, _UNCHANGED_WOMAN = 3.0, 1.0, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a word. `base` is lower case; None (and case "") agrees with anything."""
+
+    base: str
+    case: str = ""
+    gender: str | None = None
+    plural: bool | None = None
+    part: str = "NOUN"
+    weight: float = 1.0
+    lemma: str = ""
+
+    def agrees(self, other: Form) -> bool:
+        """Same case and number, and, in the singular, the same gender, where both say so."""
+        if self.case and other.case and self.case != other.case:
+            return False
+        if self.plural is not None and other.plural is not None and self.plural != other.plural:
+            return False
+        one_gender = self.gender and other.gender and not self.plural
+        return not one_gender or self.gender == other.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How one sort of name declines: endings by case after stems of one shape."""
+
+    genders: tuple[str, ...]
+    stem: re.Pattern[str]
+    endings: Mapping[str, tuple[str, ...]]
+    weight: float
+
+    @classmethod
+    def from_row(cls, row: list[Any]) -> Paradigm:
+        gender, stem, *endings, weight = row
+        genders = ("masc", "femn") if gender == "both" else (gender,)
+        by_case = {case: tuple(e.split("/")) for case, e in zip(CASES, endings, strict=True)}
+        return cls(genders, re.compile(f"(?:{stem})$"), by_case, weight)
+
+    def stem_of(self, word: str, ending: str) -> str | None:
+        """The word without the ending, where such a name declines so. Stems have two letters or more."""
+        stem = word.removesuffix(ending)
+        fits = word.endswith(ending) and len(stem) > 1 and self.stem.search(stem)
+        return stem if fits else None
+
+    def read(self, word: str) -> Iterator[Form]:
+        """Every reading of a lower-case word as a name of this sort."""
+        for case, endings in self.endings.items():
+            for ending in endings:
+                if (stem := self.stem_of(word, ending)) is not None:
+                    base = stem + self.endings["nomn"][0]
+                    yield from (Form(base, case, g, False, weight=self.weight) for g in self.genders)
+
+    def forms(self, stem: str) -> frozenset[str]:
+        return frozenset(stem + e for endings in self.endings.values() for e in endings)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A language's names.toml, ready for use."""
+
+    paradigms: tuple[Paradigm, ...]
+    undeclined: re.Pattern[str]
+    undeclined_woman: re.Pattern[str]
+    fixed: frozenset[str]
+    few: frozenset[str]
+    many: frozenset[str]
+    partitive: frozenset[str]
+    relative: frozenset[str]
+    conjunctions: frozenset[str]
+    few_adjective: tuple[str, bool]
+    few_noun: tuple[str, bool]
+    first: Mapping[str, tuple[Form, ...]]
+
+
+@lru_cache(maxsize=16)
+def names(language: str) -> Names | None:
+    """The language's names; None for a language whose nouns this package does not decline."""
+    path = files("verify.languages").joinpath(language, "names.toml")
+    if not language.isalpha() or not path.is_file():
+        return None
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = {key: frozenset(raw[key].casefold().split()) for key in _WORD_LISTS}
+    table = Names(
+        paradigms=tuple(Paradigm.from_row(row) for row in raw["paradigms"]),
+        undeclined=re.compile(raw["undeclined"]),
+        undeclined_woman=re.compile(raw["undeclined_woman"]),
+        few_adjective=tuple(raw["few_adjective"]),
+        few_noun=tuple(raw["few_noun"]),
+        **words,
+        first={},
+    )
+    listed = [(n, g) for g, key in _FIRST_NAMES for n in raw[key].casefold().split()]
+    return replace(table, first=_first_names(listed, table))
+
+
+_WORD_LISTS = ("fixed", "few", "many", "partitive", "relative", "conjunctions")
+_FIRST_NAMES = (("masc", "masculine"), ("femn", "feminine"))
+
+
+def _first_names(listed: list[tuple[str, str]], table: Names) -> dict[str, tuple[Form, ...]]:
+    """Every form of every listed first name -> its readings."""
+    found: dict[str, tuple[Form, ...]] = {}
+    for name, gender in listed:
+        for word, case in _declined(name, gender, table):
+            form = Form(name, case, gender, False, weight=_LISTED)
+            found[word] = (*found.get(word, ()), form)
+    return found
+
+
+def _paradigm(name: str, gender: str, table: Names) -> tuple[Paradigm, str] | None:
+    """The likeliest paradigm of a nominative name, and the name's stem."""
+    fitting = [
+        (p, stem)
+        for p in table.paradigms
+        if gender in p.genders and (stem := p.stem_of(name, p.endings["nomn"][0])) is not None
+    ]
+    return max(fitting, key=lambda f: f[0].weight, default=None)
+
+
+def _declined(name: str, gender: str, table: Names) -> Iterator[tuple[str, str]]:
+    """(form, case) of a nominative first name; one form for all cases where it does not decline."""
+    found = None if name in table.fixed else _paradigm(name, gender, table)
+    if found is None:
+        yield from ((name, case) for case in CASES)
+        return
+    paradigm, stem = found
+    yield from ((stem + e, case) for case, endings in paradigm.endings.items() for e in endings)
+
+
+@lru_cache(maxsize=4096)
+def name_paradigm(name: str, gender: str | None, language: str) -> frozenset[str]:
+    """All forms of a nominative lower-case name, itself included; empty where it does not decline."""
+    table = names(language)
+    found = table and _paradigm(name, gender or "masc", table)
+    return found[0].forms(found[1]) if found else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def name_forms(word: str, language: str) -> tuple[Form, ...]:
+    """Readings of a person's name token, singular, with gender. No reading: it stays as it is."""
+    table = names(language)
+    if table is None or not _CYRILLIC.search(word):
+        return (Form(word),)
+    low = fold(word)
+    found = [*table.first.get(low, ()), *_dictionary_names(low, language)]
+    found += [form for p in table.paradigms for form in p.read(low)]
+    if low in table.fixed:
+        found.append(Form(low, weight=_FIXED))
+    if table.undeclined.search(low):
+        found.append(Form(low, weight=_UNCHANGED))
+    if table.undeclined_woman.search(low):
+        found.append(Form(low, gender="femn", weight=_UNCHANGED_WOMAN))
+    return tuple(found)
+
+
+def _dictionary_names(low: str, language: str) -> Iterator[Form]:
+    for p in parse(low, language):
+        marks, case = p.tag.grammemes, _plain(p.tag.case)
+        if not marks & {"NOUN", "ADJF"} or marks & {"plur", "neut"} or case not in CASES:
+            continue
+        if case == "accs" and "inan" in marks:
+            continue  # the accusative of a thing is its nominative: a man's never is
+        named = bool(marks & {"Name", "Surn", "Patr"})
+        trust = _TRUST[p.is_known, named]
+        gender = None if not named and "femn" in marks else _gender(marks)
+        base = _inflected(p, low, "nomn", False)
+        if base:
+            yield Form(base, case, gender, False, weight=trust + 0.5 * p.score)
+
+
+@lru_cache(maxsize=8192)
+def phrase_forms(
+    word: str, language: str, case: str = "nomn", plural: bool | None = None
+) -> tuple[Form, ...]:
+    """Readings of a word as part of a noun phrase; `base` is its form in `case` (and number, if given)."""
+    if not _CYRILLIC.search(word):
+        return (Form(word),)
+    if abbreviation := _ABBREVIATION.fullmatch(word):
+        return (Form(abbreviation[1]),)
+    found = list(_dictionary_forms(fold(word), language, case, plural))
+    if word[:1].isupper() and not any(p.is_known for p in parse(fold(word), language)):
+        found += [replace(f, weight=0.4) for f in _table_forms(word, language) if f.case]
+    return tuple(found)
+
+
+def _table_forms(word: str, language: str) -> Iterator[Form]:
+    table = names(language)
+    for p in table.paradigms if table else ():
+        yield from p.read(fold(word))
+
+
+def _dictionary_forms(low: str, language: str, case: str, plural: bool | None) -> Iterator[Form]:
+    for p in parse(low, language):
+        marks, part = p.tag.grammemes, _part(p, language)
+        many = "plur" in marks
+        base = low if part == "OTHER" else _inflected(p, low, case, many if plural is None else plural)
+        if base:
+            weight = p.score * (1.0 if p.is_known else 0.8)
+            number = None if part == "NUMR" else many
+            case_now = _plain(p.tag.case)
+            yield Form(base, case_now, _gender(marks), number, part, weight, p.normal_form)
+
+
+def _part(p: Any, language: str) -> str:
+    """NOUN, ADJF (participles too), NUMR (with the words that count as numerals do), PREP or OTHER."""
+    table = names(language)
+    if table and p.normal_form in table.few | table.many:
+        return "NUMR"
+    marks = p.tag.grammemes
+    if "PREP" in marks:
+        return "PREP"
+    declines = p.tag.case and marks & {"NOUN", "ADJF", "PRTF"}
+    return ("NOUN" if "NOUN" in marks else "ADJF") if declines else "OTHER"
+
+
+def _gender(marks: frozenset[str]) -> str | None:
+    return next((g for g in ("masc", "femn", "neut") if g in marks), None)
+
+
+def _inflected(p: Any, low: str, case: str, plural: bool) -> str | None:
+    """The parse's word in another case and number, of the same gender: the form likest in its other tags."""
+    mine = p.tag.grammemes
+    if case in mine and plural == ("plur" in mine):
+        return low
+    gender = None if plural else _gender(mine)
+    fits = [
+        (f.word, marks)
+        for f in p.lexeme
+        if case in (marks := f.tag.grammemes)
+        and ("plur" in marks) == plural
+        and f.tag.POS == p.tag.POS
+        and (gender is None or _gender(marks) in (gender, None))
+    ]
+    best = max(fits, key=lambda f: len(f[1] & mine) - len(f[1] - mine), default=None)
+    return best and (best[0] if "ё" in low else best[0].replace("ё", "е"))
+
+
+def _plain(grammeme: str | None) -> str:
+    """pymorphy3's own strings refuse comparison with what they do not know; second cases are the first ones."""
+    return _SECOND.get(str(grammeme), str(grammeme)) if grammeme else ""
+
+
+def fold(word: str) -> str:
+    """Lower case, with the typewriter's apostrophe, as the dictionaries write it."""
+    return word.lower().replace("’", "'").replace("ʼ", "'")
