@@ -15,9 +15,9 @@ from verify.model.article import Link
 Element = Any
 """An lxml element: lxml ships no types."""
 
-# Measured: trafilatura takes about 1.3 s for 100,000 elements in paragraphs, and its time for a chain of
-# nested ones grows with the square of the depth. The longest articles have a few thousand, 30 deep.
-_ELEMENTS = 100_000
+# Measured: trafilatura takes 1.3 s per 10,000 elements of its worst case (a link in every paragraph), and
+# libxml2 itself cuts off what is nested 256 deep. The longest articles have a few thousand, 30 deep.
+_ELEMENTS = 40_000
 _DEPTH = 200
 
 _FURNITURE = re.compile(
@@ -32,6 +32,8 @@ _PICTURE = re.compile(
 _NEVER = ("nav", "footer", "aside", "figure", "figcaption", "form", "button", "dialog", "iframe", "noscript")
 _HARMLESS = ("html", "body", "main", "article", "head")
 _CAPTION = 300  # characters: a longer text in a picture's box is prose with a picture in it
+
+_PROSE = 250  # characters: a cell of data is shorter, an article in a layout's cell longer
 
 
 def parse(text: str, name: str) -> Element:
@@ -70,6 +72,14 @@ def prune(tree: Element) -> None:
             continue
         if _is_furniture(element) and sum(len(_words(p)) for p in element.iter("p")) * 3 < total:
             element.drop_tree()
+
+
+def unfold_tables(tree: Element) -> None:
+    """Make boxes, in place, of the tables that old pages are laid out with: those with prose in a cell."""
+    for table in tree.iter("table"):
+        if any(len(_words(c)) >= _PROSE for c in table.iter("td", "th")):
+            for part in [table, *table.iter("tbody", "tr", "td", "th")]:
+                part.tag = "div"
 
 
 def _is_furniture(element: Element) -> bool:
@@ -157,21 +167,22 @@ class Text:
 _BREAKS = frozenset({"br", "lb"})
 _SKIPPED = frozenset({"script", "style", "graphic", "img", "table", "template"})
 _BLOCKS = frozenset(
-    {
-        "p",
-        "head",
-        "item",
-        "quote",
-        "list",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "pre",
-    }
-)
+    {"p", "head", "item", "quote", "list", "pre", "blockquote", "li", "ul", "ol", "dl", "dt", "dd"}
+) | {*("div", "section", "article", "main", "header", "h1", "h2", "h3", "h4", "h5", "h6")}
+
+
+def placed(text: str, page: Text) -> list[Link]:
+    """Links of a whole page's rendering, at their places in an extract of its lines.
+
+    Some ways of finding an article lose its links; its lines still stand in the page, with them.
+    """
+    whole, found = str(page), []
+    line_start = seen = 0
+    for line in text.split("\n"):
+        at = whole.find(line, seen) if line else -1
+        if at >= 0:
+            seen, shift = at + len(line), line_start - at
+            inside = [k for k in page.links if at <= k.start and k.end <= seen]
+            found += [Link(k.start + shift, k.end + shift, k.url) for k in inside]
+        line_start += len(line) + 1
+    return found

@@ -12,7 +12,7 @@ from trafilatura import bare_extraction
 
 from verify.errors import NotAnArticle
 from verify.fetch.facts import Facts, facts
-from verify.fetch.markup import Element, Text, parse, prune
+from verify.fetch.markup import Element, Text, parse, placed, prune, unfold_tables
 from verify.model.article import Link, Metadata
 
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -29,6 +29,13 @@ _WALL = re.compile(
     r"увімкніть javascript|чтобы (?:про)?читать (?:дальше|далее|полностью)|щоб (?:про)?читати далі",
     re.IGNORECASE,
 )
+
+_LABEL = re.compile(
+    r"(?:на правах рекламы|на правах реклами|реклама|advertisement|sponsored)\s*(?:[:.|—–-]|$)|©|"
+    r"все права защищены|всі права захищені|(?:all rights reserved|copyright)\b",
+    re.IGNORECASE,
+)
+_LABELLED = 200  # characters
 
 
 class Article(NamedTuple):
@@ -50,16 +57,39 @@ def read_page(source: str, address: str | None, name: str) -> Article:
     stated = facts(tree, address)
     base = _base(tree, address or stated.metadata.url)
     prune(tree)
-    text = Text(base)
-    body = _body(tree, base)
+    unfold_tables(tree)
+    page = Text(base)
+    page.tree(tree.find("body") if tree.find("body") is not None else tree)
     title = stated.metadata.title
-    if title and not _opens_with(body, title):
-        text.write(title)
-        text.space("\n\n")
+    text = _written(_body(tree, base), title, base)
+    links = text.links or placed(str(text), page)
+    _require_article(str(text), page, title, stated, name)
+    return Article(str(text), stated.metadata, tuple(links))
+
+
+def _written(body: Element | None, title: str | None, base: str | None) -> Text:
+    """The article's text, with its headline on the first line if it is not there already."""
+    article = Text(base)
     if body is not None:
-        text.tree(body)
-    _require_article(str(text), text.links, title, stated, name)
-    return Article(str(text), stated.metadata, tuple(text.links))
+        _drop_labels(body)
+        article.tree(body)
+    opening = [line.casefold() for line in str(article).split("\n\n", 3)[:3]]
+    if not title or title.casefold() in opening:
+        return article
+    headed = Text(base)
+    headed.write(title)
+    headed.space("\n\n")
+    if body is not None:
+        headed.tree(body)
+    return headed
+
+
+def _drop_labels(body: Element) -> None:
+    """Take out adverts and rights that no class gives away but their own first words."""
+    for block in body.iter("p", "head", "item", "quote"):
+        words = "".join(block.itertext()).strip()
+        if len(words) < _LABELLED and _LABEL.match(words):
+            block.clear(keep_tail=True)
 
 
 def _base(tree: Element, address: str | None) -> str | None:
@@ -83,20 +113,19 @@ def _body(tree: Element, base: str | None) -> Element | None:
     return getattr(document, "body", None)
 
 
-def _opens_with(body: Element | None, title: str) -> bool:
-    """Whether one of the first blocks is the headline already: a rubric or date may stand before it."""
-    if body is None:
-        return False
-    opening = [" ".join("".join(e.itertext()).split()).casefold() for e in list(body)[:3]]
-    return " ".join(title.split()).casefold() in opening
-
-
-def _require_article(text: str, links: list[Link], title: str | None, stated: Facts, name: str) -> None:
+def _require_article(text: str, page: Text, title: str | None, stated: Facts, name: str) -> None:
     body = text.removeprefix(title or "").strip()
     hint = "save the article's text to a file and check that"
     if (stated.paywalled or _WALL.search(body)) and len(body) < _STUB:
         raise NotAnArticle(f"{name}: only the beginning is shown, the rest is behind a wall; {hint}")
     if len(body) < _SHORTEST or not _SENTENCE.search(body):
         raise NotAnArticle(f"{name}: no article text found; check the address, or {hint}")
-    if sum(link.end - link.start for link in links) * 2 > len(body):
+    if _linked(body, page) * 2 > len(body):
         raise NotAnArticle(f"{name}: it is a list of links, not an article; give the address of one article")
+
+
+def _linked(body: str, page: Text) -> int:
+    """Characters of the body that are whole links on the page: most of it in a list of headlines."""
+    whole = str(page)
+    anchors = {whole[link.start : link.end] for link in page.links[:500]}
+    return sum(len(a) for a in anchors if len(a) > 15 and a in body)
