@@ -1,4 +1,6 @@
-"""The command line. Nothing is imported here that a command might not need: `verify --help` starts at once."""
+"""The command line. Nothing is imported here that a command might not need: `verify --help` starts at
+once.
+"""
 
 
 def main() -> None:

@@ -23,6 +23,15 @@ Sections = Mapping[str, Mapping[str, Entry]]
 """Heading -> command's name -> where it is, in the order of the list."""
 
 
+class Group(click.Group):
+    """Lists its commands with the whole first sentence of each one's help."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(limit=200)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 class LazyGroup(click.Group):
     """Lists its commands from a table under headings; imports the one that is called."""
 

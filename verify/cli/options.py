@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,6 +16,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 _DB = "verify.db"
 
 TEXT, JSON, JSONL = "text", "json", "jsonl"
+
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def choice(terms: type[StrEnum]) -> click.Choice[str]:
+    """One of a closed vocabulary, by the word that people write."""
+    return click.Choice([term.value for term in terms])
 
 
 def example(*lines: str) -> str:

@@ -99,7 +99,8 @@ def _drop_output() -> None:
 def cli() -> None:
     """Check news articles: their claims, who says them, and which of them nobody has verified.
 
-    A claim's number is ARTICLE.CLAIM, as in 1.4. The database is claims.db in the current folder, unless --db or
+    A claim's number is ARTICLE.CLAIM, as in 1.4. The database is claims.db in the current folder, unless
+    --db or
     VERIFY_DATABASE_URL say otherwise. Exit status: 0 fine, 1 found what --fail-on asked for, 2 error.
     """
     for stream in (sys.stdout, sys.stderr):

@@ -17,7 +17,9 @@ from verify.store import Reading as StoredReading
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one source. `result`: added, unchanged, changed or error; `error` has the message then."""
+    """What became of one source. `result`: added, unchanged, changed or error; `error` has the message
+    then.
+    """
 
     source: str
     result: str
@@ -27,7 +29,9 @@ class Checked:
 
 
 def check_sources(store: Store, sources: Iterable[str], asked: Asked, *, by: str) -> Iterator[Checked]:
-    """Check one source after the other. Each is stored whole before it is yielded; a bad one is a result too."""
+    """Check one source after the other. Each is stored whole before it is yielded; a bad one is a result
+    too.
+    """
     for source in sources:
         try:
             saved = store.save(_to_store(read(source, asked)), by=by)

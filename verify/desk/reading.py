@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verify import fetch
@@ -13,9 +12,11 @@ from verify.model import Extraction, Metadata
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person says about the sources to read: `metadata` overrides page and text, `options` say how to read."""
+    """What a person says about the sources to read: `metadata` overrides page and text, `options` say how
+    to read.
+    """
 
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     options: ReadOptions = field(default_factory=ReadOptions)
 
 
@@ -32,7 +33,9 @@ class Read:
 
 
 def read(source: str, asked: Asked) -> Read:
-    """Read and extract one source. Raises InputError (FetchError, NotAnArticle …) where that cannot be done."""
+    """Read and extract one source. Raises InputError (FetchError, NotAnArticle …) where that cannot be
+    done.
+    """
     reading = fetch.read(source, asked.options)
     given = asked.metadata.completed(reading.metadata)
     extraction = extract(reading.text, given, links=reading.links, carries_links=reading.is_html)

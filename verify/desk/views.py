@@ -32,14 +32,14 @@ def article(detail: ArticleDetail) -> ArticleView:
     )
 
 
-def claim(record: ClaimRecord, evidence: tuple[EvidenceRecord, ...] = ()) -> ClaimView:
+def claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...] = ()) -> ClaimView:
     return ClaimView(
         claim=record.claim,
         id=record.uid,
         number=record.number,
         chain=record.claim.chain,
         status=record.status,
-        evidence=tuple(_evidence(e) for e in evidence if not e.withdrawn),
+        evidence=tuple(evidence(e) for e in links if not e.withdrawn),
         edited=record.edited,
         gone=record.state is not ClaimState.PRESENT,
     )
@@ -49,7 +49,7 @@ def with_evidence(detail: ClaimDetail) -> ClaimView:
     return claim(detail.record, detail.evidence)
 
 
-def _evidence(record: EvidenceRecord) -> EvidenceView:
+def evidence(record: EvidenceRecord) -> EvidenceView:
     return EvidenceView(record.uid, record.url, record.stance, record.note, record.by, record.added_at)
 
 

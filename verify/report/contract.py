@@ -1,7 +1,7 @@
 """The exchange shapes in JSON. Other programs read them: keys may be added, never removed or renamed.
 
-One article is one line, as `verify extract --format jsonl` prints it; the reading commands print its parts. Offsets
-are Unicode code points into the text, end-exclusive.
+One article is one line, as `verify extract --format jsonl` prints it; the reading commands print its
+parts. Offsets are Unicode code points into the text, end-exclusive.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ Json = dict[str, Any]
 
 
 def article_line(view: ArticleView) -> Json:
-    """The whole article: `path`, `text_sha256`, `article`, `claims`, `attributions`, and what a database adds."""
+    """The whole article: `path`, `text_sha256`, `article`, `claims`, `attributions`, and what a database
+    adds.
+    """
     line: Json = {
         "path": view.source,
         "text_sha256": text_sha256(view.text),

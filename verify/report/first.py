@@ -1,4 +1,6 @@
-"""The first screen of an article: who says what, what rests on nobody, then the claims in the order of the text."""
+"""The first screen of an article: who says what, what rests on nobody, then the claims in the order of the
+text.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from verify.report.who import Who
 
 
 class FirstScreen:
-    """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …); claims: list them below."""
+    """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …); claims: list them
+    below.
+    """
 
     def __init__(self, view: ArticleView, fresh: str = "", *, claims: bool = True) -> None:
         self.view = view

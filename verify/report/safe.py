@@ -1,8 +1,9 @@
 """Text of articles made harmless for a terminal and for a line of JSON.
 
-An article, a page's title or a file's name can hold what a terminal obeys: escape sequences that recolour, rename or
-overwrite, and marks that turn the order of reading round. Nothing of it may reach the screen; a reader must still see
-that it was there.
+An article, a page's title or a file's name can hold what a terminal obeys: escape sequences that recolour,
+rename or
+overwrite, and marks that turn the order of reading round. Nothing of it may reach the screen; a reader
+must still see that it was there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from typing import Any
 
 _BLANK = "\t\n\v\f\r\x85\u2028\u2029"
-# Cf characters that words are really written with: they stay (joiners) or carry no width (soft hyphen: dropped).
+# Cf characters that words are really written with: they stay (joiners) or carry no width (soft hyphen:
+# dropped).
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = (
     (0x80, 0x9F),  # C1: U+009B alone starts an escape sequence
@@ -45,7 +47,9 @@ _RAW = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff
 
 
 def shown(text: str) -> str:
-    """One line of text as it may be shown: line ends become spaces, controls and direction marks a visible sign."""
+    """One line of text as it may be shown: line ends become spaces, controls and direction marks a visible
+    sign.
+    """
     return text.translate(_TABLE)
 
 

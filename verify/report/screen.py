@@ -25,7 +25,9 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def console(stream: TextIO | None = None, width: int | None = None) -> Console:
-    """A console that interprets no markup. Without colour it writes no escape sequence at all, bold included."""
+    """A console that interprets no markup. Without colour it writes no escape sequence at all, bold
+    included.
+    """
     out = stream or sys.stdout
     made = Console(
         file=out,

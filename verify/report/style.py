@@ -1,7 +1,7 @@
 """Colours and signs. Two hues that every kind of colour blindness tells apart carry what matters most:
 
-blue, somebody who can be asked; orange, nobody who can. Words and signs always say the same, for readers without
-colour. All values keep a contrast of 3:1 or more on black and on white.
+blue, somebody who can be asked; orange, nobody who can. Words and signs always say the same, for readers
+without colour. All values keep a contrast of 3:1 or more on black and on white.
 """
 
 from __future__ import annotations

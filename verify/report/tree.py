@@ -12,7 +12,9 @@ from verify.report.views import ClaimView
 
 @dataclass(slots=True)
 class Voice:
-    """A source at its place in the tree. `claims` are those whose chain ends here; hop is None for the publisher."""
+    """A source at its place in the tree. `claims` are those whose chain ends here; hop is None for the
+    publisher.
+    """
 
     hop: Hop | None = None
     claims: list[ClaimView] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """What is shown of an article and its claims: the model's values with the names they go by.
 
-The desk builds these from the store or straight from an extraction; every renderer and format reads only them.
+The desk builds these from the store or straight from an extraction; every renderer and format reads only
+them.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ class EvidenceView:
 class ClaimView:
     """A claim with its number ("3.12", or "12" where nothing is stored), stable id and standing.
 
-    chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person touched it.
-    gone: the article's present version no longer has it.
+    chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person
+    touched it. gone: the article's present version no longer has it.
     """
 
     claim: Claim

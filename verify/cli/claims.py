@@ -1,0 +1,140 @@
+"""`verify claims`, `verify show` and `verify chain`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from verify.cli import output
+from verify.cli.options import DAY, choice, database, example, formats, opened, pages
+from verify.model.terms import FlagCode, SourceKind, Status
+
+if TYPE_CHECKING:
+    from verify.store import ClaimFilter
+
+SORTS = ("article", "newest", "weight", "updated", "date")
+
+
+def filters(command: Any) -> Any:
+    """Which claims: every option given must hold, and of one given several times, any of its values."""
+    for option in reversed(
+        [
+            click.option(
+                "--flag",
+                "flags",
+                multiple=True,
+                type=choice(FlagCode),
+                metavar="FLAG",
+                help="With this flag.",
+            ),
+            click.option(
+                "--source", metavar="NAME", help="With this source, or an alias of it, in the chain."
+            ),
+            click.option(
+                "--kind",
+                "kinds",
+                multiple=True,
+                type=choice(SourceKind),
+                help="Kind of the origin.",
+            ),
+            click.option(
+                "--article", "articles", multiple=True, type=int, metavar="N", help="Of this article."
+            ),
+            click.option("--since", type=DAY, metavar="YYYY-MM-DD", help="Of articles of this day or later."),
+            click.option(
+                "--until", type=DAY, metavar="YYYY-MM-DD", help="Of articles of this day or earlier."
+            ),
+            click.option("--text", metavar="WORDS", help="With all these words, in any form."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def condition(**given: Any) -> ClaimFilter:
+    """The filter that the options describe."""
+    from verify.store import ClaimFilter
+
+    for bound in ("since", "until"):
+        if isinstance(given.get(bound), datetime):
+            given[bound] = given[bound].date()
+    return ClaimFilter(**{name: value for name, value in given.items() if value not in (None, ())})
+
+
+@click.command(
+    epilog=example(
+        "verify claims --flag anonymous-origin --since 2025-11-01",
+        "verify claims --source Reuters --status unverified --sort weight",
+    )
+)
+@click.option("--status", "statuses", multiple=True, type=choice(Status), help="With this status.")
+@filters
+@click.option("--own-voice", is_flag=True, default=None, help="Said by the article itself, nobody named.")
+@click.option(
+    "--sort", type=click.Choice(SORTS), default="article", show_default=True, help="Order of the list."
+)
+@pages
+@formats
+@database
+def claims(sort: str, limit: int, page: int, fmt: str, **given: Any) -> None:
+    """Find claims. An option given twice means either of its values; different options must all hold.
+
+    FLAG is mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied, no-comment,
+    unattributed, second-hand, single-origin, inherited, unlinked or repeated.
+    """
+    from verify.desk import looking
+    from verify.report import lists, shapes
+    from verify.store import Sort
+
+    with opened() as store:
+        found = looking.claims(store, condition(**given), Sort(sort), limit=limit, page=page)
+    output.many(
+        fmt,
+        lambda: (shapes.claim_in(item.claim, item.article) for item in found.items),
+        lambda: lists.ManyClaims([(i.article, i.text, i.claim) for i in found.items], found),
+    )
+
+
+@click.command(epilog=example("verify show 1.4"))
+@click.argument("claim")
+@formats
+@database
+def show(claim: str, fmt: str) -> None:
+    """One claim: its sentence, its chain with the rule that found each hop, flags, evidence and history."""
+    from verify.desk import looking
+    from verify.report import shapes
+    from verify.report.detail import Detail
+
+    with opened() as store:
+        it = looking.claim(store, claim)
+    output.one(
+        fmt,
+        lambda: shapes.claim_detail(it.claim, it.article, it.machine, it.events),
+        lambda: Detail(it.claim, it.article, it.text, it.machine, it.events),
+    )
+
+
+@click.command(epilog=example("verify chain 1", "verify chain 1.4"))
+@click.argument("name", metavar="ARTICLE|CLAIM")
+@formats
+@database
+def chain(name: str, fmt: str) -> None:
+    """Who says what, from the publisher down: of an article, or of one claim.
+
+    A count is the claims whose chain ends there; all counts together are the article's claims.
+    """
+    from verify.desk import looking
+    from verify.report.tree import grow
+
+    with opened() as store:
+        view = looking.tree_of(store, name)
+    root = grow(view.claims)
+
+    def text() -> Any:
+        from verify.report.who import Who
+
+        return Who(root, view.publisher)
+
+    output.one(fmt, lambda: {**root.json(), "names": [view.publisher]}, text)

@@ -1,0 +1,88 @@
+"""A person's corrections of what the machine found: a chain, or where one claim ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verify.errors import InputError
+from verify.model import Hop, SourceKind
+from verify.model.claim import Chain, Spans
+from verify.store import ClaimDetail, ClaimRecord, Store
+
+BY_HAND = "by-hand"
+"""The rule that found a hop which a person put there."""
+
+_BESIDE = re.compile(r"\s+\+\s+")
+
+
+def hop(written: str) -> Hop:
+    """A hop as people type it: KIND:NAME, sources side by side with " + " between them ("outlet:Reuters +
+    AFP").
+
+    "anonymous:" and "collective:" stand without a name. Raises InputError that says what is wrong.
+    """
+    kind, _, names = written.partition(":")
+    try:
+        known = SourceKind(kind.strip().casefold())
+    except ValueError:
+        kinds = ", ".join(SourceKind)
+        raise InputError(f"{written}: a hop is KIND:NAME, and KIND one of {kinds}.") from None
+    parts = tuple(name for name in (part.strip() for part in _BESIDE.split(names)) if name)
+    if known.named and not parts:
+        raise InputError(f"{written}: a hop of kind {known} needs a name, as in {known}:Reuters.")
+    return Hop(known, parts, rule=BY_HAND)
+
+
+def set_chain(
+    store: Store, claim: str, hops: Sequence[str], *, by: str, reason: str | None = None
+) -> ClaimRecord:
+    """Put a person's chain in place of the machine's; no hops at all mean the publisher's own voice."""
+    detail = store.claim(claim)
+    chain = tuple(_kept(hop(written), detail.machine_chain) for written in hops)
+    return store.set_chain(claim, chain, by=by, reason=reason)
+
+
+def _kept(new: Hop, machine: Chain) -> Hop:
+    """A hop that the machine had found too keeps the words it was found by."""
+    same = (h for h in machine if h.kind is new.kind and new.name in h.names)
+    return next(same, new)
+
+
+def split(
+    store: Store, claim: str, parts: Sequence[str], *, by: str, reason: str | None = None
+) -> tuple[ClaimRecord, ...]:
+    """Replace a claim by several; each part is the exact words of one, from the claim's own sentence."""
+    if len(parts) < 2:
+        raise InputError(f"{claim}: a split needs the words of two claims or more.")
+    detail = store.claim(claim)
+    return store.split(claim, [located(detail, part) for part in parts], by=by, reason=reason)
+
+
+def located(detail: ClaimDetail, part: str) -> Spans:
+    """Where a part's words stand in the claim's sentence, line ends and blanks between them aside."""
+    said = detail.record.claim
+    start = min(said.sentence[0], *(s for s, _ in said.spans))
+    end = max(said.sentence[1], *(e for _, e in said.spans))
+    pattern = r"\s+".join(re.escape(word) for word in part.split())
+    found = re.compile(pattern).search(detail.text, start, end) if pattern else None
+    if found is None:
+        raise InputError(
+            f"{detail.record.number}: its sentence has no words “{part}”; copy them as they stand."
+        )
+    return ((found.start(), found.end()),)
+
+
+def join(store: Store, claims: Sequence[str], *, by: str, reason: str | None = None) -> ClaimRecord:
+    """Replace claims of one article by one that holds the words of all."""
+    return store.join(claims, by=by, reason=reason)
+
+
+def drop(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:
+    """Take a claim out: it is none."""
+    return store.drop(claim, by=by, reason=reason)
+
+
+def restore(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:
+    """Bring a dropped claim back."""
+    return store.restore(claim, by=by, reason=reason)

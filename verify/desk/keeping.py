@@ -1,0 +1,69 @@
+"""Looking after the database: what it holds, whether it is whole, a copy of it; and the sources a person
+knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from verify.model import SourceKind
+from verify.store import DatabaseStatus, HistoryCheck, Integrity, Page, SourceRecord, Store
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source that a person adds."""
+
+    name: str
+    kind: SourceKind
+    aliases: Sequence[str] = ()
+    owner: str | None = None
+
+
+def check_history(store: Store, head: str | None = None) -> HistoryCheck:
+    """Verify the hash chain of all events, and that a head noted earlier is still in it."""
+    return store.check_history(head)
+
+
+def check(store: Store) -> Integrity:
+    """Verify the whole database: every claim's words against its text, every hash."""
+    return store.check()
+
+
+def status(store: Store) -> DatabaseStatus:
+    """Where the database is, and what it holds."""
+    return store.status()
+
+
+def backup(store: Store, to: Path) -> Path:
+    """A copy while the database is in use. Refused where the file exists."""
+    return store.backup(to)
+
+
+def sources(
+    store: Store, *, kind: SourceKind | None, text: str | None, limit: int, page: int
+) -> Page[SourceRecord]:
+    """A page (from 1) of the sources, those with most claims first."""
+    return store.sources(kind=kind, text=text, limit=limit, offset=(page - 1) * limit)
+
+
+def source(store: Store, name: str) -> SourceRecord:
+    """A source by its name, an alias or its id."""
+    return store.source(name)
+
+
+def add_source(store: Store, new: NewSource, *, by: str) -> SourceRecord:
+    """Keep a source with its aliases and owner; articles read from now on find it by any of these names."""
+    return store.add_source(new.name, new.kind, by=by, aliases=new.aliases, owner=new.owner)
+
+
+def add_alias(store: Store, source_: str, alias: str, *, by: str) -> SourceRecord:
+    """Another name for a source."""
+    return store.add_alias(source_, alias, by=by)
+
+
+def set_owner(store: Store, source_: str, owner: str | None, *, by: str) -> SourceRecord:
+    """Who owns a source; None where nobody known does."""
+    return store.set_owner(source_, owner, by=by)

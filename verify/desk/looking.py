@@ -1,0 +1,126 @@
+"""What a person looks at: articles, claims, one claim, the tree of an article, versions, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from verify.desk import views
+from verify.model import FlagCode, Status
+from verify.model.claim import Chain
+from verify.report.views import ArticleView, ClaimView
+from verify.store import (
+    ArticleRecord,
+    ClaimFilter,
+    ClaimRecord,
+    ClaimState,
+    EventRecord,
+    Page,
+    Sort,
+    Store,
+    VersionDiff,
+)
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim among others: its article, the text its spans count in, and the claim."""
+
+    article: ArticleRecord
+    text: str
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One claim with all that bears on it. machine: the chain the engine found, under a person's."""
+
+    article: ArticleRecord
+    text: str
+    claim: ClaimView
+    machine: Chain
+    events: tuple[EventRecord, ...]
+
+
+def articles(store: Store, *, limit: int, page: int, removed: bool = False) -> Page[ArticleRecord]:
+    """A page (from 1) of the articles, the newest first."""
+    return store.articles(limit=limit, offset=(page - 1) * limit, removed=removed)
+
+
+def article(store: Store, name: str) -> ArticleView:
+    """An article by its number, address or id."""
+    return views.article(store.article(name))
+
+
+def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: int) -> Page[Found]:
+    """A page (from 1) of the claims that meet the filter."""
+    found = store.claims(where, sort=sort, limit=limit, offset=(page - 1) * limit)
+    return Page(tuple(_found(store, found.items)), found.total, found.limit, found.offset)
+
+
+def _found(store: Store, records: tuple[ClaimRecord, ...]) -> Iterator[Found]:
+    """Each record beside its article's text, each text read once."""
+    held: dict[int, tuple[ArticleRecord, str]] = {}
+    for record in records:
+        if record.article not in held:
+            detail = store.article(record.article)
+            held[record.article] = (detail.article, detail.text)
+        article_, text = held[record.article]
+        if record.state is not ClaimState.PRESENT or record.version != article_.version:
+            text = store.version_text(record.article, record.version)
+        yield Found(article_, text, views.claim(record))
+
+
+def flags(store: Store, where: ClaimFilter) -> Page[Found]:
+    """All unverified claims with a flag that meet the filter, the heaviest flags first."""
+    asked = replace(where, statuses=(Status.UNVERIFIED,), flagged=True)
+    items: list[Found] = []
+    while True:
+        page = store.claims(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=len(items))
+        items.extend(_found(store, page.items))
+        if not page.items or len(items) >= page.total:
+            return Page(tuple(items), len(items), max(len(items), 1), 0)
+
+
+def raised(found: Page[Found], codes: tuple[FlagCode, ...]) -> bool:
+    """True where any of the claims has any of the flags."""
+    return any(flag.code in codes for item in found.items for flag in item.claim.claim.flags)
+
+
+def claim(store: Store, number: str) -> Inspected:
+    """A claim by its number or id."""
+    detail = store.claim(number)
+    return Inspected(
+        detail.article, detail.text, views.with_evidence(detail), detail.machine_chain, detail.events
+    )
+
+
+def tree_of(store: Store, name: str) -> ArticleView:
+    """The article that `name` is, or, for a claim's number, its article with that claim alone."""
+    head, dot, tail = name.partition(".")
+    if not (dot and head.isdecimal() and tail.isdecimal()):
+        return article(store, name)
+    found = claim(store, name)
+    return replace(article(store, str(found.article.number)), claims=(found.claim,))
+
+
+def diff(store: Store, name: str, before: int | None, after: int | None) -> VersionDiff:
+    """What changed between two versions of an article; between the last two by default."""
+    return store.diff(name, before, after)
+
+
+def remove(store: Store, name: str, *, by: str, reason: str | None) -> ArticleRecord:
+    """Hide an article and its claims."""
+    return store.remove_article(name, by=by, reason=reason)
+
+
+def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord, ...]:
+    """The last `limit` events, oldest of them first: of a claim ("1.4"), of an article ("1"), or of all."""
+    if name is None:
+        count = store.status().counts.get("events", 0)
+        return store.history(limit=limit, offset=max(count - limit, 0))
+    if name.isdecimal():
+        return store.history(article=name, limit=limit)
+    return store.history(claim=name, limit=limit)

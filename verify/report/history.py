@@ -1,0 +1,71 @@
+"""Review events on the terminal: who changed what, from what to what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console, ConsoleOptions, Group, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from verify.report import style
+from verify.report.screen import own, plain
+from verify.store import EventRecord, HistoryCheck
+
+
+class Events:
+    """A renderable list of events, oldest first. Times are UTC."""
+
+    def __init__(self, events: Sequence[EventRecord]) -> None:
+        self.events = events
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if not self.events:
+            yield own("Nothing happened yet.", style.REST)
+            return
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for wraps in (False, False, False, True):
+            grid.add_column(no_wrap=not wraps, overflow="fold", ratio=1 if wraps else None)
+        for event in self.events:
+            about = event.claim or (f"article {event.article}" if event.article is not None else "")
+            grid.add_row(
+                own(f"{event.at:%Y-%m-%d %H:%M}", style.REST), own(about, style.NUMBER), own(event.action),
+                Group(*_lines(event)),
+            )  # fmt: skip
+        yield grid
+
+
+def _lines(event: EventRecord) -> list[Text]:
+    who = plain(event.actor, style.NAMED)
+    change = " → ".join(part for part in (_said(event.before), _said(event.after)) if part)
+    lines = [who + plain("  " + change)] if change else [who]
+    if event.reason:
+        lines.append(plain(event.reason, style.REST))
+    return lines
+
+
+def _said(values: Mapping[str, object] | None) -> str:
+    """The values of one side, in a few words: what does not fit is in the JSON."""
+    if not values:
+        return ""
+    return ", ".join(
+        f"{key} {_value(value)}" for key, value in values.items() if value not in (None, "", [], {})
+    )
+
+
+def _value(value: object) -> str:
+    words = value if isinstance(value, str) else repr(value)
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
+def checked(found: HistoryCheck) -> Text:
+    """What a check of the history found. A whole chain proves that no stored event was changed, and no
+    more.
+    """
+    if not found.ok:
+        return plain(found.problem or "The history is broken.", style.BAD)
+    out = own(f"{found.events} events, each whole and linked to the one before.", style.GOOD)
+    out.append(f"\nhead {found.head}", style.REST)
+    return out.append(
+        "\nNote the head elsewhere: --check --head HASH later shows whether the end was cut off.", style.REST
+    )

@@ -1,0 +1,126 @@
+"""What the store's records look like in JSON. Keys may be added, never removed or renamed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verify.report import changes
+from verify.report.contract import Json, claim, evidence, hop, metadata
+from verify.report.views import ClaimView
+from verify.store import (
+    ArticleRecord,
+    DatabaseStatus,
+    EventRecord,
+    HistoryCheck,
+    Integrity,
+    Page,
+    SourceRecord,
+    VersionDiff,
+)
+
+
+def article(record: ArticleRecord) -> Json:
+    return {
+        "number": record.number,
+        "id": record.uid,
+        "address": record.address,
+        **metadata(record.metadata),
+        "version": record.version,
+        "text_sha256": record.text_sha256,
+        "engine": f"{record.engine} {record.engine_version}",
+        "claims": record.claims,
+        "statuses": {status.value: count for status, count in record.statuses.items()},
+        "added_at": record.added_at.isoformat(),
+        "read_at": record.read_at.isoformat(),
+        "removed": record.removed,
+    }
+
+
+def claim_in(view: ClaimView, article_: ArticleRecord) -> Json:
+    """A claim with the article it is from."""
+    return {
+        **claim(view),
+        "article": {"number": article_.number, "id": article_.uid, "address": article_.address,
+                    **metadata(article_.metadata)},
+    }  # fmt: skip
+
+
+def claim_detail(
+    view: ClaimView, article_: ArticleRecord, machine: Any, events: tuple[EventRecord, ...]
+) -> Json:
+    """A claim with what the machine found under a person's chain, its evidence and its history."""
+    return {
+        **claim_in(view, article_),
+        "machine_chain": [hop(h) for h in machine],
+        "evidence": [evidence(e) for e in view.evidence],
+        "history": [event(e) for e in events],
+    }
+
+
+def source(record: SourceRecord) -> Json:
+    return {
+        "id": record.uid,
+        "kind": record.kind.value,
+        "name": record.name,
+        "aliases": list(record.aliases),
+        "owner": record.owner,
+        "claims": record.claims,
+        "origin_of": record.origin_of,
+    }
+
+
+def event(record: EventRecord) -> Json:
+    return {
+        "seq": record.seq,
+        "id": record.uid,
+        "at": record.at.isoformat(),
+        "by": record.actor,
+        "action": record.action,
+        "article": record.article,
+        "claim": record.claim,
+        "before": dict(record.before) if record.before is not None else None,
+        "after": dict(record.after) if record.after is not None else None,
+        "reason": record.reason,
+        "previous": record.previous,
+        "hash": record.hash,
+    }
+
+
+def diff(found: VersionDiff) -> Json:
+    return {
+        "article": found.article,
+        "before": found.before,
+        "after": found.after,
+        "standing": found.standing,
+        "changes": [changes.json(change) for change in found.changes],
+    }
+
+
+def history_check(found: HistoryCheck) -> Json:
+    return {
+        "ok": found.ok,
+        "events": found.events,
+        "head": found.head,
+        "problem": found.problem,
+        "broken_seq": found.broken_seq,
+    }
+
+
+def integrity(found: Integrity) -> Json:
+    return {"ok": found.ok, "problems": list(found.problems), "checked": dict(found.checked)}
+
+
+def database(found: DatabaseStatus) -> Json:
+    return {
+        "url": found.url,
+        "path": str(found.path) if found.path else None,
+        "schema": found.schema,
+        "newest_schema": found.newest_schema,
+        "counts": dict(found.counts),
+        "head": found.head,
+    }
+
+
+def paged(page: Page[Any], items: list[Json]) -> Json:
+    """A page of a list, as --format json gives it."""
+    return {"total": page.total, "limit": page.limit, "offset": page.offset, "items": items}
