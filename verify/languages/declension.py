@@ -17,14 +17,17 @@ from typing import Any
 
 from verify.languages.morphology import parse
 
-_SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
+_PARTS = {"NOUN": "NOUN", "NPRO": "NOUN", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR": "ADJF"}
+_UNINFLECTED = ("PREP", "ADVB", "OTHER")
+_CASE_OF = {**{case: case for case in CASES}, **_SECOND}
 _CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"([А-ЯЁЄІЇҐ]{2,})(?:а|у|ом|ем|е|і|ові|ы|и|ам|ами|ах|ов|ів)?")
 # How far a reading is trusted: a listed first name, the dictionary's names, its other words, its guesses.
 _LISTED = 4.0
-_TRUST = {(True, True): 3.0, (True, False): 1.1, (False, True): 1.5, (False, False): 0.7}  # known, a name
-_FIXED, _UNCHANGED, _UNCHANGED_WOMAN = 3.0, 1.0, 0.8
+_TRUST = {(True, True): 3.0, (True, False): 1.1, (False, True): 0.7, (False, False): 0.3}  # known, a name
+_FIXED, _UNCHANGED, _UNCHANGED_RARELY, _UNCHANGED_WOMAN = 4.0, 1.0, 0.8, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Form:
             return False
         one_gender = self.gender and other.gender and not self.plural
         return not one_gender or self.gender == other.gender
+
+
+def _upright(case: str) -> float:
+    """An unheard-of «Сунака» is rather Сунак's genitive than a nominative."""
+    return 0.8 if case == "nomn" else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,8 @@ class Paradigm:
             for ending in endings:
                 if (stem := self.stem_of(word, ending)) is not None:
                     base = stem + self.endings["nomn"][0]
-                    yield from (Form(base, case, g, False, weight=self.weight) for g in self.genders)
+                    weight = self.weight * _upright(case)
+                    yield from (Form(base, case, g, False, weight=weight) for g in self.genders)
 
     def forms(self, stem: str) -> frozenset[str]:
         return frozenset(stem + e for endings in self.endings.values() for e in endings)
@@ -88,7 +97,9 @@ class Names:
     """A language's names.toml, ready for use."""
 
     paradigms: tuple[Paradigm, ...]
+    surname_paradigms: tuple[Paradigm, ...]
     undeclined: re.Pattern[str]
+    undeclined_rarely: re.Pattern[str]
     undeclined_woman: re.Pattern[str]
     fixed: frozenset[str]
     few: frozenset[str]
@@ -111,7 +122,9 @@ def names(language: str) -> Names | None:
     words = {key: frozenset(raw[key].casefold().split()) for key in _WORD_LISTS}
     table = Names(
         paradigms=tuple(Paradigm.from_row(row) for row in raw["paradigms"]),
+        surname_paradigms=tuple(Paradigm.from_row(row) for row in raw["surname_paradigms"]),
         undeclined=re.compile(raw["undeclined"]),
+        undeclined_rarely=re.compile(raw["undeclined_rarely"]),
         undeclined_woman=re.compile(raw["undeclined_woman"]),
         few_adjective=tuple(raw["few_adjective"]),
         few_noun=tuple(raw["few_noun"]),
@@ -136,11 +149,11 @@ def _first_names(listed: list[tuple[str, str]], table: Names) -> dict[str, tuple
     return found
 
 
-def _paradigm(name: str, gender: str, table: Names) -> tuple[Paradigm, str] | None:
-    """The likeliest paradigm of a nominative name, and the name's stem."""
+def _paradigm(name: str, gender: str, paradigms: tuple[Paradigm, ...]) -> tuple[Paradigm, str] | None:
+    """The likeliest of the paradigms for a nominative name, and the name's stem."""
     fitting = [
         (p, stem)
-        for p in table.paradigms
+        for p in paradigms
         if gender in p.genders and (stem := p.stem_of(name, p.endings["nomn"][0])) is not None
     ]
     return max(fitting, key=lambda f: f[0].weight, default=None)
@@ -148,7 +161,7 @@ def _paradigm(name: str, gender: str, table: Names) -> tuple[Paradigm, str] | No
 
 def _declined(name: str, gender: str, table: Names) -> Iterator[tuple[str, str]]:
     """(form, case) of a nominative first name; one form for all cases where it does not decline."""
-    found = None if name in table.fixed else _paradigm(name, gender, table)
+    found = None if name in table.fixed else _paradigm(name, gender, table.paradigms)
     if found is None:
         yield from ((name, case) for case in CASES)
         return
@@ -160,7 +173,7 @@ def _declined(name: str, gender: str, table: Names) -> Iterator[tuple[str, str]]
 def name_paradigm(name: str, gender: str | None, language: str) -> frozenset[str]:
     """All forms of a nominative lower-case name, itself included; empty where it does not decline."""
     table = names(language)
-    found = table and _paradigm(name, gender or "masc", table)
+    found = table and _paradigm(name, gender or "masc", table.paradigms + table.surname_paradigms)
     return found[0].forms(found[1]) if found else frozenset()
 
 
@@ -172,11 +185,13 @@ def name_forms(word: str, language: str) -> tuple[Form, ...]:
         return (Form(word),)
     low = fold(word)
     found = [*table.first.get(low, ()), *_dictionary_names(low, language)]
-    found += [form for p in table.paradigms for form in p.read(low)]
+    found += [form for p in table.paradigms + table.surname_paradigms for form in p.read(low)]
     if low in table.fixed:
         found.append(Form(low, weight=_FIXED))
     if table.undeclined.search(low):
         found.append(Form(low, weight=_UNCHANGED))
+    if table.undeclined_rarely.search(low):
+        found.append(Form(low, weight=_UNCHANGED_RARELY))
     if table.undeclined_woman.search(low):
         found.append(Form(low, gender="femn", weight=_UNCHANGED_WOMAN))
     return tuple(found)
@@ -184,7 +199,7 @@ def name_forms(word: str, language: str) -> tuple[Form, ...]:
 
 def _dictionary_names(low: str, language: str) -> Iterator[Form]:
     for p in parse(low, language):
-        marks, case = p.tag.grammemes, _plain(p.tag.case)
+        marks, case = p.tag.grammemes, _case(p.tag.grammemes)
         if not marks & {"NOUN", "ADJF"} or marks & {"plur", "neut"} or case not in CASES:
             continue
         if case == "accs" and "inan" in marks:
@@ -194,7 +209,8 @@ def _dictionary_names(low: str, language: str) -> Iterator[Form]:
         gender = None if not named and "femn" in marks else _gender(marks)
         base = _inflected(p, low, "nomn", False)
         if base:
-            yield Form(base, case, gender, False, weight=trust + 0.5 * p.score)
+            weight = trust + 0.5 * p.score
+            yield Form(base, case, gender, False, weight=weight if p.is_known else weight * _upright(case))
 
 
 @lru_cache(maxsize=8192)
@@ -208,7 +224,7 @@ def phrase_forms(
         return (Form(abbreviation[1]),)
     found = list(_dictionary_forms(fold(word), language, case, plural))
     if word[:1].isupper() and not any(p.is_known for p in parse(fold(word), language)):
-        found += [replace(f, weight=0.4) for f in _table_forms(word, language) if f.case]
+        found = [replace(f, weight=0.3 * f.weight) for f in found] + list(_table_forms(word, language))
     return tuple(found)
 
 
@@ -222,24 +238,21 @@ def _dictionary_forms(low: str, language: str, case: str, plural: bool | None) -
     for p in parse(low, language):
         marks, part = p.tag.grammemes, _part(p, language)
         many = "plur" in marks
-        base = low if part == "OTHER" else _inflected(p, low, case, many if plural is None else plural)
+        base = low if part in _UNINFLECTED else _inflected(p, low, case, many if plural is None else plural)
         if base:
             weight = p.score * (1.0 if p.is_known else 0.8)
             number = None if part == "NUMR" else many
-            case_now = _plain(p.tag.case)
-            yield Form(base, case_now, _gender(marks), number, part, weight, p.normal_form)
+            yield Form(base, _case(marks), _gender(marks), number, part, weight, p.normal_form)
 
 
 def _part(p: Any, language: str) -> str:
-    """NOUN, ADJF (participles too), NUMR (with the words that count as numerals do), PREP or OTHER."""
-    table = names(language)
+    """NOUN (pronouns too), ADJF (participles too), NUMR (whatever counts), PREP, ADVB or OTHER."""
+    table, marks = names(language), p.tag.grammemes
     if table and p.normal_form in table.few | table.many:
         return "NUMR"
-    marks = p.tag.grammemes
-    if "PREP" in marks:
-        return "PREP"
-    declines = p.tag.case and marks & {"NOUN", "ADJF", "PRTF"}
-    return ("NOUN" if "NOUN" in marks else "ADJF") if declines else "OTHER"
+    if _case(marks):
+        return next((part for mark, part in _PARTS.items() if mark in marks), "OTHER")
+    return next((mark for mark in ("PREP", "ADVB") if mark in marks), "OTHER")
 
 
 def _gender(marks: frozenset[str]) -> str | None:
@@ -249,13 +262,13 @@ def _gender(marks: frozenset[str]) -> str | None:
 def _inflected(p: Any, low: str, case: str, plural: bool) -> str | None:
     """The parse's word in another case and number, of the same gender: the form likest in its other tags."""
     mine = p.tag.grammemes
-    if case in mine and plural == ("plur" in mine):
+    if case == _case(mine) and plural == ("plur" in mine):
         return low
     gender = None if plural else _gender(mine)
     fits = [
         (f.word, marks)
         for f in p.lexeme
-        if case in (marks := f.tag.grammemes)
+        if case == _case(marks := f.tag.grammemes)
         and ("plur" in marks) == plural
         and f.tag.POS == p.tag.POS
         and (gender is None or _gender(marks) in (gender, None))
@@ -264,9 +277,11 @@ def _inflected(p: Any, low: str, case: str, plural: bool) -> str | None:
     return best and (best[0] if "ё" in low else best[0].replace("ё", "е"))
 
 
-def _plain(grammeme: str | None) -> str:
-    """pymorphy3's own strings refuse comparison with what they do not know; second cases are the first ones."""
-    return _SECOND.get(str(grammeme), str(grammeme)) if grammeme else ""
+def _case(marks: frozenset[str]) -> str:
+    """The case by a tag's marks; "" for words without one."""
+    found = next((_CASE_OF[m] for m in marks if m in _CASE_OF), "")
+    # the Ukrainian dictionary leaves the nominative of «видання» and its like unsaid
+    return found or ("nomn" if marks & {"NOUN", "ADJF"} else "")
 
 
 def fold(word: str) -> str:

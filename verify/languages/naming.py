@@ -31,9 +31,11 @@ _SLOT = re.compile(r"(\s+|-)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _HINTED = 1.5  # what the sentence's grammar says outweighs a guess, not a dictionary
-_PRIOR = {"nomn": 0.05, "accs": -0.02, "loct": -0.1}  # of readings equally good
+_PRIOR = {"nomn": 0.05, "accs": -0.02, "loct": -1.0}  # of readings equally good
 _DISAGREES = -1.5
+_TELLS = 0.25  # how much better one gender must fit
 _PLURAL_BODY = 0.5  # «агентства» is one agency rather than several
+_AGREES = 0.3  # «джерела, близького»: what follows the comma tells number and case
 _MAX_MODIFIERS = 5
 
 _Choice = tuple[float, str, list[str]]
@@ -50,8 +52,8 @@ def nominative(
     """The mention's words in the nominative, one space between them.
 
     words: for a person name tokens only, no titles before them («А. Б. Кузьменком»). case_hint: the case that
-    the sentence asks for, in pymorphy3's words (nomn gent datv accs ablt loct). seen: word forms of the article,
-    best as a frozenset of `fold`ed single words: a name that occurs in other forms there is preferred.
+    the sentence asks for, in pymorphy3's words (nomn gent datv accs ablt loct). seen: word forms of the
+    article, best as a frozenset of `fold`ed single words: a name that has other forms there is preferred.
     Languages without a names.toml get their words back, an English possessive taken off.
     """
     words = _SPACE.sub(" ", words).strip()
@@ -68,10 +70,10 @@ def person_gender(words: str, language: str) -> str | None:
     if names(language) is None:
         return None
     slots = _slots(_SPACE.sub(" ", words).strip(), language)
-    choices = {g: _best_case(slots, g, None) for g in ("masc", "femn")}
-    if abs(choices["masc"][0] - choices["femn"][0]) < 0.25:
-        return None
-    return max(choices, key=lambda g: choices[g][0])
+    fit = {g: _as(slots, g, "nomn", None)[0] for g in ("masc", "femn")}
+    if max(fit.values()) < 0:  # no nominative after all
+        fit = {g: _best_case(slots, g, None)[0] for g in ("masc", "femn")}
+    return None if abs(fit["masc"] - fit["femn"]) < _TELLS else max(fit, key=lambda g: fit[g])
 
 
 @lru_cache(maxsize=8192)
@@ -119,8 +121,9 @@ def _slot_forms(text: str, before_hyphen: bool, language: str, seen: frozenset[s
     if not text[:1].isupper() or _INITIALS.fullmatch(text):
         return (Form(fold(text)),)
     forms = name_forms(text, language)
-    if before_hyphen:  # «Касым-Жомарта», «Диас-Канеля»: only some first parts decline
-        forms = (*forms, Form(fold(text), weight=0.75))
+    if before_hyphen:  # «Касым-Жомарта», «Диас-Канеля»: a first part may keep its nominative
+        upright = [replace(f, case="") for f in forms if f.case == "nomn" and f.base == fold(text)]
+        forms = (*forms, *upright, Form(fold(text), weight=0.75))
     return tuple(_backed(form, fold(text), language, seen) for form in forms) if seen else forms
 
 
@@ -154,8 +157,8 @@ def _prior(case: str, hint: str | None) -> float:
 
 def _recased(text: str, base: str) -> str:
     """The nominative with the capitals and the apostrophe of the text."""
-    if fold(text) == base or len(text) == 0:
-        return text
+    if fold(text) == base or not base.islower():
+        return base if base and not base.islower() else text
     apostrophe = next((c for c in text if c in "’ʼ"), "'")
     base = base.replace("'", apostrophe)
     if len(text) > 1 and text.isupper():
@@ -186,13 +189,19 @@ class _Phrase:
         """Readings of token i; none past the end or inside quotes, which keep their words."""
         if i >= len(self.words) or self.edges[i][0]:
             return ()
-        return tuple(f for f in _compound_forms(self.words[i], self.language) if f.part in parts)
+        forms = _compound_forms(self.words[i], self.language)
+        if self.words[i].islower() and any(f.part == "PREP" for f in forms):
+            return forms if "PREP" in parts else ()  # the letter «о» is a noun to the dictionary
+        return tuple(f for f in forms if f.part in parts)
 
     def _start(self) -> int | None:
         """The first word that declines, adverbs passed over; None where there is none («в Вашингтоне»)."""
-        if self.edges[0][0] or self._forms(0, "PREP"):
-            return None
-        return next((i for i in range(3) if self._forms(i, "NOUN", "ADJF", "NUMR")), None)
+        for i in range(len(self.words)):
+            if self._forms(i, "NOUN", "ADJF", "NUMR") and not self._forms(i, "PREP"):
+                return i
+            if not self._forms(i, "ADVB"):
+                return None
+        return None
 
     def _counted(self, start: int) -> dict[int, str]:
         """«двух американских чиновников» -> «два американских чиновника»; {} where nothing is counted."""
@@ -229,10 +238,10 @@ class _Phrase:
         end = start
         while end < start + _MAX_MODIFIERS and self._forms(end, "ADJF"):
             end += 1
-        for head in range(end, start - 1, -1):
+        for head in range(end, start, -1):
             if found := self._read(list(range(start, head)), head, case):
                 return found
-        return self._around_dependent(start, end)
+        return self._around_dependent(start, end) or self._read([], start, case)
 
     def _around_dependent(self, start: int, end: int) -> dict[int, Form]:
         """«близких к правительству источников»: a dependent stands between adjective and noun."""
@@ -254,6 +263,7 @@ class _Phrase:
                     continue
                 weight = sum(f.weight for f in found.values()) + noun.weight
                 score = weight / (len(found) + 1) + self._leaning(anchor)
+                score += _AGREES if self._after_comma(head, anchor) else 0.0
                 readings.append((score, {**found, head: noun}))
         return max(readings, key=lambda r: r[0], default=(0.0, {}))[1]
 
