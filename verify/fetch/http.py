@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from verify import __version__
-from verify.errors import FetchError
+from verify.errors import FetchError, InputError, UnsafeAddress
 from verify.fetch.connect import Deadline, PinnedTransport, TimeUp
 from verify.fetch.inflate import ACCEPTED, inflate, too_large
 from verify.fetch.reading import Body, ReadOptions
@@ -66,6 +66,8 @@ def fetch(address: str, options: ReadOptions, network: Network | None = None) ->
     Raises UnsafeAddress where it, or anything it redirects to, is not a public host's (see safety), and
     FetchError where it cannot be had or is not text. Messages name the address and what to do.
     """
+    if options.proxy and not options.proxy.lower().startswith(("http://", "https://")):
+        raise InputError("--proxy: only the address of an http:// or https:// proxy works here")
     deadline = Deadline(options.limits.total)
     try:
         return _Fetch(options, network or Network(), deadline).body(http_address(address))
@@ -141,22 +143,33 @@ class _Fetch:
                 self._cookies = client.cookies
 
     def _route(self, url: httpx.URL, first: bool) -> Sequence[str]:
-        """The hop's checked addresses. Permission for loopback is the first address's alone."""
+        """The hop's checked addresses. Permission for loopback is the first address's alone.
+
+        () where only the proxy can resolve the name, as behind many a company's wall.
+        """
         host = url.raw_host.decode("ascii")
         port = url.port or {"http": 80, "https": 443}[url.scheme]
         allowed = first and self._options.allow_loopback
-        return safe_addresses(
-            host,
-            port,
-            resolve=self._network.resolve,
-            allow_loopback=allowed,
-            seconds=self._deadline.left(self._limits.connect),
-        )
+        seconds = self._deadline.left(self._limits.connect)
+        try:
+            return safe_addresses(
+                host, port, resolve=self._network.resolve, allow_loopback=allowed, seconds=seconds
+            )
+        except UnsafeAddress:
+            raise
+        except FetchError:
+            if self._options.proxy:
+                return ()
+            raise
 
     def _raw(self, url: httpx.URL, response: httpx.Response) -> bytes:
         """The body as sent; nothing of one that is only a signpost."""
         if response.status_code != 200:
             return b""
+        media, _ = _content_type(response.headers)
+        if media not in _READABLE:
+            hint = "verify reads HTML and plain text; save its text to a file and check that"
+            raise FetchError(f"{url}: it is {media[:60]}, and {hint}")
         size = response.headers.get("content-length", "")
         if size.isdecimal() and int(size) > self._limits.sent:
             raise too_large(str(url), self._limits.sent)
@@ -173,9 +186,6 @@ class _Fetch:
         if answer.status != 200:
             raise FetchError(f"{url}: {_status(answer.status)}")
         media, charset = _content_type(answer.headers)
-        if media not in _READABLE:
-            hint = "verify reads HTML and plain text; save its text to a file and check that"
-            raise FetchError(f"{url}: it is {media[:60]}, and {hint}")
         packing = answer.headers.get("content-encoding", "")
         data = inflate(answer.raw, packing, self._limits.decoded, str(url))
         snapshot = Snapshot(

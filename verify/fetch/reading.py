@@ -35,7 +35,8 @@ class ReadOptions:
 
     address: the real address of a saved page, a text or stdin; it becomes the reading's address and the
     base of its relative links. proxy: http(s) address of a proxy to go through; the environment's proxies
-    are never used. allow_loopback: the source's own address may be this machine; a redirect's may not.
+    are never used. A proxy resolves names itself: what they are here is still checked, the rest is its own.
+    allow_loopback: the source's own address may be this machine; a redirect's may not.
     stdin: where `-` reads from, the process's own stdin by default.
     """
 
