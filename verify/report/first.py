@@ -75,7 +75,7 @@ def head(view: ArticleView, fresh: str = "") -> Text:
         f"{said.published.day} {said.published:%b %Y}" if said.published else "no date",
         line(said.language or ""),
         f"article {view.number}" if view.number is not None else "",
-        fresh,
+        line(fresh),
         tally(view.claims),
     ]
     return out.append(" · ".join(fact for fact in facts if fact), style.REST)

@@ -14,7 +14,7 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from verify.report.safe import line
+from verify.report.safe import line, shown
 
 MEASURE = 96
 """Columns of running text that an eye can follow; a wider terminal is filled side by side instead."""
@@ -71,5 +71,5 @@ def plain(text: str, style: str = "") -> Text:
 
 
 def own(text: str, style: str = "") -> Text:
-    """Words of ours."""
-    return Text(text, style=style, overflow="fold")
+    """Words of ours: line ends and blanks stay. Harmless too, whatever a caller took for ours."""
+    return Text("\n".join(map(shown, text.split("\n"))), style=style, overflow="fold")
