@@ -76,7 +76,9 @@ __all__ = [
 
 
 def database_url(explicit: str | None = None) -> str:
-    """Path or URL of the database: explicit, else VERIFY_DATABASE_URL, else claims.db in the current folder."""
+    """Path or URL of the database: explicit, else VERIFY_DATABASE_URL, else claims.db in the current
+    folder.
+    """
     return explicit or os.environ.get("VERIFY_DATABASE_URL") or DEFAULT_DATABASE
 
 
@@ -85,11 +87,13 @@ def open_store(url_or_path: str | Path, *, create: bool = True) -> Store:
 
     url_or_path: a file, or an SQLAlchemy URL. create: False refuses a file that does not exist yet.
     Raises ForeignDatabase for a file that is not ours or is a newer program's (nothing is written to it), and
-    StoreError, with what to do, for one that is locked, read-only, damaged or in a folder that does not exist.
+    StoreError, with what to do, for one that is locked, read-only, damaged or in a folder that does not
+    exist.
     """
-    from verify.store.opening import opened
+    from verify.store.opening import open_database
+    from verify.store.store import Store
 
-    return opened(url_or_path, create=create)
+    return Store(open_database(url_or_path, create=create))
 
 
 def __getattr__(name: str) -> object:

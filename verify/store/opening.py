@@ -1,12 +1,108 @@
-"""Opening a database."""
+"""Opening a database, and the transactions on it."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from verify.store.store import Store
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from verify.errors import StoreError
+from verify.store import schema, sqlite
+
+BUSY_SECONDS = 15.0
+"""How long a writer waits for another before it gives up."""
 
 
-def opened(url_or_path: str | Path, *, create: bool = True) -> Store:
-    """See verify.store.open_store."""
-    raise NotImplementedError
+class Database:
+    """An engine on a database whose schema is current. path: None for a server."""
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.engine = engine
+        self.path = path
+        self.name = str(path) if path else engine.url.render_as_string(hide_password=True)
+        self._writer = engine.execution_options(**{sqlite.WRITE: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that sees one moment and writes nothing."""
+        with trouble(self.name), Session(self.engine, autoflush=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that happens whole or not at all; no other writer meanwhile (on SQLite)."""
+        with trouble(self.name), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def trouble(name: str) -> Iterator[None]:
+    """The edge: database errors become StoreError, with what to do."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig or error
+        raise StoreError(f"{name}: {sqlite.advice(cause) or cause}.") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{name}: {sqlite.advice(error) or error}.") from error
+
+
+def open_database(
+    url_or_path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """See verify.store.open_store. busy_seconds: how long to wait for another writer."""
+    path = _file(url_or_path)
+    if path is None:
+        return _open_server(str(url_or_path), create)
+    sqlite.check_place(path)
+    new = sqlite.is_new(path)
+    if new and not create:
+        raise StoreError(
+            f"{path} does not exist yet: check an article first, or give another file with --db."
+        )
+    with trouble(str(path)):
+        if new:
+            sqlite.claim_file(path, busy_seconds)
+        return _ready(Database(sqlite.make_engine(path, busy_seconds), path))
+
+
+def _file(url_or_path: str | Path) -> Path | None:
+    """The file of a path or SQLite URL; None for a server's URL."""
+    if isinstance(url_or_path, Path) or "://" not in url_or_path:
+        return Path(url_or_path).absolute()
+    try:
+        url = make_url(url_or_path)
+    except ArgumentError as error:
+        raise StoreError(f"{url_or_path} is no database URL: give a file, or postgresql://….") from error
+    if url.get_backend_name() != "sqlite":
+        return None
+    if not url.database or url.database == ":memory:":
+        raise StoreError(f"{url_or_path} names no file: give one, as in sqlite:///claims.db.")
+    return Path(url.database).absolute()
+
+
+def _open_server(url: str, create: bool) -> Database:
+    name = make_url(url).render_as_string(hide_password=True)
+    try:
+        engine = create_engine(url, isolation_level="REPEATABLE READ")
+    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
+        raise StoreError(f"{name}: no driver for it is installed ({error}).") from error
+    with trouble(name):
+        return _ready(Database(engine, None))
+
+
+def _ready(database: Database) -> Database:
+    try:
+        schema.ensure(database.engine, database.name, database.path)
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -195,7 +195,9 @@ class VersionRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetail:
-    """An article with its text, links and claims. claims: present, in text order; gone: all others, by number."""
+    """An article with its text, links and claims. claims: present, in text order; gone: all others, by
+    number.
+    """
 
     article: ArticleRecord
     text: str
@@ -222,7 +224,10 @@ class ClaimDetail:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving or re-reading did. claims: present, in text order; changes: empty when added or unchanged."""
+    """What saving or re-reading did.
+
+    claims: present, in text order; changes: empty when added or unchanged.
+    """
 
     result: Result
     article: ArticleRecord
@@ -232,7 +237,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """Who or what says claims. claims: present claims with it anywhere in the chain; origin_of: at its end."""
+    """Who or what says claims.
+
+    claims: present claims with it anywhere in the chain; origin_of: at its end.
+    """
 
     uid: str
     kind: SourceKind
@@ -241,11 +249,13 @@ class SourceRecord:
     owner: str | None
     claims: int
     origin_of: int
+    registered: bool = False  # a person added it, or gave it an alias or owner
 
 
 @dataclass(frozen=True, slots=True)
 class ChainNode:
-    """A step of the tree below a publisher. count: claims whose chain ends here; all counts sum to the article's.
+    """A step of the tree below a publisher. count: claims whose chain ends here; all counts sum to the
+    article's.
 
     The root has kind None and the publisher as its name. claims: the numbers counted in `count`.
     """
@@ -271,8 +281,10 @@ class Sort(StrEnum):
 class ClaimFilter:
     """Which claims: every given condition must hold; within one tuple, any of its values.
 
-    source: a name or alias, anywhere in the chain. kinds: of the origin. own_voice: True only those with an empty
-    chain, False only those with a chain. since, until: of the article's date, both inclusive. text: all its words,
+    source: a name or alias, anywhere in the chain. kinds: of the origin. own_voice: True only those with an
+    empty
+    chain, False only those with a chain. since, until: of the article's date, both inclusive. text: all its
+    words,
     in any inflected form. flagged: True only those with any flag.
     """
 
@@ -312,7 +324,10 @@ class VersionDiff:
 
 @dataclass(frozen=True, slots=True)
 class HistoryCheck:
-    """ok: every event is whole and linked. problem: a sentence about the first broken one. head: the last hash."""
+    """ok: every event is whole and linked.
+
+    problem: a sentence about the first broken one. head: the last hash.
+    """
 
     ok: bool
     events: int

@@ -8,26 +8,56 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from verify.model import Extraction, Flag, Hop, SourceKind, Stance, Status
+from sqlalchemy import select
+
+from verify.errors import Refused
+from verify.model import Extraction, Flag, Hop, Metadata, SourceKind, Stance, Status, storable
 from verify.model.claim import Spans
+from verify.store import (
+    checking,
+    deciding,
+    events,
+    listing,
+    looking,
+    registry,
+    reshaping,
+    saving,
+    sources,
+    sqlite,
+    undoing,
+    versioning,
+)
 from verify.store import records as r
+from verify.store.counting import status
+from verify.store.loading import article_records, claim_records
+from verify.store.opening import Database
+from verify.store.tables import Article
+
+
+def _record(act: deciding.Act) -> r.ClaimRecord:
+    act.session.flush()
+    return claim_records(act.session, [act.row.id])[0]
 
 
 class Store:
     """An open database. Made by `open_store`; use it as a context manager or call `close`.
 
     A claim is named by its number ("3.7") or uid, an article by its number ("3" or 3), address or uid, a source by
-    its name, alias or uid. An unknown one raises NotFound. Every method is one transaction: it happens whole or not at all.
-    `by` is the person who acts. `expected_revision`: the change is Refused when the claim's revision is another
+    its name, alias or uid. An unknown one raises NotFound. Every method is one transaction: it happens
+    whole or not at all.
+    `by` is the person who acts. `expected_revision`: the change is Refused when the claim's revision is
+    another
     (somebody changed it since it was read). Database trouble raises StoreError with what to do.
     """
 
-    url: str
-    path: Path | None
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.url = database.name
+        self.path = database.path
 
     def close(self) -> None:
         """Give back the connections."""
-        raise NotImplementedError
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -37,18 +67,22 @@ class Store:
     ) -> None:
         self.close()
 
-    # -- reading articles in ----------------------------------------------------------------------------------
+    # -- reading articles in -------------------------------------------------------------------------------
 
     def save(self, reading: r.Reading, *, by: str = "verify", at: datetime | None = None) -> r.Saved:
-        """Store a reading: `added`, `unchanged` (the same text as the current version; nothing is written) or `changed`."""
-        raise NotImplementedError
+        """Store a reading: `added`, `unchanged` (the same text as the current version; nothing is written)
+        or `changed`.
+        """
+        with self._database.write() as session:
+            return saving.save(session, reading, by=by, at=at)
 
     def reread(self, article: str | int, extraction: Extraction, *, by: str = "verify") -> r.Saved:
         """A newer extraction of the current version's stored text; people's decisions stay over it.
 
         `unchanged` where it finds the same. `changes` says what differs.
         """
-        raise NotImplementedError
+        with self._database.write() as session:
+            return saving.reread(session, article, extraction, by=by)
 
     # -- what a person does to a claim -----------------------------------------------------------------------
 
@@ -66,11 +100,19 @@ class Store:
 
         Refused where the status needs ground and there is no note, no `evidence` and none linked before.
         """
-        raise NotImplementedError
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by, expected_revision)
+            deciding.mark(act, status, note, evidence)
+            return _record(act)
 
     def undo(self, claim: str, *, by: str, reason: str | None = None) -> r.ClaimRecord:
-        """Take back the claim's last change by a person that still stands; itself an event. Nothing left: Refused."""
-        raise NotImplementedError
+        """Take back the claim's last change by a person that still stands; itself an event. Nothing left:
+        Refused.
+        """
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by)
+            undoing.undo(act, reason)
+            return _record(act)
 
     def link(
         self,
@@ -84,7 +126,11 @@ class Store:
         expected_revision: int | None = None,
     ) -> r.EvidenceRecord:
         """Link evidence. url: http(s), else Refused."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by, expected_revision)
+            row = deciding.link(act, deciding.Link(url, stance, note, quote))
+            session.flush()
+            return looking.evidence_record(row, act.row, act.actor.name)
 
     def set_chain(
         self,
@@ -101,59 +147,114 @@ class Store:
         flags: those that follow from this chain; they stand in for the machine's flags about its chain
         (CHAIN_FLAGS), the others stay. None leaves all flags.
         """
-        raise NotImplementedError
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by, expected_revision)
+            deciding.set_chain(act, chain, flags, reason)
+            return _record(act)
 
     def split(
-        self, claim: str, parts: Sequence[Spans], *, by: str, reason: str | None = None
+        self,
+        claim: str,
+        parts: Sequence[Spans],
+        *,
+        by: str,
+        reason: str | None = None,
+        expected_revision: int | None = None,
     ) -> tuple[r.ClaimRecord, ...]:
         """Replace a claim by two or more new ones, each with its spans into the article's current text."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            products = reshaping.split(deciding.begin(session, claim, by, expected_revision), parts, reason)
+            session.flush()
+            return claim_records(session, [row.id for row in products])
 
     def join(self, claims: Sequence[str], *, by: str, reason: str | None = None) -> r.ClaimRecord:
-        """Replace two or more claims of one article by a new one over all their spans, with the first one's chain."""
-        raise NotImplementedError
+        """Replace two or more claims of one article by a new one over all their spans, with the first one's
+        chain.
+        """
+        with self._database.write() as session:
+            product = reshaping.join(session, claims, by, reason)
+            session.flush()
+            return claim_records(session, [product.id])[0]
 
     def drop(
         self, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
     ) -> r.ClaimRecord:
         """Take a claim out of lists: it is none. It stays known, so that a re-read does not bring it back."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by, expected_revision)
+            deciding.drop(act, reason)
+            return _record(act)
 
     def restore(
         self, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
     ) -> r.ClaimRecord:
         """Bring a dropped claim back; Refused where it is not dropped."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by, expected_revision)
+            deciding.restore(act, reason)
+            return _record(act)
 
-    # -- articles and sources ----------------------------------------------------------------------------------
+    # -- articles and sources ------------------------------------------------------------------------------
+
+    def describe(self, article: str | int, metadata: Metadata, *, by: str) -> r.ArticleRecord:
+        """Correct what is known of an article's current version (title, date, publisher …); what is None
+        stays.
+        """
+        with self._database.write() as session:
+            described = saving.describe(session, article, metadata, by=by)
+            session.flush()
+            return article_records(session, [described])[0]
+
+    def find(self, address: str) -> r.ArticleRecord | None:
+        """The article of this address, to know before extracting whether its text is the stored one."""
+        with self._database.read() as session:
+            found = session.scalar(select(Article.id).where(Article.address == storable(address)))
+            return article_records(session, [found])[0] if found is not None else None
 
     def remove_article(self, article: str | int, *, by: str, reason: str | None = None) -> r.ArticleRecord:
-        """Hide an article and its claims from lists. Its history and numbers stay; reading it again brings it back."""
-        raise NotImplementedError
+        """Hide an article and its claims from lists.
+
+        Its history and numbers stay; reading it again brings it back.
+        """
+        with self._database.write() as session:
+            removed = saving.remove(session, article, by=by, reason=reason)
+            session.flush()
+            return article_records(session, [removed])[0]
 
     def add_source(
         self, name: str, kind: SourceKind, *, by: str, aliases: Sequence[str] = (), owner: str | None = None
     ) -> r.SourceRecord:
         """A new source; Refused where the name or an alias belongs to another of its kind."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            source = sources.add(session, name, kind, by=by, aliases=aliases, owner=owner)
+            session.flush()
+            return registry.source_records(session, [source.id])[0]
 
     def add_alias(self, source: str, alias: str, *, by: str) -> r.SourceRecord:
         """Another name for a source; Refused where it is another source's."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            row = sources.add_alias(session, sources.find(session, source), alias, by=by)
+            session.flush()
+            return registry.source_records(session, [row.id])[0]
 
     def set_owner(self, source: str, owner: str | None, *, by: str) -> r.SourceRecord:
         """Who owns the source: outlets of one owner are one voice."""
-        raise NotImplementedError
+        with self._database.write() as session:
+            row = sources.set_owner(session, sources.find(session, source), owner, by=by)
+            session.flush()
+            return registry.source_records(session, [row.id])[0]
 
-    # -- looking ----------------------------------------------------------------------------------------------
+    # -- looking -------------------------------------------------------------------------------------------
 
     def articles(self, *, limit: int = 50, offset: int = 0, removed: bool = False) -> r.Page[r.ArticleRecord]:
         """Newest number first. removed: with those hidden by a person."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.articles(session, limit=limit, offset=offset, removed=removed)
 
     def article(self, article: str | int) -> r.ArticleDetail:
         """An article with text, links, snapshot and claims (a removed one too)."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.article(session, article)
 
     def claims(
         self,
@@ -164,11 +265,13 @@ class Store:
         offset: int = 0,
     ) -> r.Page[r.ClaimRecord]:
         """Claims that meet the filter."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return listing.claims(session, where or r.ClaimFilter(), sort=sort, limit=limit, offset=offset)
 
     def claim(self, claim: str) -> r.ClaimDetail:
         """A claim with its article, evidence and history."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.claim(session, claim)
 
     def history(
         self,
@@ -179,52 +282,75 @@ class Store:
         offset: int = 0,
     ) -> tuple[r.EventRecord, ...]:
         """Events, oldest first: of a claim, of an article with its claims, or all."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.history(session, claim, article, limit, offset)
 
     def chain_tree(self, article: str | int) -> r.ChainNode:
         """Who says what in an article: the tree from the publisher down."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.chain_tree(session, article)
 
     def versions(self, article: str | int) -> tuple[r.VersionRecord, ...]:
         """Versions of an article, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return versioning.versions(session, article)
 
     def version_text(self, article: str | int, version: int | None = None) -> str:
         """The text of a version; the current one by default."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return versioning.version_text(session, article, version)
 
     def diff(self, article: str | int, before: int | None = None, after: int | None = None) -> r.VersionDiff:
         """What changed between two versions; by default between the last two. One version only: Refused."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return versioning.diff(session, article, before, after)
 
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot as sent, checked against their hash."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return looking.snapshot_bytes(session, sha256)
 
     def sources(
         self, *, kind: SourceKind | None = None, text: str | None = None, limit: int = 50, offset: int = 0
     ) -> r.Page[r.SourceRecord]:
         """Sources, those with most claims first. text: part of a name or alias, in any case."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return registry.source_page(session, kind=kind, text=text, limit=limit, offset=offset)
+
+    def registered_sources(self) -> tuple[r.SourceRecord, ...]:
+        """Sources that people added, aliased or gave an owner: what extends the register that ships."""
+        with self._database.read() as session:
+            return registry.known_sources(session)
 
     def source(self, source: str) -> r.SourceRecord:
         """One source."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return registry.sources_matching(session, source)
 
-    # -- the database -------------------------------------------------------------------------------------------
+    # -- the database --------------------------------------------------------------------------------------
 
     def check_history(self, head: str | None = None) -> r.HistoryCheck:
-        """Verify the hash chain of events. head: a hash noted earlier; where it is gone, the tail was cut off."""
-        raise NotImplementedError
+        """Verify the hash chain of events.
+
+        head: a hash noted earlier; where it is gone, the tail was cut off.
+        """
+        with self._database.read() as session:
+            return events.check(session, head)
 
     def check(self) -> r.Integrity:
         """SQLite's own checks, every claim's words against its text, snapshots' hashes, and the history."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return checking.check(session)
 
     def status(self) -> r.DatabaseStatus:
         """Where it is, its schema, what it holds."""
-        raise NotImplementedError
+        with self._database.read() as session:
+            return status(session, self._database.name, self.path)
 
     def backup(self, to: Path) -> Path:
-        """A consistent copy of a SQLite database while it is in use; Refused where `to` exists or for a server."""
-        raise NotImplementedError
+        """A consistent copy of a SQLite database while it is in use; Refused where `to` exists or for a
+        server.
+        """
+        if self.path is None:
+            raise Refused(f"{self.url} is a server: make its backup with its own tools (pg_dump).")
+        return sqlite.copy_database(self.path, to.absolute())

@@ -1,0 +1,21 @@
+"""Alembic's environment: migrations run on the connection that verify.store.schema hands over, in its transaction."""
+
+from alembic import context
+
+from verify.store.tables import Base
+
+connection = context.config.attributes.get("connection")
+if connection is None:
+    raise SystemExit(
+        "Migrations run when verify opens a database (`verify db upgrade`), not by alembic's own command."
+    )
+
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    transactional_ddl=True,  # SQLite can, though alembic's default for it says no
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_server_default=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

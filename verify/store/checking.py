@@ -1,0 +1,127 @@
+"""Is the database sound: SQLite's own checks, and what our promises say of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from verify.errors import StoreError
+from verify.model import text_sha256, words
+from verify.store import events, sqlite
+from verify.store import records as r
+from verify.store.loading import number
+from verify.store.saving import blob_bytes
+from verify.store.tables import (
+    Article,
+    Blob,
+    ClaimReading,
+    ClaimRow,
+    ExtractionRow,
+    LinkRow,
+    SnapshotRow,
+    TextRow,
+    Version,
+)
+
+_MOST = 100
+"""Problems named; a file as broken as that needs its backup, not a longer list."""
+
+_BATCH = 500
+
+
+def check(session: Session) -> r.Integrity:
+    """See Store.check."""
+    found: list[str] = []
+    if session.get_bind().dialect.name == "sqlite":
+        found += sqlite.problems(session.connection())
+    checks = {
+        "texts": _texts,
+        "snapshots": _snapshots,
+        "claims": _readings,
+        "links": _links,
+        "articles": _articles,
+    }
+    checked = {name: _run(run(session), found) for name, run in checks.items()}
+    history = events.check(session)
+    checked["events"] = history.events
+    if history.problem:
+        found.append(history.problem)
+    return r.Integrity(tuple(found[:_MOST]), checked)
+
+
+def _run(each: Iterator[str | None], found: list[str]) -> int:
+    count = 0
+    for problem in each:
+        count += 1
+        if problem and len(found) < _MOST:
+            found.append(problem)
+    return count
+
+
+def _texts(session: Session) -> Iterator[str | None]:
+    for row in session.execute(select(TextRow.sha256, TextRow.text).execution_options(yield_per=_BATCH)):
+        yield None if text_sha256(row.text) == row.sha256 else f"Text {row.sha256} is not what was stored."
+
+
+def _snapshots(session: Session) -> Iterator[str | None]:
+    for blob in session.scalars(select(Blob).execution_options(yield_per=20)):
+        yield _blob_problem(blob)
+        session.expunge(blob)
+
+
+def _blob_problem(blob: Blob) -> str | None:
+    try:
+        blob_bytes(blob)
+    except StoreError as error:
+        return str(error)
+    return None
+
+
+def _readings(session: Session) -> Iterator[str | None]:
+    """`text` is its spans' words, always, in every version that had the claim; and nothing claims to hold
+    twice.
+    """
+    query = (
+        select(ClaimRow, ClaimReading.text, ClaimReading.spans, Version.text_sha256)
+        .join(ClaimReading, ClaimReading.claim_id == ClaimRow.id)
+        .join(ExtractionRow, ExtractionRow.id == ClaimReading.extraction_id)
+        .join(Version, Version.id == ExtractionRow.version_id)
+        .order_by(Version.id)
+    )
+    at, text = "", ""
+    for row, claim_text, spans, sha256 in session.execute(query.execution_options(yield_per=_BATCH)):
+        if sha256 != at:
+            at, text = sha256, session.scalar(select(TextRow.text).where(TextRow.sha256 == sha256)) or ""
+        inside = all(0 <= start < end <= len(text) for start, end in spans)
+        sound = inside and words(text, spans) == claim_text
+        yield None if sound else f"Claim {number(row)}: its words are not those of its spans."
+
+
+def _links(session: Session) -> Iterator[str | None]:
+    query = (
+        select(LinkRow.id, LinkRow.start, LinkRow.end, func.length(TextRow.text))
+        .join(Version, Version.id == LinkRow.version_id)
+        .join(TextRow, TextRow.sha256 == Version.text_sha256)
+    )
+    for link_id, start, end, length in session.execute(query.execution_options(yield_per=_BATCH)):
+        yield None if 0 <= start <= end <= length else f"Link {link_id} points outside its text."
+
+
+def _articles(session: Session) -> Iterator[str | None]:
+    """Every article has its current version, an extraction of it, and numbers beyond those given."""
+    last = select(func.max(ClaimRow.number)).where(ClaimRow.article_id == Article.id).scalar_subquery()
+    other = aliased(ExtractionRow)
+    read = select(func.count(other.id)).where(other.version_id == Version.id).scalar_subquery()
+    query = select(Article.id, Article.next_claim, last, SnapshotRow.id, read).outerjoin(
+        Version, (Version.article_id == Article.id) & (Version.number == Article.version)
+    )
+    query = query.outerjoin(SnapshotRow, SnapshotRow.id == Version.snapshot_id)
+    for article, following, highest, snapshot, extractions in session.execute(query):
+        if snapshot is None or not extractions:
+            yield f"Article {article} is not whole: its version, snapshot or extraction is missing."
+        elif (highest or 0) >= following:
+            yield f"Article {article} would use the number {following} again."
+        else:
+            yield None

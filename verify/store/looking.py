@@ -1,0 +1,210 @@
+"""What the database holds: articles, claims with their history, trees, versions, sources."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from verify.errors import NotFound
+from verify.model import Link, SourceKind
+from verify.store import naming
+from verify.store import records as r
+from verify.store.loading import article_records, claim_records, machine_claims, number
+from verify.store.saving import blob_bytes
+from verify.store.tables import (
+    Article,
+    Blob,
+    ClaimReading,
+    ClaimRow,
+    Event,
+    Evidence,
+    ExtractionRow,
+    LinkRow,
+    Person,
+    SnapshotRow,
+    TextRow,
+    Version,
+)
+
+
+def articles(session: Session, *, limit: int, offset: int, removed: bool) -> r.Page[r.ArticleRecord]:
+    """See Store.articles."""
+    query = select(Article.id)
+    if not removed:
+        query = query.where(Article.removed_at.is_(None))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    ids = session.scalars(query.order_by(Article.id.desc()).limit(limit).offset(offset)).all()
+    return r.Page(article_records(session, ids), total, limit, offset)
+
+
+def article(session: Session, name: str | int) -> r.ArticleDetail:
+    """See Store.article."""
+    row = naming.article_row(session, name)
+    version = naming.version_row(session, row)
+    (record,) = article_records(session, [row.id])
+    snapshot = session.get_one(SnapshotRow, version.snapshot_id)
+    links = session.scalars(select(LinkRow).where(LinkRow.version_id == version.id).order_by(LinkRow.start))
+    every = _article_claims(session, row)
+    return r.ArticleDetail(
+        article=record,
+        text=session.get_one(TextRow, version.text_sha256).text,
+        links=tuple(Link(x.start, x.end, x.url) for x in links),
+        snapshot=_snapshot(
+            snapshot, session.scalars(select(Blob.size).where(Blob.sha256 == snapshot.sha256)).one()
+        ),
+        claims=tuple(c for c in every if c.state is r.ClaimState.PRESENT),
+        gone=tuple(sorted((c for c in every if c.state is not r.ClaimState.PRESENT), key=_ordinal)),
+    )
+
+
+def _ordinal(record: r.ClaimRecord) -> int:
+    return int(record.number.split(".")[1])
+
+
+def _article_claims(session: Session, row: Article) -> tuple[r.ClaimRecord, ...]:
+    query = select(ClaimRow.id).where(ClaimRow.article_id == row.id)
+    return claim_records(session, session.scalars(query.order_by(ClaimRow.start, ClaimRow.number)).all())
+
+
+def _snapshot(row: SnapshotRow, size: int) -> r.SnapshotRecord:
+    return r.SnapshotRecord(
+        sha256=row.sha256,
+        decoded_sha256=row.decoded_sha256,
+        size=size,
+        fetched_at=row.fetched_at,
+        address=row.address,
+        final_address=row.final_address,
+        status=row.status,
+        headers=tuple((name, value) for name, value in row.headers),
+        redirects=tuple((str(x[0]), int(x[1]), str(x[2])) for x in row.redirects),
+        encoding=row.encoding,
+        media_type=row.media_type,
+    )
+
+
+def snapshot_bytes(session: Session, sha256: str) -> bytes:
+    """See Store.snapshot_bytes."""
+    blob = session.get(Blob, sha256)
+    if blob is None:
+        raise NotFound(f"There is no snapshot {sha256!r}.")
+    return blob_bytes(blob)
+
+
+def claim(session: Session, name: str) -> r.ClaimDetail:
+    """See Store.claim."""
+    row = naming.claim_row(session, name)
+    query = select(ClaimReading).where(ClaimReading.claim_id == row.id, ClaimReading.current)
+    reading = session.scalars(query).one()
+    version = session.get_one(Version, session.get_one(ExtractionRow, reading.extraction_id).version_id)
+    (record,) = claim_records(session, [row.id])
+    (article,) = article_records(session, [row.article_id])
+    return r.ClaimDetail(
+        record=record,
+        article=article,
+        text=session.get_one(TextRow, version.text_sha256).text,
+        machine_chain=machine_claims(session, [reading])[row.id].chain,
+        evidence=evidence(session, row),
+        events=_records(session, select_events(claim_uid=row.uid)),
+    )
+
+
+def evidence(session: Session, row: ClaimRow) -> tuple[r.EvidenceRecord, ...]:
+    """Links of a claim, oldest first, the withdrawn ones too."""
+    query = select(Evidence, Person.name).join(Person, Person.id == Evidence.person_id)
+    found = session.execute(query.where(Evidence.claim_id == row.id).order_by(Evidence.id))
+    return tuple(evidence_record(each, row, by) for each, by in found)
+
+
+def evidence_record(each: Evidence, row: ClaimRow, by: str) -> r.EvidenceRecord:
+    """One link."""
+    return r.EvidenceRecord(
+        uid=each.uid,
+        claim=number(row),
+        url=each.url,
+        stance=each.stance,
+        note=each.note,
+        quote=each.quote,
+        by=by,
+        added_at=each.added_at,
+        withdrawn=each.withdrawn,
+    )
+
+
+def history(
+    session: Session, name: str | None, article_name: str | int | None, limit: int, offset: int
+) -> tuple[r.EventRecord, ...]:
+    """See Store.history."""
+    claim_uid = naming.claim_row(session, name).uid if name is not None else None
+    article_uid = naming.article_row(session, article_name).uid if article_name is not None else None
+    query = select_events(claim_uid=claim_uid, article_uid=article_uid)
+    return _records(session, query.limit(limit).offset(offset))
+
+
+def select_events(claim_uid: str | None = None, article_uid: str | None = None):  # type: ignore[no-untyped-def]
+    """Events with the article's and claim's numbers, oldest first."""
+    query = (
+        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number)
+        .outerjoin(Article, Article.uid == Event.article_uid)
+        .outerjoin(ClaimRow, ClaimRow.uid == Event.claim_uid)
+        .order_by(Event.seq)
+    )
+    if claim_uid is not None:
+        query = query.where(Event.claim_uid == claim_uid)
+    return query.where(Event.article_uid == article_uid) if article_uid is not None else query
+
+
+def _records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
+    return tuple(
+        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}")
+        for event, article_id, of, claim_number in session.execute(query)
+    )
+
+
+def _event(event: Event, article_id: int | None, claim_number: str | None) -> r.EventRecord:
+    return r.EventRecord(
+        seq=event.seq,
+        uid=event.uid,
+        at=event.at,
+        actor=event.actor,
+        action=event.action,
+        article=article_id,
+        claim=claim_number,
+        before=_facts(event.before),
+        after=_facts(event.after),
+        reason=event.reason,
+        previous=event.previous,
+        hash=event.hash,
+    )
+
+
+def _facts(text: str | None) -> Mapping[str, object] | None:
+    return None if text is None else json.loads(text)
+
+
+def chain_tree(session: Session, name: str | int) -> r.ChainNode:
+    """See Store.chain_tree."""
+    row = naming.article_row(session, name)
+    present = [c for c in _article_claims(session, row) if c.state is r.ClaimState.PRESENT]
+    return _node(None, (row.publisher,) if row.publisher else (), present, 0)
+
+
+def _node(
+    kind: SourceKind | None, names: tuple[str, ...], claims: Sequence[r.ClaimRecord], depth: int
+) -> r.ChainNode:
+    """The node of all claims whose chains share the first `depth` hops.
+
+    Branches: those with most claims first.
+    """
+    ends = [c.number for c in claims if len(c.claim.chain) == depth]
+    below: dict[tuple[SourceKind, tuple[str, ...]], list[r.ClaimRecord]] = defaultdict(list)
+    for each in claims:
+        if len(each.claim.chain) > depth:
+            hop = each.claim.chain[depth]
+            below[hop.kind, hop.names].append(each)
+    branches = sorted(below.items(), key=lambda item: -len(item[1]))
+    children = tuple(_node(k, n, some, depth + 1) for (k, n), some in branches)
+    return r.ChainNode(kind, names, len(ends), tuple(ends), children)

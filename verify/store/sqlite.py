@@ -1,0 +1,154 @@
+"""All that only SQLite can do: whose file it is, how it is opened, copied and checked, what its errors
+mean.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from verify.errors import ForeignDatabase, Refused, StoreError
+
+APPLICATION_ID = int.from_bytes(b"vrfy", "big")
+"""Written into bytes 68-71 of the file; `file claims.db` and we know by it whose database this is."""
+
+WRITE = "verify_write"
+"""Execution option of a connection whose transactions write."""
+
+_MAGIC = b"SQLite format 3\0"
+_BACKUP_PAGES = 1000
+
+_ADVICE = {
+    "SQLITE_BUSY": "another program is writing to it. Wait until it is done, or end it, and try again",
+    "SQLITE_LOCKED": "another program is writing to it. Wait until it is done, or end it, and try again",
+    "SQLITE_READONLY": "it can't be written. Check the permissions of the file and its folder, or use another with --db",
+    "SQLITE_PERM": "it can't be written. Check the permissions of the file and its folder, or use another with --db",
+    "SQLITE_FULL": "the disk is full. Nothing of this step was stored; make room and try again",
+    "SQLITE_CORRUPT": "it is damaged or cut short. Restore a backup, or see `verify db check`",
+    "SQLITE_NOTADB": "it is damaged or no database. Restore a backup, or use another with --db",
+    "SQLITE_CANTOPEN": "it can't be opened. Check that its folder exists and can be written",
+    "SQLITE_IOERR": "reading or writing it failed. Check the disk; nothing of this step was stored",
+}
+
+
+def advice(error: BaseException) -> str | None:
+    """What an error of SQLite means for the person and what to do; None for an unknown one."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    for prefix, text in _ADVICE.items():
+        if name.startswith(prefix):
+            return text
+    return None
+
+
+def is_new(path: Path) -> bool:
+    """True where a database has yet to be made; ForeignDatabase where the file is not ours.
+
+    Looks at the file's first bytes only: SQLite itself may write (recover a journal) as soon as it opens a
+    file.
+    """
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return True
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}. Check the path and its permissions.") from error
+    if not head.startswith(_MAGIC):
+        raise ForeignDatabase(
+            f"{path} is no SQLite database: nothing was changed. Give another file with --db."
+        )
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise ForeignDatabase(
+            f"{path} is a SQLite database of another program: nothing was changed. Give another file with --db."
+        )
+    return False
+
+
+def check_place(path: Path) -> None:
+    """StoreError where no database can be at this path."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: give a file in it with --db.")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path.parent} does not exist: make this folder, or give another file with --db.")
+
+
+def claim_file(path: Path, busy_seconds: float) -> None:
+    """Put our mark into a new file before anything else, outside the write-ahead log, so that `is_new` sees
+    it.
+    """
+    with closing(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)) as raw:
+        if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def make_engine(path: Path, busy_seconds: float) -> Engine:
+    """An engine whose reads see one moment and whose writes take the lock when they begin.
+
+    A transaction that reads first and writes later can fail with "locked" however long it waits; BEGIN IMMEDIATE
+    can't. The driver's own transaction handling stays off (isolation_level None), since it begins too late.
+    """
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, json_serializer=_json)
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: sqlite3.Connection, _record: object) -> None:
+        raw.isolation_level = None
+        raw.execute("PRAGMA foreign_keys = ON")
+        if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            raw.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get(WRITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def copy_database(source: Path, target: Path) -> Path:
+    """A consistent copy by SQLite's backup API, while others read and write the source. Refused where
+    target exists.
+    """
+    if target.exists():
+        raise Refused(f"{target} exists: give another name for the backup.")
+    check_place(target)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(source)) as have, closing(sqlite3.connect(part)) as copy:
+            have.backup(copy, pages=_BACKUP_PAGES)
+            # A copy has to be whole in one file: with a log beside it, moving the file alone would lose data.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        part.rename(target)
+    except (sqlite3.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        why = advice(error) or str(error)
+        raise StoreError(f"{target}: the backup failed: {why}.") from error
+    return target
+
+
+def foreign_keys(connection: Connection, on: bool) -> None:
+    """Switch enforcement; only outside a transaction. A migration that rebuilds a table needs it off."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    raw.cursor().execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+
+
+def problems(connection: Connection) -> list[str]:
+    """What SQLite's own checks find; [] where the file is sound."""
+    found = [
+        str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check").all() if row[0] != "ok"
+    ]
+    for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        found.append(f"Row {row_id} of {table} points to a row of {parent} that does not exist.")
+    return found
