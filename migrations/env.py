@@ -1,4 +1,4 @@
-"""Alembic's environment: migrations run on the connection that verify.store.schema hands over, in its transaction."""
+"""Alembic's environment: migrations run on the connection that verify.store.schema hands over."""
 
 from alembic import context
 

@@ -168,7 +168,7 @@ def _flags(
 
 def _evidence_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
     query = select(Evidence.claim_id, func.count()).where(Evidence.claim_id.in_(ids), ~Evidence.withdrawn)
-    return dict(session.execute(query.group_by(Evidence.claim_id)))
+    return dict(session.execute(query.group_by(Evidence.claim_id)).all())
 
 
 def article_records(session: Session, ids: Sequence[int]) -> tuple[r.ArticleRecord, ...]:

@@ -88,7 +88,7 @@ def _uses(session: Session, ids: Sequence[int]) -> tuple[dict[int, int], dict[in
 
 
 def _counts(session: Session, query: Select[int, int]) -> dict[int, int]:
-    return dict(session.execute(query))
+    return dict(session.execute(query).all())
 
 
 def sources_matching(session: Session, name: str) -> r.SourceRecord:

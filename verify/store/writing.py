@@ -155,7 +155,7 @@ def chains_by_people(session: Session, claim_ids: Sequence[int]) -> dict[int, in
             .join(Decision, Decision.id == DecisionClaim.decision_id)
             .where(DecisionClaim.claim_id.in_(part), Decision.kind == DecisionKind.CHAIN, Decision.active)
         )
-        found.update(dict(session.execute(query)))
+        found.update(dict(session.execute(query).all()))
     return found
 
 
