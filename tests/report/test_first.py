@@ -149,4 +149,4 @@ def test_each_claim_shows_chain_status_and_flags(article: ArticleView, screens: 
     views[3] = replace(views[3], status=Status.CONFIRMED)
     text = screens.plain(FirstScreen(replace(article, claims=tuple(views))))
     assert "← Речной вестник ← собеседники издания (anonymous)\n   ▲ anonymous-origin · second-hand\n" in text
-    assert "own voice\n   ● confirmed\n   ▲ unattributed\n" in text
+    assert "own voice   ● confirmed   ▲ unattributed\n" in text

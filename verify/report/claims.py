@@ -17,6 +17,9 @@ from verify.report.screen import MEASURE, WIDE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, kind_word
 
+_BESIDE = 46
+"""The narrowest column in which a chain and its flags still read well beside the sentences."""
+
 
 class Claims:
     """A renderable list of (article's text, claim). On a wide terminal chains stand beside the sentences.
@@ -33,24 +36,19 @@ class Claims:
             return
         indent = max(len(claim.number) for _, claim in self.rows) + 2
         wide = options.max_width >= WIDE
-        grid = Table.grid(padding=(0, 2, 1 if not wide else 0, 0), expand=False)
+        room = max(options.max_width - indent, 1)
+        measure = min(MEASURE, room - _BESIDE - 2) if wide else min(MEASURE, room)
+        grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
         grid.add_column(width=indent - 2, justify="right", style=style.NUMBER, no_wrap=True)
-        grid.add_column(width=min(MEASURE, options.max_width - indent - 2 - (56 if wide else 0)))
+        grid.add_column(width=measure)
         if wide:
-            grid.add_column(
-                width=min(64, options.max_width - indent - min(MEASURE, options.max_width - 60) - 4)
-            )
+            grid.add_column(width=room - measure - 2)
         for text, claim in self.rows:
-            grid.add_row(*self._cells(text, claim, wide, is_plain(console)))
+            sentence = in_sentence(text, claim.claim, claim.chain, marked=is_plain(console))
+            below = _joined(list(self._below(claim)), (room - measure - 2) if wide else measure)
+            cells: list[RenderableType] = [sentence, Group(*below)] if wide else [Group(sentence, *below)]
+            grid.add_row(own(claim.number), *(Padding(cell, (0, 0, 1, 0)) for cell in cells))
         yield grid
-
-    def _cells(self, text: str, view: ClaimView, wide: bool, marked: bool) -> list[RenderableType]:
-        sentence = in_sentence(text, view.claim, view.chain, marked=marked)
-        below = list(self._below(view))
-        number = own(view.number)
-        if not wide:
-            return [number, Group(sentence, *below)]
-        return [number, Padding(sentence, (0, 0, 1, 0)), Padding(Group(*below), (0, 0, 1, 0))]
 
     def _below(self, view: ClaimView) -> Iterator[Text]:
         yield chain_line(view.chain, edited=view.edited)
@@ -64,6 +62,17 @@ class Claims:
             yield from flag_reasons(view)
         elif view.claim.flags:
             yield flag_codes(view)
+
+
+def _joined(lines: list[Text], width: int) -> list[Text]:
+    """The lines, two on one where both fit: most chains are short."""
+    out = lines[:1]
+    for line in lines[1:]:
+        if out[-1].cell_len + 3 + line.cell_len <= width:
+            out[-1] = out[-1] + own("   ") + line
+        else:
+            out.append(line)
+    return out
 
 
 def chain_line(chain: Chain, *, edited: bool = False) -> Text:

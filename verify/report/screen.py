@@ -67,9 +67,9 @@ def put(screen: Console, *parts: RenderableType) -> None:
 
 def plain(text: str, style: str = "") -> Text:
     """Foreign words as one harmless line: no markup, no control characters, long words folded."""
-    return Text(line(text), style=style, overflow="fold")
+    return Text(overflow="fold").append(line(text), style)
 
 
 def own(text: str, style: str = "") -> Text:
     """Words of ours: line ends and blanks stay. Harmless too, whatever a caller took for ours."""
-    return Text("\n".join(map(shown, text.split("\n"))), style=style, overflow="fold")
+    return Text(overflow="fold").append("\n".join(map(shown, text.split("\n"))), style)
