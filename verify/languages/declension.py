@@ -26,7 +26,7 @@ _CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"([А-ЯЁЄІЇҐ]{2,})(?:а|у|ом|ем|е|і|ові|ы|и|ам|ами|ах|ов|ів)?")
 # How far a reading is trusted: a listed first name, the dictionary's names, its other words, its guesses.
 _LISTED = 4.0
-_TRUST = {(True, True): 3.0, (True, False): 1.1, (False, True): 0.7, (False, False): 0.3}  # known, a name
+_TRUST = {(True, True): 3.0, (True, False): 1.4, (False, True): 0.7, (False, False): 0.3}  # known, a name
 _FIXED, _UNCHANGED, _UNCHANGED_RARELY, _UNCHANGED_WOMAN = 4.0, 1.0, 0.8, 0.8
 
 
@@ -111,14 +111,19 @@ class Names:
     few_noun: tuple[str, bool]
     first: Mapping[str, tuple[Form, ...]]
 
+    @property
+    def decline(self) -> bool:
+        """Whether the language's nouns do; then pymorphy3 has its dictionary."""
+        return bool(self.paradigms)
+
 
 @lru_cache(maxsize=16)
 def names(language: str) -> Names | None:
-    """The language's names; None for a language whose nouns this package does not decline."""
+    """The language's names; None for a language that has none."""
     path = files("verify.languages").joinpath(language, "names.toml")
     if not language.isalpha() or not path.is_file():
         return None
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = _UNSAID | tomllib.loads(path.read_text(encoding="utf-8"))
     words = {key: frozenset(raw[key].casefold().split()) for key in _WORD_LISTS}
     table = Names(
         paradigms=tuple(Paradigm.from_row(row) for row in raw["paradigms"]),
@@ -136,6 +141,15 @@ def names(language: str) -> Names | None:
 
 
 _WORD_LISTS = ("fixed", "few", "many", "partitive", "relative", "conjunctions")
+_UNSAID: dict[str, Any] = dict.fromkeys(_WORD_LISTS, "") | {  # what a language without declension leaves out
+    "paradigms": [],
+    "surname_paradigms": [],
+    "undeclined": "$",
+    "undeclined_rarely": "(?!)",
+    "undeclined_woman": "(?!)",
+    "few_adjective": ["gent", True],
+    "few_noun": ["gent", True],
+}
 _FIRST_NAMES = (("masc", "masculine"), ("femn", "feminine"))
 
 
@@ -181,9 +195,9 @@ def name_paradigm(name: str, gender: str | None, language: str) -> frozenset[str
 def name_forms(word: str, language: str) -> tuple[Form, ...]:
     """Readings of a person's name token, singular, with gender. No reading: it stays as it is."""
     table = names(language)
-    if table is None or not _CYRILLIC.search(word):
-        return (Form(word),)
     low = fold(word)
+    if table is None or not table.decline or not _CYRILLIC.search(word):
+        return (table and table.first.get(low)) or (Form(low),)
     found = [*table.first.get(low, ()), *_dictionary_names(low, language)]
     found += [form for p in table.paradigms + table.surname_paradigms for form in p.read(low)]
     if low in table.fixed:

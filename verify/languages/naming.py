@@ -54,15 +54,15 @@ def nominative(
     words: for a person name tokens only, no titles before them («А. Б. Кузьменком»). case_hint: the case that
     the sentence asks for, in pymorphy3's words (nomn gent datv accs ablt loct). seen: word forms of the
     article, best as a frozenset of `fold`ed single words: a name that has other forms there is preferred.
-    Languages without a names.toml get their words back, an English possessive taken off.
+    A language that does not decline gets its words back, an English possessive taken off.
     """
     words = _SPACE.sub(" ", words).strip()
     table = names(language)
-    if table is None:
+    if table is None or not table.decline:
         return _POSSESSIVE.sub("", words)
     if kind is SourceKind.PERSON and words[:1].isupper():
         return _person(words, language, case_hint, _evidence(seen))
-    return _Phrase(words, language, table, kind, case_hint).nominative()
+    return _Phrase(words, language, table, kind, case_hint, _evidence(seen)).nominative()
 
 
 def person_gender(words: str, language: str) -> str | None:
@@ -83,6 +83,8 @@ def is_first_name(word: str, language: str) -> bool:
     if table is None or not word[:1].isupper():
         return False
     low = fold(word)
+    if not table.decline:
+        return low in table.first
     known = [p.tag.grammemes for p in parse(low, language) if p.is_known]
     return low in table.first or (bool(known) and all("Name" in marks for marks in known))
 
@@ -174,10 +176,18 @@ def _recased(text: str, base: str) -> str:
 class _Phrase:
     """A noun phrase's tokens; which of them the nominative changes, and into what."""
 
-    def __init__(self, words: str, language: str, table: Names, kind: SourceKind, hint: str | None) -> None:
+    def __init__(
+        self,
+        words: str,
+        language: str,
+        table: Names,
+        kind: SourceKind,
+        hint: str | None,
+        seen: frozenset[str],
+    ) -> None:
         self.edges = [match.groups() for t in words.split(" ") if (match := _EDGES.match(t))]
         self.words = [core for _, core, _ in self.edges]
-        self.language, self.table, self.kind, self.hint = language, table, kind, hint
+        self.language, self.table, self.kind, self.hint, self.seen = language, table, kind, hint, seen
 
     def nominative(self) -> str:
         start = self._start()
@@ -254,7 +264,7 @@ class _Phrase:
 
     def _read(self, modifiers: list[int], head: int, case: str) -> dict[int, Form]:
         """The best agreeing reading of these tokens; {} where they do not agree."""
-        nouns = self._forms(head, "NOUN")
+        nouns = [self._trusted(head, form) for form in self._forms(head, "NOUN")]
         readings: list[tuple[float, dict[int, Form]]] = []
         for noun in nouns:
             anchors = self._forms(modifiers[0], "ADJF") if modifiers and not noun.case else (noun,)
@@ -266,6 +276,11 @@ class _Phrase:
                 score += _AGREES if self._after_comma(head, anchor) else 0.0
                 readings.append((score, {**found, head: noun}))
         return max(readings, key=lambda r: r[0], default=(0.0, {}))[1]
+
+    def _trusted(self, i: int, form: Form) -> Form:
+        """The reading; one by endings alone («Хезболлы») is backed by the article's other forms of it."""
+        by_ending = form.case and not form.lemma
+        return _backed(form, fold(self.words[i]), self.language, self.seen) if by_ending else form
 
     def _modified(self, modifiers: list[int], anchor: Form) -> dict[int, Form] | None:
         found = {}
