@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from verify import fetch
-from verify.extract import extract
+from verify import extract, fetch
 from verify.fetch import Reading, ReadOptions
 from verify.model import Extraction, Metadata
 
@@ -36,7 +35,11 @@ def read(source: str, asked: Asked) -> Read:
     """Read and extract one source. Raises InputError (FetchError, NotAnArticle …) where that cannot be
     done.
     """
-    reading = fetch.read(source, asked.options)
-    given = asked.metadata.completed(reading.metadata)
-    extraction = extract(reading.text, given, links=reading.links, carries_links=reading.is_html)
+    return extracted(source, fetch.read(source, asked.options), asked.metadata)
+
+
+def extracted(source: str, reading: Reading, known: Metadata) -> Read:
+    """What the engine finds in a source that was read; `known` is what a person said of it."""
+    given = known.completed(reading.metadata)
+    extraction = extract.extract(reading.text, given, links=reading.links, carries_links=reading.is_html)
     return Read(source, reading, extraction)

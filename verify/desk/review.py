@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verify.errors import Refused
 from verify.model import Stance, Status
 from verify.store import ClaimRecord, EvidenceRecord, Store
 
@@ -20,13 +21,20 @@ class Ground:
 def mark(
     store: Store, claims: Sequence[str], status: Status, ground: Ground, *, by: str
 ) -> tuple[ClaimRecord, ...]:
-    """Set the status of claims. An unknown number raises NotFound before any claim is changed."""
-    for number in claims:
-        store.claim(number)
+    """Set the status of claims. An unknown number or a missing ground is found before any claim is
+    changed.
+    """
+    numbers = [_ready(store, claim, status, ground) for claim in dict.fromkeys(claims)]
     return tuple(
-        store.mark(number, status, by=by, note=ground.note, evidence=ground.evidence)
-        for number in dict.fromkeys(claims)
+        store.mark(number, status, by=by, note=ground.note, evidence=ground.evidence) for number in numbers
     )
+
+
+def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
+    record = store.claim(claim).record
+    if status.needs_ground and not (ground.note or ground.evidence or record.evidence):
+        raise Refused(f"{record.number}: {status} asks for --evidence, a --note, or evidence linked before.")
+    return record.number
 
 
 def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:

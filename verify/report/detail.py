@@ -93,10 +93,10 @@ def hop_line(hop: Hop, text: str) -> Table:
         f"{hop.confidence:.2f}",
         "assumed" if hop.inherited else "",
     ]
-    said += plain("  " + " · ".join(fact for fact in facts if fact), style.REST)
+    said += plain(" · ".join(fact for fact in facts if fact), style.REST, gap="  ")
     found = [words(text, spans) for spans in (hop.cue, hop.mention) if spans]
     if found:
-        said += plain("  “" + "” “".join(found) + "”", style.CUE)
+        said += plain("“" + "” “".join(found) + "”", style.CUE, gap="  ")
     grid.add_row(own("←", style.REST), said)
     return grid
 
@@ -110,9 +110,9 @@ def evidence_line(link: EvidenceView) -> Text:
     sign, colour = _STANCE[link.stance]
     out = own(f"{sign} {link.stance.value}  ", colour) + plain(link.url)
     if link.note:
-        out += plain("  " + link.note, style.REST)
+        out += plain(link.note, style.REST, gap="  ")
     if link.actor:
-        out += plain(f"  {link.actor}", style.REST)
+        out += plain(link.actor, style.REST, gap="  ")
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console, ConsoleOptions, Group, RenderResult
@@ -9,8 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.report import style
+from verify.report.safe import dumps
 from verify.report.screen import own, plain
 from verify.store import EventRecord, HistoryCheck
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Events:
@@ -29,32 +33,38 @@ class Events:
         for event in self.events:
             about = event.claim or (f"article {event.article}" if event.article is not None else "")
             grid.add_row(
-                own(f"{event.at:%Y-%m-%d %H:%M}", style.REST), own(about, style.NUMBER), own(event.action),
+                own(f"{event.at:%Y-%m-%d %H:%M}", style.REST),
+                own(about, style.NUMBER),
+                own(event.action.removeprefix("claim.")),
                 Group(*_lines(event)),
-            )  # fmt: skip
+            )
         yield grid
 
 
 def _lines(event: EventRecord) -> list[Text]:
     who = plain(event.actor, style.NAMED)
-    change = " → ".join(part for part in (_said(event.before), _said(event.after)) if part)
-    lines = [who + plain("  " + change)] if change else [who]
+    change = _change(event.before or {}, event.after or {})
+    lines = [who + plain(change, gap="  ")] if change else [who]
     if event.reason:
         lines.append(plain(event.reason, style.REST))
     return lines
 
 
-def _said(values: Mapping[str, object] | None) -> str:
-    """The values of one side, in a few words: what does not fit is in the JSON."""
-    if not values:
-        return ""
-    return ", ".join(
-        f"{key} {_value(value)}" for key, value in values.items() if value not in (None, "", [], {})
-    )
+def _change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """What differs, in a few words ("status unverified → confirmed"); what does not fit is in the JSON."""
+    parts = []
+    for key in dict.fromkeys([*before, *after]):
+        old, new = before.get(key), after.get(key)
+        if old != new:
+            sides = [_value(side) for side in (old, new) if side not in (None, "", [], {})]
+            parts.append(f"{key} " + (" → ".join(sides) or "–"))
+    return ", ".join(parts)
 
 
 def _value(value: object) -> str:
-    words = value if isinstance(value, str) else repr(value)
+    words = value if isinstance(value, str) else dumps(value)
+    if _HASH.fullmatch(words):
+        return words[:12]
     return words if len(words) <= 60 else words[:59] + "…"
 
 

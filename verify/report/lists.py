@@ -152,7 +152,7 @@ def marked(views: Iterable[ClaimView]) -> Text:
         out.append(f"{sign} {view.status.value}", colour)
         if view.edited:
             out.append("  corrected by hand", style.GOOD)
-        out += plain("  " + _short(view.claim.text), style.REST)
+        out += plain(_short(view.claim.text), style.REST, gap="  ")
     return out
 
 

@@ -65,9 +65,12 @@ def put(screen: Console, *parts: RenderableType) -> None:
     screen.file.write(_TRAILING.sub("", held.file.getvalue()))
 
 
-def plain(text: str, style: str = "") -> Text:
-    """Foreign words as one harmless line: no markup, no control characters, long words folded."""
-    return Text(overflow="fold").append(line(text), style)
+def plain(text: str, style: str = "", gap: str = "") -> Text:
+    """Foreign words as one harmless line: no markup, no control characters, long words folded.
+
+    gap: blanks of ours before them.
+    """
+    return Text(gap, overflow="fold").append(line(text), style)
 
 
 def own(text: str, style: str = "") -> Text:
