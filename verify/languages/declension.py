@@ -19,7 +19,8 @@ from verify.languages.morphology import parse
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
-_PARTS = {"NOUN": "NOUN", "NPRO": "NOUN", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR": "ADJF"}
+_PARTS = {"NOUN": "NOUN", "NPRO": "ADJF", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR": "ADJF"}
+_PERSONAL = frozenset(("1per", "2per", "3per", "pers"))
 _UNINFLECTED = ("PREP", "ADVB", "OTHER")
 _CASE_OF = {**{case: case for case in CASES}, **_SECOND}
 _CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
@@ -41,6 +42,7 @@ class Form:
     part: str = "NOUN"
     weight: float = 1.0
     lemma: str = ""
+    animate: bool = False
 
     def agrees(self, other: Form) -> bool:
         """Same case and number, and, in the singular, the same gender, where both say so."""
@@ -103,6 +105,7 @@ class Names:
     undeclined_woman: re.Pattern[str]
     fixed: frozenset[str]
     few: frozenset[str]
+    few_feminine: Mapping[str, str]
     many: frozenset[str]
     partitive: frozenset[str]
     relative: frozenset[str]
@@ -131,6 +134,7 @@ def names(language: str) -> Names | None:
         undeclined=re.compile(raw["undeclined"]),
         undeclined_rarely=re.compile(raw["undeclined_rarely"]),
         undeclined_woman=re.compile(raw["undeclined_woman"]),
+        few_feminine=raw["few_feminine"],
         few_adjective=tuple(raw["few_adjective"]),
         few_noun=tuple(raw["few_noun"]),
         **words,
@@ -147,6 +151,7 @@ _UNSAID: dict[str, Any] = dict.fromkeys(_WORD_LISTS, "") | {  # what a language 
     "undeclined": "$",
     "undeclined_rarely": "(?!)",
     "undeclined_woman": "(?!)",
+    "few_feminine": {},
     "few_adjective": ["gent", True],
     "few_noun": ["gent", True],
 }
@@ -232,7 +237,7 @@ def phrase_forms(
     word: str, language: str, case: str = "nomn", plural: bool | None = None
 ) -> tuple[Form, ...]:
     """Readings of a word as part of a noun phrase; `base` is its form in `case` (and number, if given)."""
-    if not _CYRILLIC.search(word):
+    if not _CYRILLIC.search(word) or "." in word:  # a site's name is nobody's case
         return (Form(word),)
     if abbreviation := _ABBREVIATION.fullmatch(word):
         return (Form(abbreviation[1]),)
@@ -256,14 +261,17 @@ def _dictionary_forms(low: str, language: str, case: str, plural: bool | None) -
         if base:
             weight = p.score * (1.0 if p.is_known else 0.8)
             number = None if part == "NUMR" else many
-            yield Form(base, _case(marks), _gender(marks), number, part, weight, p.normal_form)
+            alive = "anim" in marks
+            yield Form(base, _case(marks), _gender(marks), number, part, weight, p.normal_form, alive)
 
 
 def _part(p: Any, language: str) -> str:
-    """NOUN (pronouns too), ADJF (participles too), NUMR (whatever counts), PREP, ADVB or OTHER."""
+    """NOUN, ADJF (participles, pronouns too), NUMR (whatever counts), PREP, ADVB or OTHER."""
     table, marks = names(language), p.tag.grammemes
     if table and p.normal_form in table.few | table.many:
         return "NUMR"
+    if "NPRO" in marks and marks & _PERSONAL:
+        return "ADVB"  # «его источника», «їхніх»: passed over like an adverb
     if _case(marks):
         return next((part for mark, part in _PARTS.items() if mark in marks), "OTHER")
     return next((mark for mark in ("PREP", "ADVB") if mark in marks), "OTHER")

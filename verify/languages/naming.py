@@ -31,10 +31,12 @@ _SLOT = re.compile(r"(\s+|-)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 _EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 _HINTED = 1.5  # what the sentence's grammar says outweighs a guess, not a dictionary
-_PRIOR = {"nomn": 0.05, "accs": -0.02, "loct": -1.0}  # of readings equally good
+_PRIOR = {"nomn": 0.05, "accs": -0.02, "loct": -2.0}  # of readings equally good
 _DISAGREES = -1.5
 _TELLS = 0.25  # how much better one gender must fit
 _PLURAL_BODY = 0.5  # «агентства» is one agency rather than several
+_PEOPLE = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
+_ALIVE = 0.5  # «премьера» who says something is no opening night
 _AGREES = 0.3  # «джерела, близького»: what follows the comma tells number and case
 _MAX_MODIFIERS = 5
 
@@ -60,7 +62,8 @@ def nominative(
     table = names(language)
     if table is None or not table.decline:
         return _POSSESSIVE.sub("", words)
-    if kind is SourceKind.PERSON and words[:1].isupper():
+    named = words[:1].isupper() or _SLOT.split(words)[0] in table.fixed  # «аль-Асаду»
+    if kind is SourceKind.PERSON and named:
         return _person(words, language, case_hint, _evidence(seen))
     return _Phrase(words, language, table, kind, case_hint, _evidence(seen)).nominative()
 
@@ -219,13 +222,22 @@ class _Phrase:
         forms = self._agreeing(start + 1) if numerals else {}
         if not forms:
             return {}
-        few = numerals[0].lemma in self.table.few
+        gender = self._gender(forms[max(forms)])
+        numeral = self._best_of(numerals, gender).base
+        few = numeral in self.table.few
         noun, adjective = (self.table.few_noun, self.table.few_adjective) if few else (("gent", True),) * 2
         changed = {i: self._inflected(i, f, *adjective) for i, f in forms.items()}
         head = max(forms)
         changed[head] = self._inflected(head, forms[head], *noun)
-        changed[start] = self._best_of(numerals, forms[head].gender or "masc").base
+        changed[start] = self.table.few_feminine.get(numeral, numeral) if gender == "femn" else numeral
         return changed
+
+    def _gender(self, noun: Form) -> str:
+        """The noun's gender, told by its dictionary form where the plural does not say it."""
+        singular = (
+            f.gender for f in phrase_forms(noun.lemma, self.language) if f.part == "NOUN" and f.gender
+        )
+        return noun.gender or next(singular, None) or "masc"
 
     def _inflected(self, i: int, form: Form, case: str, plural: bool) -> str:
         """Token i, read as the given form, in another case and number."""
@@ -292,9 +304,10 @@ class _Phrase:
         return found
 
     def _leaning(self, form: Form) -> float:
-        """What else speaks for a reading: the sentence's case; a body is one rather than many."""
-        one = self.kind.named and form.plural
-        return _prior(form.case, self.hint) - (_PLURAL_BODY if one else 0.0)
+        """What else speaks for a reading: the sentence's case; a body is one, people are alive."""
+        several = _PLURAL_BODY if self.kind.named and form.plural else 0.0
+        alive = _ALIVE if self.kind in _PEOPLE and form.animate else 0.0
+        return _prior(form.case, self.hint) - several + alive
 
     def _headless(self, start: int) -> dict[int, Form]:
         """Adjectives without a noun: «одному из дипломатов», «Суспільного»."""
@@ -303,8 +316,8 @@ class _Phrase:
             return {}
         gender = "masc" if not self.kind.named else "neut"
         if start + 2 < len(self.words) and self.words[start + 1] in self.table.partitive:
-            of = [f for f in self._forms(start + 2, "NOUN") if f.gender]
-            gender = (of[0].gender if of else None) or "masc"
+            of = self._agreeing(start + 2)
+            gender = self._gender(of[max(of)]) if of else "masc"
         return {start: self._best_of(forms, gender)}
 
     def _best_of(self, forms: tuple[Form, ...], gender: str) -> Form:
