@@ -12,14 +12,22 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from verify.fetch.markup import Element
+from verify.languages import codes
 from verify.model.article import Metadata
 
 _ARTICLES = ("Article", "BlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "Report")
 _LOCALES = {"ua": "uk"}  # the country's code, which many Ukrainian sites declare as their language
 _SEPARATOR = re.compile(r"\s+[|–—•·»/-]+\s+")
+_NUMERIC = re.compile(
+    r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)"
+)  # 12.03.2026, as Russian and Ukrainian pages
+_WORDED = re.compile(r"\d{1,2}\s+[^\W\d_]{3,}\.?\s+20\d\d|[^\W\d_]{3,}\.?\s+\d{1,2},?\s+20\d\d")
+_DATE_BOX = re.compile(r"(?:^|[-_ ])(?:date|time|datetime|published|pubdate)(?:$|[-_ ])", re.IGNORECASE)
+_DATED_PATH = re.compile(r"/(20\d\d)[/-]([01]\d)[/-]([0-3]\d)(?:/|-|$)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -42,7 +50,7 @@ def facts(tree: Element, address: str | None) -> Facts:
         title=_title(tree, described, publisher) or found.get("title"),
         publisher=publisher,
         language=language_of(tree),
-        published=_published(tree, described) or day(found.get("date")),
+        published=_published(tree, described, address),
         authors=_authors(tree, described, found.get("author"), publisher),
         url=_canonical(tree) or found.get("url"),
     )
@@ -128,10 +136,48 @@ def language_of(tree: Element) -> str | None:
     return code if re.fullmatch(r"[a-z]{2}", code) else None
 
 
-def _published(tree: Element, described: dict[str, Any]) -> date | None:
+def _published(tree: Element, described: dict[str, Any], address: str | None) -> date | None:
+    """From the description, the meta elements, the first <time> or date box of the page, the address.
+
+    trafilatura's own search is left alone: it takes any date of the page, a footer's too.
+    """
     stated = described.get("datePublished")
     found = day(stated if isinstance(stated, str) else None)
-    return found or day(meta(tree, "article:published_time", "datePublished", "pubdate", "date"))
+    found = found or day(meta(tree, "article:published_time", "datePublished", "pubdate", "date"))
+    return found or _shown(tree) or _in_path(address or "")
+
+
+def _in_path(address: str) -> date | None:
+    match = _DATED_PATH.search(address)
+    return day("-".join(match.groups())) if match else None
+
+
+def _shown(tree: Element) -> date | None:
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        dated = element.tag == "time" or element.get("itemprop") == "datePublished"
+        if dated and (found := day(element.get("datetime") or element.get("content"))):
+            return found
+        boxed = dated or _DATE_BOX.search(element.get("class", ""))
+        if boxed and (found := _in_words("".join(islice(element.itertext(), 8))[:100])):
+            return found
+    return None
+
+
+def _in_words(shown: str) -> date | None:
+    """12.03.2026 or 12 марта 2026 in a date box; None for a date without its year."""
+    if match := _NUMERIC.search(shown):
+        return day(f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}")
+    if not (worded := _WORDED.search(shown)):
+        return None
+    import dateparser  # type: ignore[import-untyped]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole: Any = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+        found = dateparser.parse(worded[0], languages=codes(), settings=whole)
+    return found.date() if found else None
 
 
 def day(stated: str | None) -> date | None:
@@ -162,7 +208,7 @@ def _canonical(tree: Element) -> str | None:
 
 
 def _found(tree: Element, address: str | None) -> dict[str, str]:
-    """What trafilatura makes of the page. Its search for a date in running text is off: it takes any."""
+    """What trafilatura makes of the page."""
     from trafilatura import extract_metadata
 
     with warnings.catch_warnings():
@@ -171,4 +217,4 @@ def _found(tree: Element, address: str | None) -> dict[str, str]:
             document = extract_metadata(tree, default_url=address, extensive=False)
         except Exception:  # hostile markup in third-party code: no facts, but the article can still be read
             return {}
-    return {k: v for k in ("title", "author", "url", "date") if isinstance(v := getattr(document, k), str)}
+    return {k: v for k in ("title", "author", "url") if isinstance(v := getattr(document, k), str)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -15,15 +15,18 @@ from verify.model.article import Link
 Element = Any
 """An lxml element: lxml ships no types."""
 
-# Measured: trafilatura takes 1.3 s per 10,000 elements of its worst case (a link in every paragraph), and
-# libxml2 itself cuts off what is nested 256 deep. The longest articles have a few thousand, 30 deep.
+# Measured on one core: 40,000 elements of the worst kind take trafilatura 5 s and 300 MB, and words nested deep
+# cost it their length times their depth (760 million: 12 s). libxml2 itself cuts off what is nested 256 deep.
+# The longest articles have a few thousand elements, 30 deep, and 100,000 characters.
 _ELEMENTS = 40_000
 _DEPTH = 200
+_WEIGHT = 100_000_000  # characters times depth
 
 _FURNITURE = re.compile(
     r"(?:^|[-_ ])(?:figcaption|caption|credits?|copyright|breadcrumbs?|share|sharing|socials?|subscribe|"
     r"subscription|newsletter|adverts?|advertisement|advertising|adv|ads|banner|promo|sponsored|related|"
-    r"recommended|recommendations|read-?also|see-?also|most-?read|popular|comments?)(?:$|[-_ ])",
+    r"menu|navigation|navbar|topbar|sidebar|recommended|recommendations|read-?also|see-?also|most-?read|"
+    r"popular|comments?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
@@ -31,6 +34,7 @@ _PICTURE = re.compile(
 )
 _NEVER = ("nav", "footer", "aside", "figure", "figcaption", "form", "button", "dialog", "iframe", "noscript")
 _HARMLESS = ("html", "body", "main", "article", "head")
+_UNREAD = ("script", "style")
 _CAPTION = 300  # characters: a longer text in a picture's box is prose with a picture in it
 
 _PROSE = 250  # characters: a cell of data is shorter, an article in a layout's cell longer
@@ -48,16 +52,42 @@ def parse(text: str, name: str) -> Element:
 
 
 def _check_size(tree: Element, name: str) -> None:
-    depth = deepest = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    depth = deepest = count = weight = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-        count += event == "start"
-    if count > _ELEMENTS or deepest > _DEPTH:
+        if event == "start":
+            deepest = max(deepest, depth)
+            count += 1
+            weight += depth * _length("" if element.tag in _UNREAD else element.text)
+    if count > _ELEMENTS or deepest > _DEPTH or weight > _WEIGHT:
         raise InputError(
             f"{name}: the page has {count} elements, {deepest} deep, which no article needs; "
             "save the article's text to a file and check that"
         )
+
+
+class _Box(NamedTuple):
+    """What an element holds: characters of words, those of them in paragraphs, whether a picture."""
+
+    words: int
+    prose: int
+    picture: bool
+
+
+def _measured(tree: Element) -> dict[Element, _Box]:
+    """Every element's measures in one pass: asked of each on its own, nested boxes would cost a square."""
+    boxes: dict[Element, _Box] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        inner = [boxes[child] for child in element]
+        own = "" if element.tag in _UNREAD else element.text
+        words = _length(own) + sum(box.words + _length(c.tail) for box, c in zip(inner, element, strict=True))
+        prose = words if element.tag == "p" else sum(box.prose for box in inner)
+        boxes[element] = _Box(words, prose, element.tag == "img" or any(box.picture for box in inner))
+    return boxes
+
+
+def _length(text: str | None) -> int:
+    return len(text.strip()) if text else 0
 
 
 def prune(tree: Element) -> None:
@@ -66,37 +96,32 @@ def prune(tree: Element) -> None:
     trafilatura drops most of it; what it leaves is mostly a picture's caption outside <figure>.
     A box that holds most of the page's paragraphs stays, whatever its class says.
     """
-    total = max(1, sum(len(_words(p)) for p in tree.iter("p")))
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _HARMLESS or element.getparent() is None:
+    boxes = _measured(tree)
+    total = max(1, boxes[tree].prose)
+    for element, box in boxes.items():
+        if element.tag in _HARMLESS or element.getparent() is None:
             continue
-        if _is_furniture(element) and sum(len(_words(p)) for p in element.iter("p")) * 3 < total:
+        if box.prose * 3 < total and _is_furniture(element, box):
             element.drop_tree()
 
 
 def unfold_tables(tree: Element) -> None:
     """Make boxes, in place, of the tables that old pages are laid out with: those with prose in a cell."""
-    for table in tree.iter("table"):
-        if any(len(_words(c)) >= _PROSE for c in table.iter("td", "th")):
-            for part in [table, *table.iter("tbody", "tr", "td", "th")]:
+    boxes = _measured(tree)
+    for cell in list(tree.iter("td", "th")):
+        table = next(cell.iterancestors("table", "div"), None)
+        if boxes[cell].words >= _PROSE and table is not None:
+            for part in [table, *table.iter("tbody", "tr", "td", "th")] if table.tag == "table" else [cell]:
                 part.tag = "div"
 
 
-def _is_furniture(element: Element) -> bool:
-    if element.tag in _NEVER:
+def _is_furniture(element: Element, box: _Box) -> bool:
+    if element.tag in _NEVER or (element.tag == "header" and element.find(".//h1") is None):
         return True
     labels = f"{element.get('class', '')} {element.get('id', '')}"
     if _FURNITURE.search(labels):
         return True
-    return (
-        bool(_PICTURE.search(labels))
-        and element.find(".//img") is not None
-        and (len(_words(element)) < _CAPTION)
-    )
-
-
-def _words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return box.picture and box.words < _CAPTION and bool(_PICTURE.search(labels))
 
 
 class Text:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import logging
 import re
 import warnings
+from configparser import ConfigParser
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from trafilatura import bare_extraction
+from trafilatura.settings import use_config
 
 from verify.errors import NotAnArticle
 from verify.fetch.facts import Facts, facts
 from verify.fetch.markup import Element, Text, parse, placed, prune, unfold_tables
+from verify.languages import detect
 from verify.model.article import Link, Metadata
 
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -64,7 +69,9 @@ def read_page(source: str, address: str | None, name: str) -> Article:
     text = _written(_body(tree, base), title, base)
     links = text.links or placed(str(text), page)
     _require_article(str(text), page, title, stated, name)
-    return Article(str(text), stated.metadata, tuple(links))
+    # Many sites run on a template that declares the language of whoever made it.
+    language = detect(str(text)) or stated.metadata.language
+    return Article(str(text), replace(stated.metadata, language=language), tuple(links))
 
 
 def _written(body: Element | None, title: str | None, base: str | None) -> Text:
@@ -92,6 +99,14 @@ def _drop_labels(body: Element) -> None:
             block.clear(keep_tail=True)
 
 
+@cache
+def _settings() -> ConfigParser:
+    """trafilatura's, but a newsflash is an article: below 250 characters it would take the whole page."""
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST))
+    return settings
+
+
 def _base(tree: Element, address: str | None) -> str | None:
     stated = tree.find(".//base[@href]")
     try:
@@ -106,7 +121,12 @@ def _body(tree: Element, base: str | None) -> Element | None:
         warnings.simplefilter("ignore")
         try:
             document = bare_extraction(
-                tree, url=base, include_comments=False, include_tables=False, include_links=True
+                tree,
+                url=base,
+                include_comments=False,
+                include_tables=False,
+                include_links=True,
+                config=_settings(),
             )
         except Exception:  # hostile markup in third-party code: the page yields no article
             return None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from verify.errors import NotAnArticle
-from verify.fetch.facts import day, language_of, meta
+from verify.fetch.facts import day, meta
 from verify.fetch.markup import Element, Text, parse
 from verify.fetch.page import Article
+from verify.languages import detect
 from verify.model.article import Metadata
 
 
@@ -43,12 +44,19 @@ class Site:
 
 
 def post_at(address: str | None) -> Post | None:
-    """The post that an address leads to; None for any other page."""
+    """The post that an address leads to; None for a page of any other site.
+
+    Raises NotAnArticle for another page of these sites: a whole channel is no article.
+    """
     parts = urlsplit(address or "")
     host = (parts.hostname or "").removeprefix("www.")
     for site in SITES:
-        match = site.path.fullmatch(parts.path) if host in site.hosts else None
-        if match:
+        if host in site.hosts:
+            match = site.path.fullmatch(parts.path)
+            if match is None:
+                raise NotAnArticle(
+                    f"{address}: it is not one post; give the address of a post of the channel"
+                )
             named = match.groupdict()
             number = "/".join(named.values())
             return Post(site, number, site.address.format(**named), site.page.format(**named))
@@ -62,7 +70,7 @@ def read_post(source: str, post: Post, name: str) -> Article:
         raise NotAnArticle(
             f"{name}: the page shows no words of this post; it may be private, deleted or a picture"
         )
-    return article
+    return article._replace(metadata=replace(article.metadata, language=detect(article.text)))
 
 
 def _telegram(tree: Element, number: str, address: str) -> Article | None:
@@ -93,8 +101,7 @@ def _open_graph(tree: Element, _number: str, address: str) -> Article | None:
     if not words or not channel:
         return None
     published = day(meta(tree, "article:published_time"))
-    metadata = Metadata(publisher=channel, published=published, language=language_of(tree), url=address)
-    return Article(words, metadata, ())
+    return Article(words, Metadata(publisher=channel, published=published, url=address), ())
 
 
 def _of_class(element: Element, name: str) -> list[Element]:
