@@ -1,7 +1,7 @@
 """The register of sources that publish: outlets and agencies, their names, domains and owners. Facts only.
 
-register() holds what ships; Register.extended adds what a user knows. platforms() has the places where anybody
-posts (Telegram, Facebook): they are no outlets and never a source by themselves.
+register() holds what ships; Register.extended adds what a user knows. platforms() has the places where
+anybody posts (Telegram, Facebook): they are no outlets and never a source by themselves.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Register:
     def match_at(
         self, tokens: Sequence[str], i: int, *, any_case: bool = False
     ) -> tuple[Outlet, int, bool] | None:
-        r"""The longest outlet name that starts at token i, as (outlet, tokens used, ambiguous); None if none does.
+        r"""The longest outlet name that starts at token i: (outlet, tokens used, ambiguous), or None.
 
         tokens: words and marks as `\w+|[^\w\s]` splits a text, letter case kept: without any_case a name must
         show its capitals («Медуза» is a site, «медуза» an animal). ambiguous: the words matched are also
@@ -61,7 +61,7 @@ class Register:
         return next((self._by_host[c] for c in candidates if c in self._by_host), None)
 
     def extended(self, entries: Iterable[Outlet]) -> Register:
-        """A register with these entries too. An entry whose id is known adds its names, aliases and domains."""
+        """A register with these entries too. One whose id is known adds its names, aliases and domains."""
         joined = dict(self._outlets)
         for entry in entries:
             known = joined.pop(entry.id, None)

@@ -1,9 +1,9 @@
 """Inflected forms of names' words, Russian and Ukrainian at once, from an ending table.
 
-Names are looked up for nearly every word of an article, so nothing here asks a morphological dictionary: the forms
-of each word are spelled out once, when the register is read. The table gives more forms than either language
-has; a form that nobody writes costs an entry and matches nothing. Plural forms of singular names are left out,
-because «Ленты» may name the site while «лентам» does not.
+Names are looked up for nearly every word of an article, so nothing here asks a morphological dictionary: the
+forms of a word are spelled out once, when a text first asks for it. The table gives more forms than either
+language has; a form that nobody writes costs an entry and matches nothing. Plural forms of singular names are
+left out, because «Ленты» may name the site while «лентам» does not.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _FLEETING: dict[str, str] = {
 }
 # «Думка», «Думці»: what Ukrainian puts for the last consonant of a stem before -і.
 _SOFTENED: dict[str, str] = {"г": "зі", "к": "ці", "х": "сі"}
+# Words in -о that decline; others are foreign: a form of «Политико» would be «политики».
+_NEUTER = re.compile(r"(ство|цтво|зеркало|дзеркало|эхо|ехо|слово|дело|діло|право|місто|око|коло)$")
 _TIME = ("времени", "временем")
 _CYRILLIC = re.compile(r"[а-яіїєґ']{3,}")
 _VOWEL = re.compile(r"[аеиоуыэюяіїє]")
@@ -63,7 +65,7 @@ _INDECLINABLE = frozenset(
 @cache
 def forms(word: str) -> frozenset[str]:
     """All spellings that a normalised word of a name takes in texts, itself included."""
-    if word in _INDECLINABLE or not (_CYRILLIC.fullmatch(word) and _VOWEL.search(word)):
+    if not _declines(word):
         return frozenset((word,))
     if word == "время":
         return frozenset((word, *_TIME))
@@ -73,6 +75,12 @@ def forms(word: str) -> frozenset[str]:
     if ending == "а" and stem[-1] in _SOFTENED:
         found.add(stem[:-1] + _SOFTENED[stem[-1]])
     return frozenset(found | _without_fleeting_vowel(word))
+
+
+def _declines(word: str) -> bool:
+    if word in _INDECLINABLE or (word.endswith("о") and not _NEUTER.search(word)):
+        return False
+    return bool(_CYRILLIC.fullmatch(word) and _VOWEL.search(word))
 
 
 def _without_fleeting_vowel(word: str) -> set[str]:

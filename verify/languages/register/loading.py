@@ -1,9 +1,9 @@
 """Reads the register's data files.
 
-They are TOML of a plain shape: `[id]` tables of `key = value` lines, values being strings or one-line arrays of
-strings, which JSON spells the same. The values of a file are handed to the JSON parser in one go, because
-tomllib needs 20 times as long for several hundred tables, and every command would wait for it. A test holds
-that tomllib reads the same from each file.
+They are TOML of a plain shape: `[id]` tables of `key = value` lines, values being strings or one-line arrays
+of strings, which JSON spells the same. The values of a file are handed to the JSON parser in one go, because
+tomllib takes seven times as long, and every command would wait for it. A test holds that tomllib reads the
+same from each file.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Finding names among tokens: an index from a first word, in any of its forms, to the names that begin with it."""
+"""Finding names among tokens: from a first word, in any of its forms, to the names that begin with it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _SPELLING = str.maketrans(
     | {"–": "-", "—": "-", "−": "-"}
 )
 _QUOTES = frozenset('«»“”„‟"‹›')
-_LATIN_MARKED = re.compile(r"[à-ɏ]")
+_LATIN_MARKED = re.compile(r"[À-ɏ]")
+_BUCKET = 2
+_REMEMBERED = 50_000  # words whose candidates are kept: a bound on memory, some hundred articles' worth
+_FIRST = re.compile(r"[A-Za-z0-9]+(?!\w)|\w{5,}")  # a first word whose first letters stay in every case
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 class Pattern(NamedTuple):
-    """One name, ready to compare: per token the spellings it may take, and whether it must be a capital there."""
+    """One name, ready to compare: per token the spellings it may take and the capitals it must show."""
 
     outlet: Outlet
     spellings: tuple[frozenset[str], ...]
@@ -42,25 +45,37 @@ def tokens_of(name: str) -> list[str]:
     return [t for t in _TOKEN.findall(plain) if t not in _QUOTES]
 
 
-def patterns(outlet: Outlet) -> Iterable[Pattern]:
-    """Everything a text may call this outlet: its names, and its domains as words."""
-    ambiguous = {tuple(map(normalised, tokens_of(a))) for a in outlet.ambiguous}
-    seen: set[tuple[str, ...]] = set()
-    for name in (*outlet.all_names, *outlet.domains):
-        for tokens in _variants(tokens_of(name)):
-            key = tuple(map(normalised, tokens))
-            if key and key not in seen:
-                seen.add(key)
-                yield Pattern(outlet, tuple(map(forms, key)), _capitals(name, tokens), key in ambiguous, key)
+def patterns(outlet: Outlet, name: str) -> Iterable[Pattern]:
+    """How a text may write this name of the outlet."""
+    ambiguous = {_letters(map(normalised, v)) for a in outlet.ambiguous for v in _variants(tokens_of(a))}
+    for tokens in _variants(tokens_of(name)):
+        key = tuple(map(normalised, tokens))
+        yield Pattern(outlet, _spellings(key), _capitals(name, tokens), _letters(key) in ambiguous, key)
+
+
+def _letters(tokens: Iterable[str]) -> str:
+    return "".join(tokens)
+
+
+def _spellings(key: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The forms of each token; of a word cut in two by its apostrophe («кур'єр»), the second part's."""
+    found = list(map(forms, key))
+    for k in range(2, len(key)):
+        if key[k - 1] == "'":
+            head = key[k - 2] + "'"
+            found[k] = frozenset(form[len(head) :] for form in forms(head + key[k]))
+    return tuple(found)
 
 
 def _variants(tokens: list[str]) -> Iterable[list[str]]:
-    """The name as written; without marks («L'Equipe»); with its apostrophe inside one word, as ʼ is a letter."""
+    """As written; without marks («L'Equipe»); with its apostrophe inside one word, as ʼ counts as a
+    letter.
+    """
     yield tokens
     joined = "\n".join(tokens)
-    if _LATIN_MARKED.search(joined.casefold()):
+    if _LATIN_MARKED.search(joined):
         bare = unicodedata.normalize("NFD", joined.replace("ø", "o").replace("ł", "l").replace("ı", "i"))
-        yield [t for t in re.sub("[\u0300-\u036f]", "", bare).split("\n")]
+        yield re.sub("[\u0300-\u036f]", "", bare).split("\n")
     if "'" in tokens:
         yield joined.replace("\n'\n", "'").split("\n")
 
@@ -80,29 +95,63 @@ def _capitals_of(token: str) -> int:
 
 
 class Index:
-    """Patterns by the spellings of their first token, longest first, exact before inflected."""
+    """Names by the first letters of their first word; a bucket of them becomes patterns when a text first
+    asks.
+
+    Most of the thousands of names never occur in a given article, so a run that reads one pays for a part
+    only.
+    """
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
-        self._by_first: dict[str, list[Pattern]] = {}
+        self._names: dict[str, list[tuple[Outlet, str]]] = {}
+        self._compiled: dict[str, dict[str, list[Pattern]]] = {}
+        self._candidates: dict[str, list[Pattern]] = {}
         for outlet in outlets:
-            for pattern in patterns(outlet):
-                for spelling in pattern.spellings[0]:
-                    self._by_first.setdefault(spelling, []).append(pattern)
+            for name in (*outlet.all_names, *outlet.domains):
+                for bucket in _buckets(name):
+                    self._names.setdefault(bucket, []).append((outlet, name))
 
     def match(self, tokens: Sequence[str], i: int, *, any_case: bool) -> tuple[Pattern, int] | None:
         """The longest name that starts at token i, and how many tokens it spans."""
-        candidates = self._by_first.get(normalised(tokens[i]))
+        candidates = self._candidates.get(tokens[i])
         if candidates is None:
-            return None
+            candidates = self._beginning_with(tokens[i])
         best: tuple[Pattern, int] | None = None
         best_rank = (0, False, False)
         for pattern in candidates:
             used = _fits(pattern, tokens, i, any_case)
-            if used:
-                rank = (used, _is_exact(pattern, tokens, i), not pattern.ambiguous)
-                if rank > best_rank:
-                    best, best_rank = (pattern, used), rank
+            rank = (used, used > 0 and _is_exact(pattern, tokens, i), not pattern.ambiguous)
+            if used and rank > best_rank:
+                best, best_rank = (pattern, used), rank
         return best
+
+    def _beginning_with(self, token: str) -> list[Pattern]:
+        """Patterns that may start with the token; remembered, so that a word met again costs one look-up."""
+        word = normalised(token)
+        bucket = word[:_BUCKET]
+        if bucket not in self._compiled:
+            self._compiled[bucket] = self._compile(bucket)
+        if len(self._candidates) >= _REMEMBERED:
+            self._candidates.clear()
+        return self._candidates.setdefault(token, self._compiled[bucket].get(word, []))
+
+    def _compile(self, bucket: str) -> dict[str, list[Pattern]]:
+        by_first: dict[str, list[Pattern]] = {}
+        for outlet, name in self._names.pop(bucket, ()):
+            for pattern in patterns(outlet, name):
+                for spelling in pattern.spellings[0]:
+                    if spelling.startswith(bucket):
+                        by_first.setdefault(spelling, []).append(pattern)
+        return by_first
+
+
+def _buckets(name: str) -> Iterable[str]:
+    """First letters under which a text may write the name: more than one only where they can change."""
+    first = _FIRST.match(name)
+    if first and "'" not in name and not _LATIN_MARKED.search(name):
+        return (normalised(first[0])[:_BUCKET],)
+    firsts = (spelling for tokens in _variants(tokens_of(name)) for spelling in forms(normalised(tokens[0])))
+    return {spelling[:_BUCKET] for spelling in firsts}
 
 
 def _is_exact(pattern: Pattern, tokens: Sequence[str], i: int) -> bool:
@@ -112,8 +161,8 @@ def _is_exact(pattern: Pattern, tokens: Sequence[str], i: int) -> bool:
 
 
 def _fits(pattern: Pattern, tokens: Sequence[str], i: int, any_case: bool) -> int:
-    """How many tokens from i the pattern takes, 0 if it does not fit. Quotation marks inside a name are passed
-    over, with the closing one: «РИА "Новости"» takes four tokens."""
+    """How many tokens from i the pattern takes, 0 if it does not fit. Quotation marks inside a name
+    are passed over, with the closing one: «РИА "Новости"» takes four tokens."""
     at, opened = i, False
     for k, spellings in enumerate(pattern.spellings):
         if k and at < len(tokens) and tokens[at] in _QUOTES:

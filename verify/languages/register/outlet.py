@@ -22,8 +22,8 @@ class Outlet:
     """One medium: facts only.
 
     name: the canonical name; names: canonical names that differ, by language code ("ru", "uk", "en").
-    aliases: other names in any script, nominative. ambiguous: those of its names which are also ordinary words
-    or other entities, and so count only between quotation marks or after a generic noun («газета …»).
+    aliases: other names in any script, nominative. ambiguous: those of its names which are also ordinary
+    words or other entities, and so count only between quotation marks or after a generic noun («газета …»).
     domains: home hosts without "www."; a subdomain belongs to its parent's outlet.
     owner: an Owner's id, "" where unknown. country: ISO 3166-1 alpha-2. kind: one of KINDS.
     """
@@ -49,7 +49,7 @@ class Outlet:
         return tuple(dict.fromkeys((self.name, *self.names.values(), *self.aliases, *self.ambiguous)))
 
     def completed(self, other: Outlet) -> Outlet:
-        """Self with other's names, aliases and domains joined in; other's single facts win where it states them."""
+        """Self with other's names, aliases and domains joined in; other's single facts win where stated."""
         return replace(
             self,
             name=other.name or self.name,
