@@ -32,7 +32,9 @@ REUTERS = Hop(SourceKind.OUTLET, ("Reuters",), rule="test-outlet")
 OFFICIALS = Hop(SourceKind.ANONYMOUS, ("двое чиновников",), rule="test-anonymous")
 MAYOR = Hop(SourceKind.PERSON, ("Олег Ветров",), rule="test-person")
 
-SENTENCES: tuple[tuple[str, tuple[Hop, ...], tuple[FlagCode, ...]], ...] = (
+Sentence = tuple[str, tuple[Hop, ...], tuple[FlagCode, ...]]
+
+SENTENCES: tuple[Sentence, ...] = (
     ("Мэрия Синегорска закрыла старый мост на ремонт.", (), (FlagCode.UNATTRIBUTED,)),
     (
         "Ремонт обойдётся в сорок миллионов крон, сказали Reuters двое чиновников.",
@@ -44,9 +46,7 @@ SENTENCES: tuple[tuple[str, tuple[Hop, ...], tuple[FlagCode, ...]], ...] = (
 )
 
 
-def claim_of(
-    text: str, sentence: str, chain: tuple[Hop, ...] = (), flags: Sequence[FlagCode] = ()
-) -> Claim:
+def claim_of(text: str, sentence: str, chain: tuple[Hop, ...] = (), flags: Sequence[FlagCode] = ()) -> Claim:
     """A claim over a whole sentence of the text."""
     start = text.index(sentence)
     spans = ((start, start + len(sentence)),)
@@ -63,7 +63,7 @@ def claim_of(
 
 def extraction_of(
     text: str,
-    sentences: Sequence[tuple[str, tuple[Hop, ...], tuple[FlagCode, ...]]],
+    sentences: Sequence[Sentence],
     version: str = "1",
 ) -> Extraction:
     """What an engine that reads whole sentences would find."""
@@ -73,7 +73,7 @@ def extraction_of(
 
 
 def reading_of(
-    sentences: Sequence[tuple[str, tuple[Hop, ...], tuple[FlagCode, ...]]] = SENTENCES,
+    sentences: Sequence[Sentence] = SENTENCES,
     *,
     address: str = ADDRESS,
     published: date | None = date(2026, 3, 14),
@@ -115,4 +115,17 @@ def store(path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def make_reading() -> Callable[..., Reading]:
+    """reading_of(sentences, address=…, published=…, title=…, language=…, publisher=…)"""
     return reading_of
+
+
+@pytest.fixture
+def make_extraction() -> Callable[..., Extraction]:
+    """extraction_of(text, sentences, engine version)"""
+    return extraction_of
+
+
+@pytest.fixture
+def sentences() -> list[Sentence]:
+    """(words, chain, flags) of each claim of the article about the bridge."""
+    return list(SENTENCES)

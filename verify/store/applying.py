@@ -263,7 +263,7 @@ def _unmatched(
     warned: dict[int, Flag],
     by_people: set[int],
 ) -> list[Pair]:
-    """Claims that the extraction does not find: carried on where a person's work holds them, else vanished."""
+    """Claims that the extraction does not find: kept where a person's work holds them, else vanished."""
     touched = _touched(task.session, [row.id for row in left]) | by_people
     carried: list[Pair] = []
     for row in (row for row in left if not row.vanished):

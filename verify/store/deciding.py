@@ -85,7 +85,8 @@ def mark(act: Act, status: Status, note: str | None, evidence: str | None) -> No
     note = (note or "").strip() or None
     if status.needs_ground and not (note or evidence or _has_evidence(act)):
         raise Refused(
-            f"{number(act.row)}: {status} needs a ground. Say why with --note, or link a document with --evidence."
+            f"{number(act.row)}: {status} needs a ground. "
+            "Say why with --note, or link a document with --evidence."
         )
     linked = None
     if evidence:

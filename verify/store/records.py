@@ -72,7 +72,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One claim that differs: `before` and `after` are what the machine found; None where it found nothing."""
+    """One claim that differs. before, after: what the machine found; None where it found nothing."""
 
     kind: ChangeKind
     number: str

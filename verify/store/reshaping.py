@@ -1,4 +1,4 @@
-"""Splitting and joining claims: the old ones are replaced, never deleted, and the new ones get new numbers."""
+"""Splitting and joining claims: old ones are replaced, never deleted; the new ones get new numbers."""
 
 from __future__ import annotations
 

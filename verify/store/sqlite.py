@@ -22,11 +22,12 @@ WRITE = "verify_write"
 _MAGIC = b"SQLite format 3\0"
 _BACKUP_PAGES = 1000
 
+_READ_ONLY = "it can't be written. Check the permissions of the file and its folder, or use another with --db"
 _ADVICE = {
     "SQLITE_BUSY": "another program is writing to it. Wait until it is done, or end it, and try again",
     "SQLITE_LOCKED": "another program is writing to it. Wait until it is done, or end it, and try again",
-    "SQLITE_READONLY": "it can't be written. Check the permissions of the file and its folder, or use another with --db",
-    "SQLITE_PERM": "it can't be written. Check the permissions of the file and its folder, or use another with --db",
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
     "SQLITE_FULL": "the disk is full. Nothing of this step was stored; make room and try again",
     "SQLITE_CORRUPT": "it is damaged or cut short. Restore a backup, or see `verify db check`",
     "SQLITE_NOTADB": "it is damaged or no database. Restore a backup, or use another with --db",
@@ -63,7 +64,7 @@ def is_new(path: Path) -> bool:
         )
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise ForeignDatabase(
-            f"{path} is a SQLite database of another program: nothing was changed. Give another file with --db."
+            f"{path} is another program's database: nothing was changed. Give another file with --db."
         )
     return False
 
@@ -88,8 +89,9 @@ def claim_file(path: Path, busy_seconds: float) -> None:
 def make_engine(path: Path, busy_seconds: float) -> Engine:
     """An engine whose reads see one moment and whose writes take the lock when they begin.
 
-    A transaction that reads first and writes later can fail with "locked" however long it waits; BEGIN IMMEDIATE
-    can't. The driver's own transaction handling stays off (isolation_level None), since it begins too late.
+    A transaction that reads first and writes later can fail with "locked" however long it waits; one that
+    begins with BEGIN IMMEDIATE can't. The driver's own transaction handling stays off (isolation_level
+    None), since it begins too late.
     """
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": busy_seconds}, json_serializer=_json)

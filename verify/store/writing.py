@@ -49,7 +49,7 @@ Pair = tuple[ClaimRow, Claim]
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What rows belong to: a reading (the machine's) or a decision (a person's), and whether they hold now."""
+    """Whose rows: a reading's (the machine's) or a decision's (a person's), and whether they hold now."""
 
     claim_id: int
     reading_id: int | None = None
