@@ -1,1 +1,5 @@
+"""Text to claims with chains: pure functions over model and languages, no I/O."""
 
+from verify.extract.engine import ENGINE, ENGINE_VERSION, extract
+
+__all__ = ["ENGINE", "ENGINE_VERSION", "extract"]

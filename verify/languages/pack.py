@@ -15,6 +15,7 @@ from typing import Any
 from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
 
 _NONE: frozenset[str] = frozenset()
+_CASED_PATTERNS = frozenset({"dateline", "own_report"})  # capitals tell a name from a word there
 _CLOSED_POS = {
     "prepositions": Pos.PREP,
     "conjunctions": Pos.CONJ,
@@ -73,7 +74,7 @@ class Pack:
             return forms, form_pos, frozenset()
         irregular = inflection.get("irregular", {})
         for name, entries in self.classes.items():
-            kind = "verb" if name.startswith(("verb_", "speak_")) else "noun"
+            kind = "verb" if name.startswith(("verb_", "speak_")) or name.endswith("_verb") else "noun"
             for entry in entries:
                 made = irregular.get(entry) if kind == "verb" else None
                 listed = [(f, Pos.VERB) for f in made.split()] if made else []
@@ -139,6 +140,11 @@ class Pack:
             found = cache[lower] = self.analyst.word(lower)
         return found
 
+    @property
+    def cased(self) -> bool:
+        """True where the language marks who does what by case endings, and the dictionary shows them."""
+        return bool(self.data["morphology"] == "pymorphy3")
+
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Compiled regular expressions of the table `patterns`, case-insensitive."""
         return self._patterns.get(name, ())
@@ -146,7 +152,7 @@ class Pack:
     @cached_property
     def _patterns(self) -> dict[str, tuple[re.Pattern[str], ...]]:
         return {
-            name: tuple(re.compile(p, re.IGNORECASE) for p in rows)
+            name: tuple(re.compile(p, 0 if name in _CASED_PATTERNS else re.IGNORECASE) for p in rows)
             for name, rows in self.data.get("patterns", {}).items()
         }
 

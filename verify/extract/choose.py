@@ -1,0 +1,94 @@
+"""Choosing among a sentence's candidates: which frames hold, which stand side by side, which are nested.
+
+Nothing attributed inside a clause or a quotation starts a candidate of its own; frames around («…, передает X»)
+add hops nearer to the publisher; a coordinated or contrasted clause with its own cue ends the one before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import Candidate, Scene
+from verify.languages.words import Pos
+from verify.model import AttributionType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STRONG = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
+_INNER = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-bare", "hearsay", "verb-object"})
+
+
+def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that hold, in text order; contents of earlier ones are cut where a sibling begins."""
+    accepted: list[Candidate] = []
+    strong = {c.segment for c in candidates if c.rule in STRONG}
+    for c in sorted(candidates, key=lambda c: c.cue):
+        if c.type is AttributionType.INTENTION:
+            continue
+        if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
+            continue
+        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not c.marker:
+            continue
+        holder = next((a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None)
+        if holder is not None and not _stands(scene, c, holder):
+            continue
+        if holder is not None and not c.outer:
+            _cut(holder, c)
+        accepted.append(c)
+    if any(c.marker for c in accepted):
+        accepted = [c for c in accepted if c.marker or c.outer]
+    return accepted
+
+
+def _same(a: Candidate, b: Candidate) -> bool:
+    return a.cue == b.cue
+
+
+def _within(r: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= r[0] and r[1] <= outer[1]
+
+
+def _beside_strong(c: Candidate, candidates: Sequence[Candidate], strong: set[int]) -> bool:
+    """A weak frame yields to a strong one of the same segment, unless that one stands around it."""
+    if c.segment not in strong:
+        return False
+    return any(o.segment == c.segment and o is not c and o.rule in STRONG and not o.outer for o in candidates)
+
+
+def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
+    """True where a candidate inside another's content is its sibling or stands around it."""
+    if c.outer and c.rule in ("verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
+        return True
+    if c.rule not in ("verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
+        return False
+    seg = scene.segs[c.segment]
+    first = scene.word(seg.first)
+    if first is None or seg.first <= holder.content[0][0]:
+        return False
+    gerund = scene.word(c.cue[0]).pos & Pos.GERUND
+    if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote"):
+        return c.cue[0] - seg.first <= 3
+    joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
+    if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
+        return bool(c.sources) or c.elided and c.rule == "verb-clause"
+    if "contrast" in first.classes and c.sources:
+        return c.rule in ("verb-clause", "verb-bare")
+    return False
+
+
+def _cut(holder: Candidate, sibling: Candidate) -> None:
+    start = min((r[0] for r in sibling.region), default=sibling.cue[0])
+    start = max(start, holder.content[0][0] + 1)
+    if start > sibling.cue[0]:
+        start = sibling.cue[0]
+    sibling.region = [(max(a, start), b) for a, b in sibling.region if b > start]
+    holder.content = [(a, min(b, start)) for a, b in holder.content if a < start]
+
+
+def order(c: Candidate) -> tuple[int, int]:
+    """Sort key from the publisher's side inwards: words around, last first; then what opens the sentence."""
+    closing = c.outer and (not c.content or c.content[0][0] < c.cue[0])
+    if closing:
+        return 0, -c.cue[0]
+    return (1, c.cue[0]) if c.outer else (2, c.cue[0])

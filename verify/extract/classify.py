@@ -1,0 +1,255 @@
+"""What a noun phrase is as a source: outlet, person, organization, document, anonymous or collective."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.mentions import Mention
+from verify.languages.words import PLURAL, SINGULAR, Case, Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Reader
+    from verify.extract.people import Person
+    from verify.languages.register import Outlet
+
+_NONE: frozenset[str] = frozenset()
+
+
+def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None:
+    """The mention that tokens [first, last) make, by its head, its names and its complement."""
+    tokens = reader.tokens
+    w = tokens[head].word
+    classes = w.classes if w is not None else _NONE
+    base = Mention(
+        first, last, head, SourceKind.COLLECTIVE, (first, last),
+        cases=_cases(reader, first, head), numbers=_numbers(reader, first, head),
+        genders=(w.genders if w is not None and w.genders else 7), classes=classes,
+    )  # fmt: skip
+    inside = _outlet_inside(reader, first, last)
+    person = _person_inside(reader, first, last)
+    quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
+    plural = base.numbers == PLURAL or quantified
+    if inside and inside[0] <= head < inside[1]:
+        return _outlet(base, inside)
+    if "outlet_noun" in classes and not (person and person[0] > head and "outlet_person" not in classes):
+        return _outlet_noun(reader, base, inside, person, plural)
+    if person and (person[0] <= head < person[1] or _names(reader, base, person)):
+        return _person(reader, base, person, inside)
+    if "spokes_noun" in classes and not plural:
+        return _spokes(reader, base)
+    if classes & {"anon_noun"}:
+        base.kind = SourceKind.ANONYMOUS
+        base.via = _via(reader, base, inside)
+        return base
+    return _common(reader, base, inside, plural)
+
+
+def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None, plural: bool) -> Mention:
+    """Phrases without an outlet or a person at their head, by the head noun's class."""
+    classes = base.classes
+    if classes & {"statement_noun", "doc_noun"} and not base.classes & {"org_noun"}:
+        base.kind = SourceKind.DOCUMENT
+        base.of = _rest(reader, base)
+        base.reference = "" if base.of or "doc_noun" in classes else "document"
+        return base
+    if "org_noun" in classes and not ("group_noun" in classes and plural):
+        base.kind = SourceKind.ORGANIZATION
+        if base.last - base.head == 1 and base.first >= base.head - 1 and not _proper(reader, base):
+            base.reference = "org"
+        return base
+    if classes & {"group_noun", "role_noun"}:
+        if plural or "group_noun" in classes and not classes & {"role_noun"}:
+            base.kind = SourceKind.COLLECTIVE
+        else:
+            base.kind, base.reference = SourceKind.PERSON, "role"
+            w = reader.tokens[base.head].word
+            base.roles = w.lemmas if w is not None else ()
+        return base
+    return _unknown(reader, base)
+
+
+def _unknown(reader: Reader, base: Mention) -> Mention:
+    """A head that no class lists: by capitals, script, animacy and number."""
+    t = reader.tokens[base.head]
+    w = t.word
+    if t.cap and w is not None:
+        latin_name = reader.pack.cased and t.text.isascii()
+        quoted = base.head > 0 and reader.tokens[base.head - 1].text in "«“„\""
+        if latin_name or quoted or (t.text.isupper() and len(t.text) > 1) or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+            base.kind = SourceKind.ORGANIZATION
+        elif reader.pack.cased:
+            base.kind = SourceKind.PERSON if w.animate or w.pos & Pos.NAME or not w.pos else SourceKind.ORGANIZATION
+        else:
+            base.kind = _english_name(reader, base)
+        return base
+    if w is not None and w.animate:
+        if base.numbers == PLURAL:
+            base.kind = SourceKind.COLLECTIVE
+        else:
+            base.kind, base.reference, base.roles = SourceKind.PERSON, "role", w.lemmas
+        return base
+    base.kind = SourceKind.COLLECTIVE if base.numbers == PLURAL else SourceKind.DOCUMENT
+    base.reference = "thing"
+    return base
+
+
+def _english_name(reader: Reader, base: Mention) -> SourceKind:
+    """Capitals alone: two or three words without an article are a person's name, the rest a body's."""
+    before = reader.tokens[base.first].word
+    words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
+    body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
+    if body or (before is not None and before.lower == "the"):
+        return SourceKind.ORGANIZATION
+    return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
+
+
+def _cases(reader: Reader, first: int, head: int) -> int:
+    """Cases in which the head and what agrees with it can stand together."""
+    w = reader.tokens[head].word
+    if not reader.pack.cased or w is None or not w.cases:
+        return Case.ANY
+    cases = w.cases
+    for t in reader.tokens[first:head]:
+        if t.word is not None and t.word.pos & Pos.ADJ and t.word.cases & cases:
+            cases &= t.word.cases
+    return cases
+
+
+def _numbers(reader: Reader, first: int, head: int) -> int:
+    w = reader.tokens[head].word
+    if w is None or not w.numbers:
+        return SINGULAR
+    numbers = w.numbers
+    for t in reader.tokens[first:head]:
+        if t.word is not None and t.word.pos & (Pos.ADJ | Pos.DET) and t.word.numbers & numbers and reader.pack.cased:
+            numbers &= t.word.numbers
+    return numbers
+
+
+def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Outlet] | None:
+    for k in range(first, last):
+        end = reader._outlet_end(k)
+        if end and end <= last:
+            return k, end, reader.outlets[k][1]
+    return None
+
+
+def _person_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Person] | None:
+    found = None
+    for k in range(first, last):
+        hit = reader.people.starts(k)
+        if hit and hit[0] <= last:
+            found = (k, hit[0], hit[1])
+    return found
+
+
+def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bool:
+    """True where the person is the phrase's head by apposition, not its complement («визит Трампа»)."""
+    head, name = reader.tokens[base.head].word, reader.tokens[person[0]].word
+    if head is None or name is None:
+        return False
+    if not reader.pack.cased:
+        after_possessive = any(t.text.endswith(("’s", "'s")) for t in reader.tokens[person[0] : person[1]])
+        return bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"}) and not after_possessive
+    relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
+    if not relational or person[1] != base.last:
+        return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
+    joint = name.cases & base.cases if name.cases else base.cases
+    return bool(joint) and not (joint == 0)
+
+
+def _outlet(base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
+    base.kind, base.outlet, base.name = SourceKind.OUTLET, inside[2], (inside[0], inside[1])
+    return base
+
+
+def _outlet_noun(
+    reader: Reader,
+    base: Mention,
+    inside: tuple[int, int, Outlet] | None,
+    person: tuple[int, int, Person] | None,
+    plural: bool,
+) -> Mention:
+    if person and "outlet_person" in base.classes and _names(reader, base, person):
+        return _person(reader, base, person, inside)
+    if inside:
+        if "outlet_person" in base.classes and not reader.pack.cased and inside[0] > base.head:
+            return _outlet(base, inside)
+        return _outlet(base, inside)
+    base.kind = SourceKind.OUTLET
+    rest = _rest(reader, base)
+    if rest and (reader.tokens[rest[0]].cap or reader.tokens[rest[0]].word is None):
+        base.name = rest
+        return base
+    if rest or "org_noun" in base.classes and _proper(reader, base):
+        if base.classes & {"org_noun"}:
+            base.kind = SourceKind.ORGANIZATION
+            return base
+    if not reader.pack.cased and base.head > base.first and any(t.cap for t in reader.tokens[base.first : base.head] if t.word and not t.word.pos & Pos.DET):
+        return base
+    if plural:
+        base.kind = SourceKind.COLLECTIVE
+        return base
+    if "outlet_person" in base.classes:
+        base.kind, base.reference = SourceKind.PERSON, "role"
+        return base
+    base.reference = "outlet"
+    return base
+
+
+def _proper(reader: Reader, base: Mention) -> bool:
+    """True where a capital or an adjective before the head makes a common noun a particular one."""
+    return any(t.cap for t in reader.tokens[base.first + 1 : base.last]) or (
+        reader.tokens[base.first].cap and base.first != base.head and base.last - base.first > 2
+    )
+
+
+def _person(
+    reader: Reader, base: Mention, person: tuple[int, int, Person], inside: tuple[int, int, Outlet] | None
+) -> Mention:
+    base.kind, base.name, base.reference = SourceKind.PERSON, (person[0], person[1]), ""
+    if reader.pack.cased and base.head >= person[0]:
+        w = reader.tokens[person[0]].word
+        base.cases = (w.cases if w is not None and w.cases else Case.ANY)
+        base.numbers = SINGULAR
+    if inside and not person[0] <= inside[0] < person[1] and base.classes & {"outlet_person", "role_noun"} | ({"x"} if not reader.pack.cased else set()):
+        owner = Mention(inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2])
+        base.via = owner
+    return base
+
+
+def _spokes(reader: Reader, base: Mention) -> Mention:
+    """«Представитель госдепа» is the госдеп; without a complement it must be resolved."""
+    base.kind = SourceKind.ORGANIZATION
+    base.of = _rest(reader, base)
+    if not base.of:
+        w = reader.tokens[base.head].word
+        base.roles = w.lemmas if w is not None else ()
+        base.reference = "spokes"
+    return base
+
+
+def _rest(reader: Reader, base: Mention) -> tuple[int, int] | None:
+    """Tokens of the complement: after the head; in English also a name before it («Ryanair spokesman»)."""
+    tokens = reader.tokens
+    k = base.head + 1
+    if not reader.pack.cased:
+        if k < base.last and tokens[k].word is not None and tokens[k].word.pos & Pos.PREP:  # type: ignore[union-attr]
+            return (k + 1, base.last) if k + 1 < base.last else None
+        before = [t.index for t in tokens[base.first : base.head] if t.cap or t.word is None or t.word.classes & {"org_noun"}]
+        if before and not (before[0] == before[-1] and tokens[before[0]].word is not None and tokens[before[0]].word.pos & (Pos.DET | Pos.PRON | Pos.ADJ)):  # type: ignore[union-attr]
+            return before[0], base.head
+        return None
+    return (k, base.last) if k < base.last else None
+
+
+def _via(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None) -> Mention | None:
+    """The medium that unnamed people spoke to: «собеседники агентства», «источники Reuters»."""
+    if inside:
+        return Mention(inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2])
+    for k in range(base.head + 1, min(base.last, base.head + 3)):
+        w = reader.tokens[k].word
+        if w is not None and "outlet_noun" in w.classes and "outlet_person" not in w.classes:
+            return Mention(k, k + 1, k, SourceKind.OUTLET, (k, k + 1), reference="outlet", classes=w.classes)
+    return None

@@ -1,0 +1,103 @@
+"""A sentence as segments: stretches of words between commas, dashes, colons and quotations.
+
+Cues live in segments of plain text; a quotation that is a statement of its own is one opaque segment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.tokens import Quote, Token
+
+_DASHES = "-–—―"
+_SEPARATORS = ",;:()[]" + _DASHES
+SHORTEST_STATEMENT = 5
+"""Words of a quotation without a finite verb that still stands as a statement of its own."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Tokens [first, last); `before`: the mark between the previous segment and this one ("" where none).
+    `quote`: a quotation (marks excluded) that stands as a statement; `opens`/`closes` tell whether its marks
+    stand in this sentence."""
+
+    first: int
+    last: int
+    before: str = ""
+    quote: bool = False
+    opens: bool = True
+    closes: bool = True
+
+
+def is_statement(tokens: list[Token], quote: Quote) -> bool:
+    """True where a quotation reads as a statement, not as a name or a borrowed word («Северный поток»)."""
+    words = [tokens[k] for k in quote.inside if tokens[k].word is not None]
+    if not words:
+        return False
+    verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT) and not (t.word.pos & Pos.NOUN and t.cap) for t in words if t.word)
+    ends = tokens[quote.last - 1].text in ".!?,…" if quote.closed else True
+    if len(words) == 1:
+        return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
+    return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)
+
+
+def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list[Quote]) -> list[Segment]:
+    """Segments of the sentence [first, last), in order. `quotes`: statement quotations of the text,
+    outermost.
+    """
+    found: list[Segment] = []
+    k = first
+    start = first
+    before = ""
+    inside = {q.first: q for q in quotes if first <= q.first < last}
+    running = next((q for q in quotes if q.first < first and q.last >= first), None)
+    if running is not None:
+        end = min(running.last if running.closed else running.last + 1, last)
+        found.append(Segment(first, end, "", quote=True, opens=False, closes=running.closed and running.last < last))
+        k = end + (1 if running.closed and running.last < last else 0)
+        start = k
+    while k < last:
+        quote = inside.get(k)
+        if quote is not None:
+            if k > start:
+                found.append(Segment(start, k, before))
+                before = ""
+            closes = quote.closed and quote.last < last
+            end = quote.last if closes else (min(quote.last + 1, last))
+            found.append(Segment(k + 1, end, before, quote=True, closes=closes))
+            k = end + (1 if closes else 0)
+            start, before = k, ""
+            continue
+        t = tokens[k]
+        if t.word is None and t.text in _SEPARATORS and _separates(text, tokens, k):
+            if k > start:
+                found.append(Segment(start, k, before))
+                before = ""
+            before = _stronger(before, t.text)
+            start = k + 1
+        k += 1
+    if start < last:
+        found.append(Segment(start, last, before))
+    return [s for s in found if any(tokens[k].word is not None for k in range(s.first, s.last))]
+
+
+def _stronger(a: str, b: str) -> str:
+    """Of two marks in a row (", —") the one that says more."""
+    b = "-" if b in _DASHES else b
+    order = ",()[]-;:"
+    return b if not a or order.index(b) >= order.index(a) else a
+
+
+def _separates(text: str, tokens: list[Token], k: int) -> bool:
+    t = tokens[k]
+    if t.text in _DASHES:
+        before = text[t.start - 1] if t.start else " "
+        after = text[t.end] if t.end < len(text) else " "
+        return (before.isspace() and after.isspace()) or t.text in "—―" and (before.isspace() or after.isspace() or before in ",»”\"")
+    if t.text in ",:":  # 1,2 тыс.; 20:45
+        return not (0 < k < len(tokens) - 1 and tokens[k - 1].end == t.start and tokens[k + 1].start == t.end and tokens[k - 1].text[-1].isdigit() and tokens[k + 1].text[0].isdigit())
+    return True

@@ -1,0 +1,158 @@
+"""Cues: the words of a sentence that can attribute. Proposed widely; frames and scores decide.
+
+A cue is a verb of saying, a phrase («со ссылкой на», "according to"), a preposition with a noun of saying
+(«по словам»), or hearsay without an agent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.clauses import Segment
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+
+VERBS = (
+    "speak_passive",
+    "speak_name",
+    "speak_judge",
+    "speak_urge",
+    "speak_say",
+    "speak_accuse",
+    "verb_believe",
+    "verb_intend",
+)
+
+
+@dataclass(slots=True)
+class Cue:
+    """Tokens [first, last) of segment number `segment`. `name`: "verb", "by", "according", "link", "hearsay".
+    `classes`: the verb's lexical classes. `gerund`: a participle that shares its subject with a main verb."""
+
+    name: str
+    first: int
+    last: int
+    segment: int
+    classes: frozenset[str] = frozenset()
+    gerund: bool = False
+    negated: bool = False
+    passive: bool = False
+
+
+def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
+    """Every cue of a sentence outside quotations, left to right."""
+    found: list[Cue] = []
+    for number, seg in enumerate(segs):
+        if seg.quote:
+            continue
+        k = seg.first
+        while k < seg.last:
+            cue = _at(tokens, k, seg, number, pack)
+            if cue is None:
+                k += 1
+            else:
+                found.append(cue)
+                k = cue.last
+    return found
+
+
+def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
+    w = tokens[k].word
+    if w is None:
+        return None
+    if w.lower in pack.phrases:
+        for name, forms in pack.phrases[w.lower]:
+            if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
+                return Cue(name, k, k + len(forms), number)
+    if "by_preposition" in w.classes:
+        end = by_noun(tokens, k, seg.last)
+        if end:
+            return Cue("by", k, end, number)
+    return _verb(tokens, k, seg, number, pack)
+
+
+_PHRASE_CUES = frozenset({"link", "according", "hearsay"})
+
+
+def phrase_at(tokens: list[Token], k: int, forms: tuple[str, ...], last: int) -> bool:
+    """True where the words at k are exactly these forms."""
+    if k + len(forms) > last:
+        return False
+    for t, f in zip(tokens[k : k + len(forms)], forms, strict=True):
+        if t.word is None or t.word.lower != f:
+            return False
+    return True
+
+
+def by_noun(tokens: list[Token], k: int, last: int) -> int:
+    """End of «по последним данным»: the noun of saying within four words of its preposition, else 0."""
+    for j in range(k + 1, min(k + 5, last)):
+        w = tokens[j].word
+        if w is None:
+            return 0
+        if "by_noun" in w.classes:
+            return j + 1
+        if not w.pos & (Pos.ADJ | Pos.PRON | Pos.DET | Pos.NUM):
+            return 0
+    return 0
+
+
+def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
+    t = tokens[k]
+    w = t.word
+    assert w is not None
+    classes = w.classes & _VERB_CLASSES
+    if not classes:
+        return None
+    if not pack.cased and "outlet_noun" in w.classes | w.classes and t.cap and k > seg.first:
+        return None
+    finite = w.pos & (Pos.VERB | Pos.SHORT)
+    gerund = bool(w.pos & Pos.GERUND) and not (finite and pack.cased)
+    if not finite and not gerund:
+        return None
+    before = _before(tokens, k, seg)
+    if gerund and before is not None and "copula" in before.classes:
+        gerund = False
+    elif not pack.cased and not gerund and before is not None and "copula" in before.classes:
+        return None  # "was told", "is described": the subject hears, it does not speak
+    if not pack.cased and w.pos & Pos.NOUN and _nominal(tokens, k, seg):
+        return None
+    if before is not None and "hypothesis" in before.classes:
+        return None
+    negated = before is not None and "negation" in before.classes
+    if not negated and k - 1 >= seg.first:
+        negated = tokens[k - 1].text.endswith(("n't", "n’t"))
+    return Cue("verb", k, k + 1, number, w.classes, gerund, negated, passive="speak_passive" in classes)
+
+
+_VERB_CLASSES = frozenset(VERBS)
+
+
+def _before(tokens: list[Token], k: int, seg: Segment) -> Word | None:
+    """The word before k in its segment, adverbs passed over."""
+    for j in range(k - 1, seg.first - 1, -1):
+        w = tokens[j].word
+        if w is None:
+            return None
+        if "negation" in w.classes or "copula" in w.classes or not w.pos & Pos.ADV:
+            return w
+    return None
+
+
+def _nominal(tokens: list[Token], k: int, seg: Segment) -> bool:
+    """A form that is a noun too ("claims", "report") is one behind a determiner, an adjective, "of" …"""
+    if k == seg.first:
+        return k + 1 < seg.last and bool((w := tokens[k + 1].word) and w.pos & (Pos.PREP | Pos.VERB))
+    before = tokens[k - 1]
+    w = before.word
+    if w is None:
+        return False
+    return bool(w.pos & (Pos.DET | Pos.PREP) and not w.pos & Pos.PRON) or before.text.endswith(("’s", "'s"))
+
+
+if TYPE_CHECKING:
+    from verify.languages.words import Word

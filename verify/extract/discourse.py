@@ -1,0 +1,258 @@
+"""What the reader remembers while going through an article: who «он», «агентство», «министр» are by now.
+
+Mentions become hops here: canonical nominative names, references resolved, the medium inside a mention made a
+hop of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from verify.extract.people import Person, same_stem
+from verify.languages.declension import fold
+from verify.languages.naming import nominative, person_gender
+from verify.languages.words import FEMN, MASC, Pos
+from verify.model import Hop, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Mention, Reader
+    from verify.extract.tokens import Token
+
+_STRIP = " \t\n«»“”„\"'‘’.,:;()"
+
+
+@dataclass(slots=True)
+class Discourse:
+    """State of the reading, and the names it gives."""
+
+    reader: Reader
+    text: str
+    seen: frozenset[str] = frozenset()
+    outlet: Hop | None = None
+    body: Hop | None = None
+    speaker: Hop | None = None
+    chain: tuple[Hop, ...] = ()
+    latest: list[Person] = field(default_factory=list)
+    running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
+    _names: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        return self.reader.pack.code
+
+    def words(self, first: int, last: int) -> str:
+        tokens = self.reader.tokens
+        return " ".join(self.text[tokens[first].start : tokens[last - 1].end].split())
+
+    def person_name(self, person: Person) -> str:
+        """A person's canonical name: the fullest mention, nominative."""
+        key = id(person)
+        if key not in self._names:
+            length = max(last - first for first, last in person.spans)
+            first, last = next(s for s in person.spans if s[1] - s[0] == length)
+            words = self.words(first, last)
+            self._names[key] = nominative(words, self.language, SourceKind.PERSON, seen=self.seen)
+        return self._names[key]
+
+    def gender(self, person: Person) -> str | None:
+        if person.gender is None:
+            person.gender = person_gender(self.person_name(person), self.language) or ""
+        return person.gender or None
+
+    # -- hops ----------------------------------------------------------------------------------------------------
+
+    def hops(self, mention: Mention, cue: tuple[int, int], rule: str) -> tuple[Hop, ...]:
+        """The hops that a mention makes: its medium first, then itself; the one that a reference stands for."""
+        made: tuple[Hop, ...] = ()
+        if mention.via is not None:
+            made = self.hops(mention.via, cue, rule)
+        kind, names, inherited, extra = self.resolve(mention)
+        if kind is None:
+            return made
+        hop = Hop(kind, names, (self.span(mention.first, mention.last),), (self.span(*cue),), inherited, 1.0, rule)
+        return (*made, *extra, hop)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        tokens = self.reader.tokens
+        return tokens[first].start, tokens[last - 1].end
+
+    def resolve(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        """(kind, names, taken over from context, hops before it) of a mention."""
+        if m.reference in ("he", "she", "they"):
+            return self._pronoun(m)
+        if m.kind is SourceKind.OUTLET:
+            return self._outlet(m)
+        if m.kind is SourceKind.PERSON:
+            return self._person(m)
+        if m.kind is SourceKind.ORGANIZATION:
+            return self._body(m)
+        if m.kind is SourceKind.DOCUMENT:
+            return self._document(m)
+        return m.kind, (self._descriptor(m),), False, ()
+
+    def _descriptor(self, m: Mention) -> str:
+        return nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind)
+
+    def _outlet(self, m: Mention) -> tuple[SourceKind, tuple[str, ...], bool, tuple[Hop, ...]]:
+        if m.outlet is not None:
+            return SourceKind.OUTLET, (m.outlet.name_in(self.language),), False, ()
+        if m.reference == "outlet":
+            if self.outlet is not None:
+                return SourceKind.OUTLET, self.outlet.names, True, ()
+            return SourceKind.OUTLET, (self._descriptor(m),), False, ()
+        return SourceKind.OUTLET, (self.words(*m.name).strip(_STRIP),), False, ()
+
+    def _person(self, m: Mention) -> tuple[SourceKind, tuple[str, ...], bool, tuple[Hop, ...]]:
+        found = self.reader.people.starts(m.name[0])
+        if found is not None and m.reference == "":
+            return SourceKind.PERSON, (self.person_name(found[1]),), False, ()
+        if m.reference == "role":
+            person = self.by_role(m)
+            if person is not None:
+                return SourceKind.PERSON, (self.person_name(person),), True, ()
+            return SourceKind.PERSON, (self._descriptor(m),), False, ()
+        return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
+
+    def by_role(self, m: Mention) -> Person | None:
+        """The person last mentioned before here of whom this role was said."""
+        roles = set(m.roles)
+        for person in reversed(self.latest):
+            if roles & person.roles:
+                return person
+        after = [p for p in self.reader.people.everyone if roles & p.roles and p not in self.latest]
+        return after[0] if len(after) == 1 and min(s[0] for s in after[0].spans) < m.first else None
+
+    def _body(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        if m.reference == "spokes":
+            person = self.by_role(m)
+            if person is not None:
+                return SourceKind.PERSON, (self.person_name(person),), True, ()
+            if self.body is not None:
+                return SourceKind.ORGANIZATION, self.body.names, True, ()
+            return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
+        if m.of is not None:
+            return self._of(m)
+        if m.reference == "org":
+            if self.body is not None:
+                return SourceKind.ORGANIZATION, self.body.names, True, ()
+            return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
+        return SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),), False, ()
+
+    def body_name(self, first: int, last: int) -> str:
+        """A body's name: its phrase in the nominative, a determiner in front left out."""
+        tokens = self.reader.tokens
+        while first < last - 1 and tokens[first].word is not None and tokens[first].word.pos & Pos.DET:  # type: ignore[union-attr]
+            first += 1
+        words = self.words(first, last).strip(" \t\n.,:;()")
+        if words.count('"') % 2 or words.count("«") != words.count("»"):
+            words = words.strip("«»“”„\"")
+        if words[:1] in "«“\"" and words[-1:] in "»”\"":
+            words = words[1:-1]
+        return nominative(words, self.language, SourceKind.ORGANIZATION)
+
+    def _of(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        """«Представитель госдепа» → the госдеп; a person by role and body already named is that person."""
+        assert m.of is not None
+        person = self._spokesman(m)
+        if person is not None:
+            return SourceKind.PERSON, (self.person_name(person),), True, ()
+        inner = self.reader.mentions(*m.of)
+        if inner and inner[0].reference == "org" and self.body is not None:
+            return SourceKind.ORGANIZATION, self.body.names, True, ()
+        if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
+            return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(self.language),), False, ()
+        named = self._trailing_name(m.of)
+        return SourceKind.ORGANIZATION, (self.body_name(*named),), False, ()
+
+    def _spokesman(self, m: Mention) -> Person | None:
+        w = self.reader.tokens[m.head].word
+        roles = set(w.lemmas) if w is not None else set()
+        found = [p for p in reversed(self.latest) if roles & p.roles]
+        return found[0] if found and self.latest and found[0] is self.latest[-1] else None
+
+    def _trailing_name(self, of: tuple[int, int]) -> tuple[int, int]:
+        """«немецкого профсоюза пилотов Vereinigung Cockpit»: the proper name that ends a complement."""
+        tokens = self.reader.tokens
+        k = of[1]
+        while k > of[0] and tokens[k - 1].cap and tokens[k - 1].text.isascii() and self.reader.pack.cased:
+            k -= 1
+        return (k, of[1]) if of[0] < k < of[1] else of
+
+    def _document(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        if m.of is not None:
+            for inner in self.reader.mentions(*m.of)[:2]:
+                if inner.reference == "thing" or inner.kind is SourceKind.DOCUMENT:
+                    continue
+                kind, names, inherited, extra = self.resolve(inner)
+                if kind is not None and kind.named:
+                    return kind, names, inherited, extra
+                if kind is not None:
+                    return kind, names, inherited, extra
+        if m.reference == "document" and self.chain:
+            last = self.chain[-1]
+            return last.kind, last.names, True, tuple(replace(h, inherited=True) for h in self.chain[:-1])
+        return SourceKind.DOCUMENT, (self._descriptor(m),), False, ()
+
+    def _pronoun(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        if m.reference == "they":
+            if self.speaker is not None and self.speaker.kind is not SourceKind.PERSON:
+                return self.speaker.kind, self.speaker.names, True, ()
+            if self.body is not None:
+                return self.body.kind, self.body.names, True, ()
+            return SourceKind.COLLECTIVE, (), True, ()
+        wanted = "masc" if m.reference == "he" else "femn"
+        for person in reversed(self.latest):
+            gender = self.gender(person)
+            if gender in (wanted, None):
+                return SourceKind.PERSON, (self.person_name(person),), True, ()
+        if self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.OUTLET):
+            return self.speaker.kind, self.speaker.names, True, ()
+        return SourceKind.PERSON, (), True, ()
+
+    # -- memory --------------------------------------------------------------------------------------------------
+
+    def remember(self, chain: tuple[Hop, ...]) -> None:
+        """A chain was stated: its hops are what references mean from here on."""
+        for hop in chain:
+            if hop.kind is SourceKind.OUTLET:
+                self.outlet = hop
+            elif hop.kind is SourceKind.ORGANIZATION:
+                self.body = hop
+        if chain:
+            self.chain, self.speaker = chain, chain[-1]
+
+    def notice(self, first: int, last: int) -> None:
+        """Tokens were read: persons, outlets and bodies in them can be meant by what follows."""
+        people = self.reader.people
+        for k in range(first, last):
+            found = people.starts(k)
+            if found is not None:
+                if found[1] in self.latest:
+                    self.latest.remove(found[1])
+                self.latest.append(found[1])
+
+    def notice_bodies(self, mentions: list[Mention]) -> None:
+        for m in mentions:
+            if m.kind is SourceKind.ORGANIZATION and not m.reference and m.of is None and (m.preposition == "" or self.body is None):
+                w = self.reader.tokens[m.head].word
+                if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
+                    continue
+                if self.reader.tokens[m.head].cap or "org_noun" in m.classes:
+                    self.body = Hop(SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),))
+
+    def put_first(self, person_name: str) -> None:
+        """A person spoke: pronouns mean them before anybody else named in the sentence."""
+        for person in self.latest:
+            if self._names.get(id(person)) == person_name:
+                self.latest.remove(person)
+                self.latest.append(person)
+                return
+
+
+def seen_words(tokens: list[Token]) -> frozenset[str]:
+    """Folded capitalised words of the text: evidence for a name's base form."""
+    return frozenset(fold(t.text) for t in tokens if t.cap)
+
+
+__all__ = ["FEMN", "MASC", "Discourse", "same_stem", "seen_words"]

@@ -1,0 +1,122 @@
+"""The engine: text to claims with chains. A pure function of the text, what is known of it, and the packs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from verify.extract.discourse import Discourse, seen_words
+from verify.extract.layout import Layout, lay_out
+from verify.extract.mentions import Reader, outlet_index
+from verify.extract.people import People
+from verify.extract.publisher import find_publisher, without_publisher
+from verify.extract.reading import Reading, statement_quotes
+from verify.extract.tokens import paragraph_starts, quotations, sentences, tokenise
+from verify.languages import codes, detect, pack
+from verify.languages.register import Register, register
+from verify.model import Attribution, AttributionType, Claim, Extraction, Metadata, Mode, words
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Candidate
+    from verify.extract.statements import Statement
+    from verify.extract.tokens import Token
+    from verify.model import Link
+
+ENGINE = "rules"
+ENGINE_VERSION = "1"
+
+
+def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Metadata]:
+    """The article read, and the metadata completed by what the text states."""
+    language = metadata.language if metadata.language in codes() else None
+    code = language or detect(text) or "en"
+    language_pack = pack(code)
+    tokens = tokenise(text, language_pack)
+    breaks = paragraph_starts(text, tokens)
+    marks = quotations(text, tokens, breaks)
+    parts = sentences(text, tokens, breaks, language_pack)
+    layout = lay_out(text, tokens, parts, language_pack) if tokens else Layout([])
+    found = outlet_index(tokens, outlets)
+    titles = [range(parts[n].first, parts[n].last) for n in layout.title]
+    people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles)
+    reader = Reader(tokens, language_pack, outlets, people, found)
+    discourse = Discourse(reader, text, seen_words(tokens))
+    reading = Reading(text, reader, parts, layout, statement_quotes(reader, marks), discourse)
+    reading.read()
+    known = metadata.completed(layout.metadata)
+    known = known.completed(Metadata(language=code))
+    return reading, known.completed(Metadata(publisher=find_publisher(reading, known)))
+
+
+def extract(
+    text: str,
+    metadata: Metadata | None = None,
+    *,
+    links: Sequence[Link] = (),
+    carries_links: bool = False,
+    outlets: Register | None = None,
+) -> Extraction:
+    """Claims, chains and flags of one article.
+
+    text: as read; every offset in the result is a code point of it. metadata: what is known already (it wins over
+    what the text states). links: the page's hyperlinks; carries_links: whether the input could carry any (only
+    then can a citation be `unlinked`). outlets: the register of sources, the shipped one by default.
+    """
+    from verify.extract.flags import flagged
+
+    known = outlets or register()
+    reading, about = read(text, metadata or Metadata(), known)
+    claims = [_claim(s, reading, about, known) for s in reading.statements]
+    claims = flagged(claims, reading, links if carries_links else None)
+    return Extraction(about, tuple(claims), tuple(_attributions(reading)), ENGINE, ENGINE_VERSION)
+
+
+def _claim(s: Statement, reading: Reading, about: Metadata, outlets: Register) -> Claim:
+    tokens = reading.reader.tokens
+    spans = tuple((tokens[a].start, tokens[b - 1].end) for a, b in s.parts)
+    first = reading.layout.offsets.get(s.sentence.number, s.sentence.first)
+    sentence = (tokens[first].start, tokens[s.sentence.last - 1].end)
+    chain = without_publisher(s.chain, about, outlets)
+    confidence = min((h.confidence for h in chain), default=0.9 if s.settled else 0.8)
+    return Claim(spans, words(reading.text, spans), sentence, _mode(s, tokens, bool(chain)), chain, (), confidence)
+
+
+def _mode(s: Statement, tokens: list[Token], attributed: bool) -> Mode:
+    """Direct where every word stands in quotation marks (or is said after a colon), mixed where some do."""
+    if not attributed:
+        return Mode.NONE
+    levels = [tokens[k].level > 0 for a, b in s.parts for k in range(a, b) if tokens[k].word is not None]
+    if s.quote >= 0 and all(levels):
+        return Mode.DIRECT
+    return Mode.MIXED if any(levels) else Mode.INDIRECT
+
+
+def _attributions(reading: Reading) -> list[Attribution]:
+    """Raw source/cue/content triples, before they become chains: those chosen, and intentions."""
+    tokens = reading.reader.tokens
+
+    def span(first: int, last: int) -> tuple[int, int]:
+        return tokens[first].start, tokens[last - 1].end
+
+    found = []
+    for _, c, accepted in reading.candidates:
+        if not (accepted or c.type is AttributionType.INTENTION) or not c.content or c.marker:
+            continue
+        source = tuple(span(m.first, m.last) for m in c.sources) or None
+        content = tuple(span(a, b) for a, b in _clean(c, tokens))
+        if content:
+            found.append(Attribution(source, (span(*c.cue),), content, c.type))
+    return found
+
+
+def _clean(c: Candidate, tokens: list[Token]) -> list[tuple[int, int]]:
+    """The content's ranges without marks at their ends."""
+    kept = []
+    for a, b in c.content:
+        while a < b and tokens[a].word is None:
+            a += 1
+        while b > a and tokens[b - 1].word is None:
+            b -= 1
+        if b > a:
+            kept.append((a, b))
+    return kept

@@ -1,0 +1,260 @@
+"""Frames: what a cue attributes, and to whom. Each frame yields a candidate; choosing comes after.
+
+The frames: a clause («X заявил, что …»), a quotation or colon, words in front («…, сказал X»), words around
+("…, X said, …"), a phrase («по словам X, …»), an object («назвал … победой»), a whole clause («отверг
+критику»), and markers that attribute what stands before («Об этом сообщает X»).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue, phrase_at
+from verify.languages.words import PLURAL, SINGULAR, Case, Pos
+from verify.model import AttributionType, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.clauses import Segment
+    from verify.extract.mentions import Mention, Reader
+    from verify.languages import Pack
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue with its source and content, token ranges all. `region`: the words that attribute, cut out of the
+    statement. `outer`: it stands around other frames («…, передает X»), so its hops come nearer to the
+    publisher."""
+
+    rule: str
+    cue: Range
+    segment: int
+    region: list[Range] = field(default_factory=list)
+    content: list[Range] = field(default_factory=list)
+    sources: list[Mention] = field(default_factory=list)
+    medium: list[Mention] = field(default_factory=list)
+    beyond: list[Mention] = field(default_factory=list)
+    marker: bool = False
+    outer: bool = False
+    agentless: bool = False
+    elided: bool = False
+    whole: bool = False
+    publishes: bool = False
+    type: AttributionType = AttributionType.COMMUNICATION
+    features: dict[str, float] = field(default_factory=dict)
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence, as frames see it."""
+
+    reader: Reader
+    segs: list[Segment]
+    first: int
+    last: int
+    cached: dict[int, list[Mention]] = field(default_factory=dict)
+
+    @property
+    def pack(self) -> Pack:
+        return self.reader.pack
+
+    def mentions(self, number: int) -> list[Mention]:
+        """Mentions of a segment of plain text."""
+        if number not in self.cached:
+            seg = self.segs[number]
+            self.cached[number] = [] if seg.quote else self.reader.mentions(seg.first, seg.last)
+        return self.cached[number]
+
+    def word(self, k: int):  # type: ignore[no-untyped-def]
+        return self.reader.tokens[k].word
+
+    def end_of(self, number: int) -> int:
+        """End of the sentence's words from a segment on, final marks excluded."""
+        end = self.last
+        while end > self.segs[number].first and self.reader.tokens[end - 1].word is None:
+            end -= 1
+        return end
+
+
+def propose(scene: Scene, cue: Cue) -> Candidate | None:
+    """The candidate that a cue makes in its sentence; None where it attributes nothing."""
+    if cue.name == "verb":
+        from verify.extract.verbs import verb_frame
+
+        return verb_frame(scene, cue)
+    if cue.name == "hearsay":
+        return _hearsay(scene, cue)
+    if cue.name == "link":
+        return None  # a link adds hops to the frame it stands in, see `links`
+    return _phrase_frame(scene, cue)
+
+
+def clause_start(scene: Scene, number: int) -> int:
+    """First token of the clause that a segment belongs to, dependent segments before it included."""
+    k = number
+    while k > 0:
+        seg = scene.segs[k]
+        if seg.before in (";", ":") or scene.segs[k - 1].quote:
+            break
+        first = scene.word(seg.first)
+        if k < number and first is not None and "contrast" in first.classes:
+            break
+        k -= 1
+    return scene.segs[k].first
+
+
+def _hearsay(scene: Scene, cue: Cue) -> Candidate | None:
+    """«По имеющимся данным, …», «стало известно, что …»: somebody says, nobody is named."""
+    seg = scene.segs[cue.segment]
+    start = cue.last
+    number = cue.segment
+    if cue.last >= seg.last and number + 1 < len(scene.segs):
+        number += 1
+        start = scene.segs[number].first
+    start = skip_complementizer(scene, start)
+    found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=True)
+    found.region = [(seg.first, start)]
+    end = scene.end_of(number)
+    found.content = [(start, end)] if end > start else []
+    return found if found.content else None
+
+
+def skip_complementizer(scene: Scene, k: int) -> int:
+    """First token behind «что», "that"; an interrogative («как», «почему») stays in the content."""
+    w = scene.word(k) if k < scene.last else None
+    if w is not None and "complementizer" in w.classes and "interrogative_content" not in w.classes:
+        return k + 1
+    return k
+
+
+def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
+    """«По словам X, …», "…, according to X"."""
+    seg = scene.segs[cue.segment]
+    found = Candidate(cue.name, (cue.first, cue.last), cue.segment, outer=True)
+    found.sources = _phrase_source(scene, cue, seg)
+    end = max((m.last for m in found.sources), default=cue.last)
+    if not found.sources:
+        if cue.name == "according":
+            return None
+        found.agentless = True
+    close = _phrase_end(scene, cue.segment, end)
+    opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not _substance(scene, 0, cue.segment))
+    sentence_end = scene.end_of(len(scene.segs) - 1)
+    if opening:
+        start = close
+        found.region = [(seg.first, start)]
+        found.content = [(start, sentence_end)] if sentence_end > start else []
+    else:
+        before_from = content_start(scene, cue.segment)
+        found.region = [(cue.first, close)]
+        found.content = [(before_from, cue.first)]
+        if close < sentence_end and (close >= seg.last and cue.segment + 1 < len(scene.segs) or close < seg.last):
+            found.content.append((close, sentence_end))
+    found.content = [(a, b) for a, b in found.content if b > a]
+    links(scene, found)
+    return found if found.content else None
+
+
+def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
+    """Who stands in or behind the phrase: «по | его | словам», «по словам | X»."""
+    inside = [m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")]
+    for m in scene.reader.mentions(cue.last, seg.last):
+        if m.first > cue.last + 1:
+            break
+        if m.reference == "thing" and m.kind is SourceKind.DOCUMENT and not m.of:
+            break
+        return side_by_side(scene, m, cue.segment)
+    return inside[:1]
+
+
+def side_by_side(scene: Scene, mention: Mention, number: int) -> list[Mention]:
+    """The mention and those joined to it: «Reuters и AFP», "Reuters and AFP"."""
+    found = [mention]
+    seg = scene.segs[number]
+    k = mention.last
+    w = scene.word(k) if k < seg.last else None
+    if w is None or not w.pos & Pos.CONJ or "contrast" in w.classes:
+        return found
+    following = [m for m in scene.reader.mentions(k + 1, seg.last) if m.first <= k + 2]
+    if following and following[0].kind is mention.kind and following[0].cases & mention.cases and not following[0].reference:
+        found.append(following[0])
+    return found
+
+
+def _phrase_end(scene: Scene, number: int, end: int) -> int:
+    """Where the words behind a phrase's source end: at the comma, or at once where the sentence goes on
+    bare.
+    """
+    seg = scene.segs[number]
+    if end >= seg.last:
+        return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
+    rest = range(end, seg.last)
+    verbal = any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT) for k in rest)
+    if verbal:
+        return end
+    k = number
+    while k + 1 < len(scene.segs) and not _verbal(scene, k + 1) and scene.segs[k + 1].before == "," and k - number < 2:
+        k += 1
+    return scene.segs[k + 1].first if k + 1 < len(scene.segs) else scene.segs[k].last
+
+
+def _verbal(scene: Scene, number: int) -> bool:
+    seg = scene.segs[number]
+    return seg.quote or any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT) for k in range(seg.first, seg.last))
+
+
+def _substance(scene: Scene, first: int, last: int) -> bool:
+    """True where segments [first, last) hold a statement."""
+    return any(_verbal(scene, n) for n in range(first, last))
+
+
+def content_start(scene: Scene, number: int) -> int:
+    """Where the statement begins that ends before segment `number`: the sentence, or the clause after ";"."""
+    k = number
+    while k > 0 and scene.segs[k].before != ";":
+        k -= 1
+    return scene.segs[k].first
+
+
+def links(scene: Scene, found: Candidate) -> None:
+    """Hops beyond the source: «со ссылкой на Y», «цитируя Y», in the candidate's segment or the next."""
+    tokens = scene.reader.tokens
+    for number in range(found.segment, min(found.segment + 2, len(scene.segs))):
+        seg = scene.segs[number]
+        if seg.quote:
+            break
+        k = found.cue[0] if number == found.segment and found.rule not in ("verb-as",) else seg.first
+        while k < seg.last:
+            w = tokens[k].word
+            hits = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
+            form = next((f for name, f in hits if name == "link" and phrase_at(tokens, k, f, seg.last)), None)
+            if form:
+                after = [m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1]
+                if after:
+                    found.beyond = side_by_side(scene, after[0], number)
+                found.region.append((k, max((m.last for m in after[:1]), default=k + len(form))))
+                if number > found.segment or k > found.cue[0]:
+                    found.region.append((k, seg.last))
+                return
+            k += 1
+
+
+def agrees(scene: Scene, cue: Cue, m: Mention) -> bool:
+    """Subject and verb in number and gender, where the language shows them."""
+    if not scene.pack.cased:
+        return True
+    w = scene.word(cue.first)
+    if w is None or not w.verb_numbers:
+        return True
+    if m.numbers & w.verb_numbers:
+        if w.verb_numbers == SINGULAR and m.numbers & SINGULAR and w.verb_genders not in (0, 7):
+            return bool(m.genders & w.verb_genders) or m.kind in (SourceKind.OUTLET, SourceKind.PERSON, SourceKind.ORGANIZATION)
+        return True
+    return m.kind is SourceKind.OUTLET or (w.verb_numbers == PLURAL and m.kind is SourceKind.ORGANIZATION)
+
+
+def nominative(m: Mention) -> bool:
+    return bool(m.cases & Case.NOM) and not m.preposition

@@ -1,0 +1,87 @@
+"""The headline: «X: …», «… — X», and the chain it takes over from the lead that it sums up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import Candidate, Scene
+from verify.extract.people import same_stem
+from verify.languages.words import Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Mention, Reader
+    from verify.extract.statements import Statement
+
+OVERLAP = 0.34
+"""Share of a headline's content words that the lead repeats when the headline sums the lead up."""
+
+
+def headline_candidate(scene: Scene) -> Candidate | None:
+    """The candidate of a headline's own punctuation: a source alone before a colon or behind a dash."""
+    if len(scene.segs) < 2:
+        return None
+    opening, closing = scene.segs[0], scene.segs[-1]
+    if scene.segs[1].before == ":" or scene.segs[1].quote and scene.reader.tokens[opening.last - 1].text == ":":
+        source = _alone(scene, 0)
+        if source is not None:
+            found = Candidate("headline-colon", (opening.last - 1, opening.last), 0, sources=[source])
+            found.region = [(opening.first, scene.segs[1].first)]
+            found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
+            return found
+    if closing.before == "-" and not closing.quote:
+        source = _alone(scene, len(scene.segs) - 1)
+        if source is not None and source.kind is not SourceKind.DOCUMENT:
+            found = Candidate("headline-dash", (closing.first, closing.last), closing.first, sources=[source], outer=True)
+            found.segment = len(scene.segs) - 1
+            found.region = [(closing.first, closing.last)]
+            found.content = [(scene.first, closing.first)]
+            found.publishes = True
+            return found
+    return None
+
+
+def _alone(scene: Scene, number: int) -> Mention | None:
+    """The mention that a whole segment is, where it can speak."""
+    seg = scene.segs[number]
+    mentions = scene.mentions(number)
+    if len(mentions) != 1 or mentions[0].reference == "thing" or mentions[0].preposition:
+        return None
+    m = mentions[0]
+    words = sum(scene.word(k) is not None for k in range(seg.first, seg.last))
+    covered = sum(scene.word(k) is not None for k in range(m.first, m.last))
+    if words - covered > 0 or words > 8:
+        return None
+    if m.kind is SourceKind.ORGANIZATION:
+        w = scene.word(m.head)
+        if w is not None and w.pos & Pos.PLACE:
+            return None
+    return m
+
+
+def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Reader) -> None:
+    """A headline without a cue takes the chain of the lead it sums up."""
+    for s in made:
+        if s.settled or not body:
+            continue
+        words = _content(s, reader)
+        for lead in body[:3]:
+            if not lead.chain or not words:
+                continue
+            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / len(words)
+            if shared >= OVERLAP:
+                s.chain = tuple(replace(h, inherited=True) for h in lead.chain)
+                break
+            if not lead.chain:
+                break
+
+
+def _content(s: Statement, reader: Reader) -> set[str]:
+    small = Pos.PREP | Pos.CONJ | Pos.PRON | Pos.DET | Pos.AUX
+    return {
+        t.word.lower
+        for a, b in s.parts
+        for t in reader.tokens[a:b]
+        if t.word is not None and len(t.text) > 2 and not t.word.pos & small
+    }

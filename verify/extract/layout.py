@@ -1,0 +1,285 @@
+"""What of a text is an article's prose, and what its head states: title, date, authors, publisher.
+
+Furniture (captions, credits, bylines, headings, «read also», share buttons, legal notices) is recognised a
+sentence or a line at a time: a keyword that deletes a paragraph deletes news.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verify.languages.words import Pos
+from verify.model import Metadata
+
+if TYPE_CHECKING:
+    from verify.extract.tokens import Sentence, Token
+    from verify.languages import Pack
+
+_TIME = re.compile(r"^\W*(?:\d{1,2}:\d{2}(?::\d\d)?)\W*")
+_HEADER = re.compile(r"^\W*date\s+\d{4}-\d\d-\d\d(?:\s+[A-Za-z]{2})?\s*$")
+_ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|^\W*[\w-]+\.(?:com|ru|ua|net|org)\W*$|\+\d[\d ()-]{8,}")
+_LANGUAGE = re.compile(r"^\W*date\s+\S+\s+(?P<language>[A-Za-z]{2})\s*$")
+LONGEST_HEADING = 9
+"""Words of a line without a final mark that is taken for a section heading."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """Which sentences are prose. `title`: number of the headline's sentences; `offsets`: where prose
+    begins in a sentence that opens with a dateline, a time or «Напомним,»-like matter (token index)."""
+
+    prose: list[bool]
+    title: list[int] = field(default_factory=list)
+    offsets: dict[int, int] = field(default_factory=dict)
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack) -> Layout:
+    """Sort the sentences of a text into prose and furniture, and read its head."""
+    layout = Layout([True] * len(sentences))
+    lines = _lines(sentences)
+    facts: dict[str, str] = {}
+    _mark_furniture(text, tokens, sentences, lines, pack, layout, facts)
+    layout.title = _find_title(text, tokens, sentences, lines, layout)
+    _mark_repeats(text, tokens, sentences, layout)
+    _mark_headings(text, tokens, sentences, lines, layout)
+    layout.metadata = _metadata(text, tokens, sentences, pack, layout, facts)
+    return layout
+
+
+def _lines(sentences: list[Sentence]) -> list[list[int]]:
+    """Sentence numbers by paragraph."""
+    lines: dict[int, list[int]] = {}
+    for s in sentences:
+        lines.setdefault(s.paragraph, []).append(s.number)
+    return list(lines.values())
+
+
+def _span(tokens: list[Token], s: Sentence) -> tuple[int, int]:
+    return tokens[s.first].start, tokens[s.last - 1].end
+
+
+def _mark_furniture(
+    text: str,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    lines: list[list[int]],
+    pack: Pack,
+    layout: Layout,
+    facts: dict[str, str],
+) -> None:
+    legal_from = None
+    for line in lines:
+        start, end = tokens[sentences[line[0]].first].start, tokens[sentences[line[-1]].last - 1].end
+        whole = text[start:end]
+        legal = any(p.search(whole) for p in pack.patterns("legal"))
+        if legal and (line[0] > len(sentences) // 3 or len(line) > 1):
+            legal_from = legal_from or line[0]
+        for n in line:
+            a, b = _span(tokens, sentences[n])
+            words = text[a:b]
+            layout.prose[n] = not _is_furniture(words, tokens, sentences[n], pack, facts) and not (
+                legal and (len(line) == 1 or any(p.search(words) for p in pack.patterns("legal")) or legal_from == line[0])
+            )
+            if not layout.prose[n] and not legal:
+                _rescue_run_on(tokens, sentences[n], layout)
+        if layout.prose[line[0]]:
+            cut = _opening(whole, pack, facts)
+            _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
+
+
+def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, facts: dict[str, str]) -> bool:
+    if _HEADER.search(words):
+        found = _LANGUAGE.search(words)
+        facts.setdefault("date_line", words)
+        if found:
+            facts.setdefault("language", found["language"].lower())
+        return True
+    for p in pack.patterns("byline"):
+        found = p.search(words)
+        if found:
+            facts.setdefault("authors", found["authors"].strip(" .,|"))
+            return len(words) < 140
+    if any(p.search(words) for p in pack.patterns("furniture")):
+        return True
+    spoken = [t for t in tokens[s.first : s.last] if t.word is not None]
+    if not any(t.text[0].isalpha() for t in spoken):
+        return True
+    if _ADDRESS.search(words) and len(spoken) < 25:
+        return True
+    return len(spoken) <= 12 and _only_date(words, pack)
+
+
+def _only_date(words: str, pack: Pack) -> bool:
+    """True where nothing but a date, a time and a weekday stands («Субота, 7 листопада 2020, 19:25»)."""
+    rest = words
+    for p in pack.patterns("date"):
+        rest = p.sub(" ", rest)
+    if rest == words:
+        return False
+    rest = re.sub(r"[\d:.,|/\-–—()\s]+", " ", rest).strip()
+    return len(rest.split()) <= 2
+
+
+def _opening(words: str, pack: Pack, facts: dict[str, str]) -> int:
+    """Length of the dateline, time and date that stand in front of a line's prose."""
+    cut = 0
+    for p in pack.patterns("dateline"):
+        found = p.match(words)
+        if found:
+            if found.groupdict().get("publisher"):
+                facts.setdefault("publisher", found["publisher"].strip(' ."«»'))
+            cut = max(cut, found.end())
+    found = _TIME.match(words[cut:])
+    if found:
+        cut += found.end()
+    for p in pack.patterns("date"):
+        found = p.match(words, cut)
+        if found:
+            skipped = re.match(r"[\s,|]*(?:\d{1,2}:\d\d)?[\s|,.]*", words[found.end() :])
+            after = found.end() + (skipped.end() if skipped else 0)
+            if words[after : after + 1].isupper():
+                cut = after
+    return cut
+
+
+def _cut_opening(cut: int, tokens: list[Token], line: list[Sentence], layout: Layout) -> None:
+    """Prose of the line begins at character `cut`: sentences before it are furniture."""
+    for s in line:
+        if tokens[s.first].start >= cut:
+            return
+        if tokens[s.last - 1].end <= cut:
+            layout.prose[s.number] = False
+            continue
+        layout.offsets[s.number] = next(k for k in range(s.first, s.last) if tokens[k].start >= cut)
+
+
+def _rescue_run_on(tokens: list[Token], s: Sentence, layout: Layout) -> None:
+    """A teaser's line break got lost and the next sentence stands right behind it: prose begins again at a
+    capitalised common word that no mark precedes («… погодили - джерело Напередодні мер заявив, що …»)."""
+    words = tokens[s.first : s.last]
+    if sum(t.word is not None for t in words) < 14:
+        return
+    for k in range(4, len(words) - 5):
+        t, before = words[k], words[k - 1]
+        if t.word is None or not t.cap or t.level or before.word is None or before.cap:
+            continue
+        common = t.word.pos & (Pos.ADV | Pos.NOUN | Pos.PREP | Pos.PRON) and not t.word.pos & (Pos.NAME | Pos.PLACE)
+        if common and _has_verb([w for w in words[k:] if w.word is not None]):
+            layout.prose[s.number] = True
+            layout.offsets[s.number] = t.index
+            return
+
+
+def _find_title(
+    text: str, tokens: list[Token], sentences: list[Sentence], lines: list[list[int]], layout: Layout
+) -> list[int]:
+    """The first line of prose, where it reads as a headline: short, alone on its line."""
+    for line in lines[:6]:
+        prose = [n for n in line if layout.prose[n]]
+        if not prose:
+            continue
+        words = sum(t.word is not None for n in prose for t in tokens[sentences[n].first : sentences[n].last])
+        follows = any(layout.prose[n] for later in lines for n in later if n > line[-1])
+        if len(prose) <= 3 and words <= 40 and follows:
+            return prose
+        return []
+    return []
+
+
+def _key(tokens: list[Token], first: int, last: int) -> str:
+    return " ".join(t.word.lower for t in tokens[first:last] if t.word is not None)
+
+
+def _mark_repeats(text: str, tokens: list[Token], sentences: list[Sentence], layout: Layout) -> None:
+    """The headline printed again (breadcrumbs, teasers) in the first lines is furniture."""
+    if not layout.title:
+        return
+    title = _key(tokens, sentences[layout.title[0]].first, sentences[layout.title[-1]].last)
+    for s in sentences[layout.title[-1] + 1 : layout.title[-1] + 8]:
+        key = _key(tokens, layout.offsets.get(s.number, s.first), s.last)
+        if key and len(key) > 12 and (key == title or title.endswith(key)):
+            layout.prose[s.number] = False
+
+
+def _mark_headings(
+    text: str, tokens: list[Token], sentences: list[Sentence], lines: list[list[int]], layout: Layout
+) -> None:
+    """A short line alone, without a final mark and without a finite verb: a section heading."""
+    for line in lines:
+        if len(line) != 1 or line[0] in layout.title or not layout.prose[line[0]]:
+            continue
+        s = sentences[line[0]]
+        last = tokens[s.last - 1]
+        words = [t for t in tokens[s.first : s.last] if t.word is not None]
+        if last.text in ".!?…" or (last.word is None and last.text in "”»\":;,"):
+            if last.text == ":" and len(words) <= 3 and not _has_verb(words):
+                layout.prose[s.number] = False
+            continue
+        if len(words) <= LONGEST_HEADING and not _has_verb(words):
+            layout.prose[s.number] = False
+
+
+def _has_verb(words: list[Token]) -> bool:
+    return any(t.word is not None and t.word.pos & (Pos.VERB | Pos.SHORT) for t in words)
+
+
+def _metadata(
+    text: str,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    pack: Pack,
+    layout: Layout,
+    facts: dict[str, str],
+) -> Metadata:
+    title = None
+    if layout.title:
+        first = sentences[layout.title[0]]
+        start = tokens[layout.offsets.get(first.number, first.first)].start
+        title = " ".join(text[start : tokens[sentences[layout.title[-1]].last - 1].end].split())
+    publisher = facts.get("publisher") or stated_publisher(text, pack)
+    authors = tuple(a.strip() for a in re.split(r",| та | и | and ", facts.get("authors", "")) if a.strip())
+    return Metadata(
+        title=title,
+        publisher=publisher,
+        language=facts.get("language"),
+        published=stated_date(facts.get("date_line", ""), pack) or stated_date(text[:600], pack, head=True),
+        authors=authors[:5],
+    )
+
+
+def stated_publisher(text: str, pack: Pack) -> str | None:
+    """The outlet that speaks of itself («Как сообщал УНН,», a copyright notice); the name as written."""
+    for p in pack.patterns("own_report"):
+        for found in p.finditer(text):
+            name = found["publisher"].strip(" «»\"“”.,")
+            if len(name) > 1:
+                return name
+    return None
+
+
+def stated_date(words: str, pack: Pack, *, head: bool = False) -> date | None:
+    """The first full date in the words. In a head, only one that stands on its own line or after a label."""
+    if head:
+        words = "\n".join(
+            line for line in words.split("\n")[:12] if len(line) < 90 or re.match(r"\W*\d\d?[.: ]", line)
+        )
+    for p in pack.patterns("date"):
+        found = p.search(words)
+        if found:
+            month = found["month"].lower()
+            number = int(month) if month.isdigit() else _month(month, pack)
+            try:
+                return date(int(found["year"]), number, int(found["day"]))
+            except ValueError:
+                continue
+    return None
+
+
+def _month(name: str, pack: Pack) -> int:
+    stems = pack.data["months"]["names"]
+    best = max((s for s in stems if name.startswith(s)), key=len, default=None)
+    return stems.index(best) + 1 if best else 0

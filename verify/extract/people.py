@@ -1,0 +1,261 @@
+"""The people whom an article names, found before anything else, so that a surname alone is known later."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verify.languages.naming import is_first_name
+from verify.languages.words import Case, Pos
+
+if TYPE_CHECKING:
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+
+_PARTICLES = frozenset("de di da del der den van von bin ibn al el la le du dos аль уль эль бин ибн ван фон де ди да дер дель ла ле ді".split())
+_NOT_A_NAME = frozenset({"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"})
+_BEFORE_NAME = frozenset({"role_noun", "title_noun", "spokes_noun", "outlet_person", "anon_noun"})
+_CLOSED = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX | Pos.ADV
+
+
+def same_stem(a: str, b: str) -> bool:
+    """True where two forms of a name differ by an ending at most («Схинас», «Схинасом»)."""
+    if a == b:
+        return True
+    short, long_ = sorted((a, b), key=len)
+    if len(long_) - len(short) > 3 or len(short) < 3:
+        return False
+    common = len(os.path.commonprefix([a, b]))
+    return common >= (max(3, len(short) - 2) if len(short) > 3 else 3)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody named in the article. `parts`: the fullest name's words as written there first; `spans`:
+    token ranges.
+    """
+
+    parts: tuple[str, ...]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+    @property
+    def surname(self) -> str:
+        return self.parts[-1]
+
+    def answers(self, words: Collection[str]) -> bool:
+        """True where these words (lower case) can be a mention of this person."""
+        given = list(words)
+        if not same_stem(given[-1], self.surname):
+            return len(given) == 1 and len(self.parts) > 2 and any(same_stem(given[0], p) for p in self.parts[1:])
+        return all(any(same_stem(w, p) or (len(w) == 1 and p[0] == w) or (len(p) == 1 and w[0] == p) for p in self.parts) for w in given[:-1])
+
+
+class People:
+    """All named persons of a text, and where they are mentioned."""
+
+    def __init__(self, tokens: list[Token], pack: Pack, taken: Iterable[tuple[int, int]], titles: Iterable[range]) -> None:
+        self._tokens = tokens
+        self._pack = pack
+        self.everyone: list[Person] = []
+        self._at: dict[int, tuple[int, Person]] = {}
+        self._taken = {k for first, last in taken for k in range(first, last)}
+        self._titled = {k for r in titles for k in r}
+        self._latin = pack.data.get("script", "cyrillic" if pack.cased else "latin") == "latin"
+        self._scan()
+
+    def starts(self, k: int) -> tuple[int, Person] | None:
+        """(end, person) of the mention that begins at token k."""
+        return self._at.get(k)
+
+    def _scan(self) -> None:
+        runs = list(self._runs())
+        full = [r for r in runs if self._is_full_name(*r)]
+        for first, last in full:
+            if first not in self._titled:
+                self._add(first, last)
+        for first, last in full:
+            if first in self._titled and not self._match(first, last) and self._pack.cased:
+                self._add(first, last)
+        known = {f for f, _ in full if f in self._at}
+        for first, last in runs:
+            if first not in known:
+                self._match_within(first, last)
+        for first, last in runs:
+            if first not in self._at and first not in known:
+                self._single(first, last)
+
+    def _runs(self) -> Iterable[tuple[int, int]]:
+        """Ranges of capitalised words that stand side by side, less what cannot be part of a person's
+        name.
+        """
+        tokens, n, k = self._tokens, len(self._tokens), 0
+        while k < n:
+            if not self._name_like(k):
+                k += 1
+                continue
+            first = k
+            k += 1
+            while k < n:
+                if self._name_like(k) and self._adjacent(k):
+                    k += 1
+                elif k + 1 < n and self._adjacent(k) and tokens[k].text.lower() in _PARTICLES and self._name_like(k + 1):
+                    k += 2
+                elif tokens[k].text == "." and len(tokens[k - 1].text) <= 2 and k + 1 < n and self._name_like(k + 1):
+                    k += 2
+                else:
+                    break
+            yield from self._parted(first, k)
+
+    def _parted(self, first: int, last: int) -> Iterable[tuple[int, int]]:
+        """A run of several people's names («… президента Трампа Кита Келлога»): a first name opens the
+        next one.
+        """
+        if self._pack.cased:
+            for k in range(first + 2, last - 1):
+                t = self._tokens[k]
+                if t.word is not None and is_first_name(t.text, self._pack.code) and not is_first_name(self._tokens[k - 1].text, self._pack.code):
+                    yield first, k
+                    yield from self._parted(k, last)
+                    return
+        yield first, last
+
+    def _adjacent(self, k: int) -> bool:
+        return self._tokens[k].start - self._tokens[k - 1].end <= 2
+
+    def _name_like(self, k: int) -> bool:
+        t = self._tokens[k]
+        w = t.word
+        if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
+            return False
+        if len(t.text) > 1 and t.text.isupper() and k not in self._titled:
+            return False
+        if w.classes & _NOT_A_NAME or "title_noun" in w.classes:
+            return False
+        if w.pos & _CLOSED and not w.pos & Pos.NAME:
+            return False
+        if w.classes & _BEFORE_NAME:
+            return False
+        if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (Pos.NOUN | Pos.NAME):
+            return False
+        if self._pack.cased:
+            if w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+                return False
+            return not (t.text.isascii() and not self._latin)
+        return "demonym_place" not in w.classes
+
+    def _is_full_name(self, first: int, last: int) -> bool:
+        words = [t for t in self._tokens[first:last] if t.word is not None]
+        if not 2 <= len(words) <= 4:
+            return False
+        if not self._pack.cased:
+            before = self._tokens[first - 1].word if first else None
+            return not (before is not None and before.lower == "the") and not words[-1].text.endswith(("’s", "'s")) or len(words) == 2
+        if len(words[0].text) == 1:
+            return True
+        if is_first_name(words[0].text, self._pack.code) or self._introduced(first):
+            return True
+        return all(t.word is not None and t.word.pos & Pos.NAME for t in words) or self._of_role(first)
+
+    def _of_role(self, first: int) -> bool:
+        """True where the phrase that the name ends was opened by a role («представитель Еврокомиссии …»)."""
+        for k in range(first - 1, max(-1, first - 8), -1):
+            w = self._tokens[k].word
+            if w is None:
+                if self._tokens[k].text in "-«»\"":
+                    continue
+                return False
+            if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
+                return False
+            if w.classes & _BEFORE_NAME:
+                return True
+        return False
+
+    def _introduced(self, k: int) -> bool:
+        """True where a title or role stands before the name («премьер-министр …», "Sen. …")."""
+        j = k - 1
+        if j >= 0 and self._tokens[j].text == ".":
+            j -= 1
+        before = self._tokens[j].word if j >= 0 else None
+        if before is None:
+            return False
+        if before.classes & _BEFORE_NAME and k - j <= 2:
+            w = self._tokens[k].word
+            return not self._pack.cased or w is None or bool(w.cases & before.cases) or not w.cases
+        return False
+
+    def _words(self, first: int, last: int) -> tuple[str, ...]:
+        found = []
+        for t in self._tokens[first:last]:
+            if t.word is not None:
+                w = t.word.lower
+                found.append(w[:-2] if w.endswith("'s") else w)
+        return tuple(found)
+
+    def _add(self, first: int, last: int) -> None:
+        words = self._words(first, last)
+        for p in self.everyone:
+            if len(p.parts) > 1 and p.answers(words):
+                if len(words) > len(p.parts):
+                    p.parts = words
+                    p.spans.insert(0, (first, last))
+                self._note(p, first, last)
+                return
+        person = Person(words)
+        self.everyone.append(person)
+        self._note(person, first, last)
+
+    def _note(self, person: Person, first: int, last: int) -> None:
+        person.spans.append((first, last))
+        self._at[first] = (last, person)
+        self._roles(person, first)
+
+    def _roles(self, person: Person, first: int) -> None:
+        """Roles said of a person right before the name."""
+        for k in range(first - 1, max(-1, first - 12), -1):
+            w = self._tokens[k].word
+            if w is None:
+                if self._tokens[k].text in "-.«»\"":
+                    continue
+                break
+            if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
+                break
+            if w.classes & _BEFORE_NAME:
+                person.roles.update(w.lemmas)
+
+    def _match(self, first: int, last: int) -> bool:
+        words = self._words(first, last)
+        found = [p for p in self.everyone if p.answers(words)]
+        if not found:
+            return False
+        self._note(found[-1] if len(words) == 1 else found[0], first, last)
+        return True
+
+    def _match_within(self, first: int, last: int) -> None:
+        """Known names inside a longer run («Скандал Трамп» in a headline, «Clinton’s van»)."""
+        k = first
+        while k < last:
+            for end in range(min(last, k + 3), k, -1):
+                if self._tokens[end - 1].word is not None and self._match(k, end):
+                    k = end - 1
+                    break
+            k += 1
+
+    def _single(self, first: int, last: int) -> None:
+        """A surname that is never given in full: behind a role, or a name by the dictionary."""
+        words = [t for t in self._tokens[first:last] if t.word is not None]
+        if len(words) != 1 or first in self._titled:
+            return
+        w = words[0].word
+        assert w is not None
+        if self._introduced(first) and not (w.cases == Case.GEN and self._pack.cased):
+            self._add(first, last)
+            for f, l in [(f, l) for f, l in self._runs() if f not in self._at and l - f == 1]:
+                if same_stem(self._words(f, l)[0], self._words(first, last)[0]):
+                    self._add_alias(first, f, l)
+
+    def _add_alias(self, known: int, first: int, last: int) -> None:
+        self._note(self._at[known][1], first, last)

@@ -1,0 +1,42 @@
+"""Who published the article, by its own words; and chains without it: the publisher is their root, never a hop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.model import Hop, Metadata, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.reading import Reading
+    from verify.languages.register import Register
+
+
+def find_publisher(reading: Reading, known: Metadata) -> str | None:
+    """The outlet that plainly speaks of itself: «сообщает X со ссылкой на Y» under a headline that credits Y.
+
+    The headline names the source without X, so X can only be the site itself. A dateline or a copyright notice
+    has been read before (layout).
+    """
+    if known.publisher:
+        return known.publisher
+    headline = next((s for s in reading.statements if s.headline and s.chain and not s.chain[0].inherited), None)
+    chain = reading.marker_chain
+    if headline is None or len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET:
+        return None
+    return chain[0].name if headline.chain[0].names == chain[1].names else None
+
+
+def without_publisher(chain: tuple[Hop, ...], about: Metadata, outlets: Register) -> tuple[Hop, ...]:
+    """The chain less hops that name the publisher, under whatever alias."""
+    if not about.publisher or not chain:
+        return chain
+    return tuple(h for h in chain if not _is_publisher(h, about.publisher, outlets))
+
+
+def _is_publisher(hop: Hop, publisher: str, outlets: Register) -> bool:
+    if hop.kind is not SourceKind.OUTLET or not hop.name:
+        return False
+    if hop.name.casefold() == publisher.casefold():
+        return True
+    own, named = outlets.by_alias(publisher), outlets.by_alias(hop.name)
+    return own is not None and named is not None and own.id == named.id

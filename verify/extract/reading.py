@@ -1,0 +1,340 @@
+"""Reading an article sentence by sentence: statements with chains, and the scope of what attributes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from verify.extract.choose import choose
+from verify.extract.clauses import is_statement, segments
+from verify.extract.cues import find
+from verify.extract.discourse import Discourse
+from verify.extract.frames import Candidate, Scene, propose
+from verify.extract.headline import headline_candidate, inherit_from_lead
+from verify.extract.statements import Statement, assemble
+from verify.languages.words import Pos
+from verify.model import Hop, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.layout import Layout
+    from verify.extract.mentions import Reader
+    from verify.extract.tokens import Quote, Sentence
+
+Chain = tuple[Hop, ...]
+BACKWARD = 2
+"""Sentences before a marker («Об этом сообщает X») that it sums up, besides the headline."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article being read. `statements` in text order; `trace` tells what fired (explain)."""
+
+    text: str
+    reader: Reader
+    sentences: list[Sentence]
+    layout: Layout
+    quotes: list[Quote]
+    discourse: Discourse
+    statements: list[Statement] = field(default_factory=list)
+    candidates: list[tuple[Sentence, Candidate, bool]] = field(default_factory=list)
+    quote_chains: dict[int, Chain] = field(default_factory=dict)
+    pending: Chain = ()  # «Он добавил:» — what follows is said by …
+    pending_paragraph: int = -1
+    marker_chain: Chain = ()
+
+    def read(self) -> list[Statement]:
+        """All statements of the article with their chains."""
+        titles = [n for n in self.layout.title if self.layout.prose[n]]
+        for s in self.sentences:
+            if self.layout.prose[s.number] and s.number not in titles:
+                self._sentence(s)
+        self._settle_quotes()
+        for n in reversed(titles):
+            self.statements[:0] = self._headline(self.sentences[n])
+        return self.statements
+
+    def scene(self, s: Sentence) -> tuple[Scene, int]:
+        first = self.layout.offsets.get(s.number, s.first)
+        tokens = self.reader.tokens
+        outer = [q for q in self.quotes if q.first < s.last and q.last >= first]
+        return Scene(self.reader, segments(self.text, tokens, first, s.last, outer), first, s.last), first
+
+    def _sentence(self, s: Sentence) -> None:
+        scene, first = self.scene(s)
+        proposed = [c for cue in find(self.reader.tokens, scene.segs, self.reader.pack) if (c := propose(scene, cue)) is not None]
+        accepted = choose(scene, proposed)
+        self.candidates.extend((s, c, c in accepted) for c in proposed)
+        chains = self._chains(scene, accepted)
+        if any(c.marker for c in accepted):
+            self._mark(s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))])
+            self._after(scene, first, s)
+            return
+        made = assemble(scene, accepted, s, first)
+        for statement in made:
+            self._settle(statement, chains)
+        self._spread_quotes(scene, made, s)
+        self._colon(scene, proposed, s, made)
+        self.statements.extend(made)
+        self._after(scene, first, s)
+
+    def _after(self, scene: Scene, first: int, s: Sentence) -> None:
+        """What the sentence leaves for references to come."""
+        outside = [(g.first, g.last) for g in scene.segs if not g.quote] or [(first, s.last)]
+        for a, b in outside:
+            self.discourse.notice(a, b)
+        for n, g in enumerate(scene.segs):
+            if not g.quote:
+                self.discourse.notice_bodies(scene.mentions(n))
+        speaker = self.discourse.speaker
+        if speaker is not None and speaker.kind is SourceKind.PERSON and speaker.name and self._speaks_here:
+            self.discourse.put_first(speaker.name)
+        self._speaks_here = False
+
+    _speaks_here: bool = False
+
+    # -- chains --------------------------------------------------------------------------------------------------
+
+    def _chains(self, scene: Scene, accepted: list[Candidate]) -> dict[int, Chain]:
+        """The hops of each candidate, by its id(); sentence order, so that references resolve as they are read."""
+        found: dict[int, Chain] = {}
+        for c in sorted(accepted, key=lambda c: (not c.outer, c.cue)):
+            found[id(c)] = self._hops(scene, c, accepted, found)
+            if found[id(c)]:
+                self._speaks_here = True
+                self.discourse.remember(found[id(c)])
+        return found
+
+    def _hops(self, scene: Scene, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
+        d = self.discourse
+        cue = d.span(*c.cue)
+        if c.elided:
+            before = [known[id(a)] for a in accepted if id(a) in known and a.cue < c.cue and not a.outer and known[id(a)]]
+            earlier = before[-1] if before else d.chain[-1:] if d.chain else ()
+            return tuple(replace(h, inherited=not before, cue=(cue,), rule=c.rule) for h in earlier)
+        if c.agentless:
+            return self._agentless(c, cue)
+        hops: Chain = ()
+        for m in c.medium:
+            hops += self._of_mentions([m], c)
+        hops += self._of_mentions(c.sources, c)
+        hops += self._of_mentions(c.beyond, c)
+        return _distinct(hops)
+
+    def _of_mentions(self, mentions: list, c: Candidate) -> Chain:  # type: ignore[type-arg]
+        if not mentions:
+            return ()
+        hops = self.discourse.hops(mentions[0], c.cue, c.rule)
+        if c.publishes and hops and self._unknown_outlet(mentions[0]):
+            hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET))
+        if c.features.get("place") and hops and self._mere_place(mentions[0]):
+            place = self.discourse.words(mentions[0].first - 1, mentions[0].last)
+            hops = (replace(hops[-1], kind=SourceKind.COLLECTIVE, names=(place,)),)
+        for m in mentions[1:]:
+            more = self.discourse.hops(m, c.cue, c.rule)
+            if more and hops:
+                last = hops[-1]
+                mention = (*(last.mention or ()), *(more[-1].mention or ()))
+                hops = (*hops[:-1], replace(last, names=(*last.names, *more[-1].names), mention=mention))
+        return hops
+
+    def _unknown_outlet(self, m) -> bool:  # type: ignore[no-untyped-def]
+        """A name that no list knows and that writes or reports is a medium."""
+        t = self.reader.tokens[m.head]
+        if m.kind is SourceKind.ORGANIZATION and not m.classes and not m.reference:
+            w = t.word
+            return t.cap and (w is None or not w.pos & Pos.PLACE) and self.reader.pack.cased
+        return False
+
+    def _mere_place(self, m) -> bool:  # type: ignore[no-untyped-def]
+        w = self.reader.tokens[m.head].word
+        return w is not None and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes) and "org_noun" not in w.classes
+
+    def _agentless(self, c: Candidate, cue: tuple[int, int]) -> Chain:
+        """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
+        d = self.discourse
+        continues = c.rule not in ("hearsay", "by") and d.chain and c.cue and self._passive(c)
+        if continues:
+            return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
+        return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
+
+    def _passive(self, c: Candidate) -> bool:
+        w = self.reader.tokens[c.cue[0]].word
+        return w is not None and "speak_passive" in w.classes and "reported" not in w.classes
+
+    def _settle(self, s: Statement, chains: dict[int, Chain]) -> None:
+        chain: Chain = ()
+        for c in s.by:
+            chain += chains.get(id(c), ())
+        s.chain = _distinct(chain)
+        s.settled = bool(s.by)
+        if s.settled and len(s.chain) == 1 and s.chain[0].kind is SourceKind.PERSON:
+            s.chain = self._running(s.chain)
+
+    def _running(self, chain: Chain) -> Chain:
+        """A person quoted through a medium keeps the medium while the same report runs on."""
+        before = self.discourse.running.get(chain[0].name or "")
+        return (*before, *chain) if before else chain
+
+    # -- markers -------------------------------------------------------------------------------------------------
+
+    def _mark(self, s: Sentence, chains: list[Chain]) -> None:
+        """«Об этом сообщает X»: its chain goes to the sentences before that it sums up."""
+        chain: Chain = ()
+        for part in chains:
+            chain += part
+        chain = _distinct(chain)
+        if not chain:
+            return
+        self.marker_chain = chain
+        self.discourse.remember(chain)
+        if chain[-1].kind is SourceKind.PERSON and len(chain) > 1:
+            outer = tuple(replace(h, inherited=True) for h in chain[:-1])
+            self.discourse.running[chain[-1].name or ""] = outer
+        covered: set[int] = set()
+        for statement in reversed(self.statements):
+            n = statement.sentence.number
+            if n not in covered and (len(covered) >= BACKWARD or s.paragraph - statement.sentence.paragraph > 2):
+                break
+            if statement.settled and not self._extends(statement, chain):
+                break
+            covered.add(n)
+            statement.chain = self._joined(chain, statement)
+            statement.settled = True
+            for hop in statement.chain:
+                if hop.kind is SourceKind.PERSON and hop.name and all(h.kind is SourceKind.OUTLET for h in chain):
+                    self.discourse.running[hop.name] = tuple(replace(h, inherited=True) for h in chain)
+        if not covered:
+            self.discourse.chain = chain
+
+    def _extends(self, s: Statement, chain: Chain) -> bool:
+        """True where a marker adds hops in front of what a statement already has."""
+        if any(h.kind is SourceKind.OUTLET for h in s.chain):
+            return False
+        return chain[0].kind is SourceKind.OUTLET or _same_hop(chain[-1], s.chain[0]) if s.chain else True
+
+    def _joined(self, chain: Chain, s: Statement) -> Chain:
+        if s.chain and _same_hop(chain[-1], s.chain[0]):
+            return (*chain, *s.chain[1:])
+        if s.chain and chain[-1].kind is not SourceKind.OUTLET:
+            return (*(h for h in chain if h.kind is SourceKind.OUTLET), *s.chain)
+        return _distinct((*chain, *s.chain))
+
+    # -- quotations ----------------------------------------------------------------------------------------------
+
+    def _spread_quotes(self, scene: Scene, made: list[Statement], s: Sentence) -> None:
+        """A quotation that runs over sentences has one chain; find which statement lies in which quotation."""
+        for statement in made:
+            quote = self._quote_of(statement)
+            if quote is None:
+                continue
+            statement.quote = quote.first
+            if statement.settled and statement.chain:
+                self.quote_chains[quote.first] = statement.chain
+        if self.pending and made and not any(m.settled for m in made):
+            after_colon = s.paragraph <= self.pending_paragraph + 1
+            if after_colon and s.paragraph >= self.pending_paragraph:
+                for statement in made:
+                    statement.chain, statement.settled = self.pending, True
+                    if statement.quote >= 0:
+                        self.quote_chains[statement.quote] = self.pending
+            elif not after_colon:
+                self.pending = ()
+        elif made:
+            self.pending = ()
+
+    def _quote_of(self, s: Statement) -> Quote | None:
+        """The outermost statement quotation that holds most of the statement."""
+        a, b = s.parts[0]
+        return next((q for q in self.quotes if q.first < b and q.first <= a and q.last >= s.last - 1), None)
+
+    def _colon(self, scene: Scene, proposed: list[Candidate], s: Sentence, made: list[Statement]) -> None:
+        """A sentence that only attributes: «Он добавил:», "Graham asked." """
+        if made or proposed and any(c.content for c in proposed):
+            return
+        chain = self._bare_cue(scene)
+        if not chain:
+            return
+        self._speaks_here = True
+        self.discourse.remember(chain)
+        if self.reader.tokens[s.last - 1].text == ":":
+            self.pending, self.pending_paragraph = chain, s.paragraph
+            return
+        for statement in reversed(self.statements):
+            if statement.sentence.paragraph != s.paragraph or statement.quote < 0 or statement.settled:
+                break
+            statement.chain, statement.settled = chain, True
+            self.quote_chains[statement.quote] = chain
+
+    def _bare_cue(self, scene: Scene) -> Chain:
+        from verify.extract.subjects import subject
+
+        for cue in find(self.reader.tokens, scene.segs, self.reader.pack):
+            if cue.name == "verb" and not cue.negated:
+                sources = subject(scene, cue, inverted=True)
+                if sources:
+                    hops = self.discourse.hops(sources[0], (cue.first, cue.last), "verb-alone")
+                    return self._running(hops) if len(hops) == 1 else hops
+        return ()
+
+    def _settle_quotes(self) -> None:
+        """Statements in quotations take their quotation's chain; a quotation without a cue goes on with the
+        speaker of the one before it."""
+        previous: Statement | None = None
+        for s in self.statements:
+            if not s.settled and s.quote >= 0:
+                chain = self.quote_chains.get(s.quote)
+                if chain is None and previous is not None and previous.chain and self._goes_on(previous, s):
+                    chain = tuple(replace(h, inherited=True) for h in previous.chain)
+                if chain:
+                    s.chain, s.settled = chain, True
+            previous = s
+
+    def _goes_on(self, before: Statement, s: Statement) -> bool:
+        """True where a quotation without a cue follows its speaker's words closely."""
+        near = s.sentence.paragraph - before.sentence.paragraph <= 1
+        return near and before.settled and s.sentence.number - before.sentence.number <= 2
+
+    # -- headline ------------------------------------------------------------------------------------------------
+
+    def _headline(self, s: Sentence) -> list[Statement]:
+        scene, first = self.scene(s)
+        own = headline_candidate(scene)
+        if own is not None:
+            accepted = [own]
+        else:
+            proposed = [c for cue in find(self.reader.tokens, scene.segs, self.reader.pack) if (c := propose(scene, cue)) is not None]
+            accepted = [c for c in choose(scene, proposed) if not c.marker]
+            self.candidates.extend((s, c, c in accepted) for c in proposed)
+        kept = self.discourse.chain, self.discourse.speaker
+        chains = self._chains(scene, accepted)
+        made = assemble(scene, accepted, s, first)
+        for statement in made:
+            statement.headline = True
+            self._settle(statement, chains)
+        inherit_from_lead(made, self.statements, self.reader)
+        self.discourse.chain, self.discourse.speaker = kept
+        return made
+
+
+def _same_hop(a: Hop, b: Hop) -> bool:
+    return a.kind is b.kind and a.names == b.names
+
+
+def _distinct(chain: Chain) -> Chain:
+    """A source named twice in one chain is one hop."""
+    found: list[Hop] = []
+    for hop in chain:
+        if not any(_same_hop(hop, h) and hop.names for h in found):
+            found.append(hop)
+    return tuple(found)
+
+
+def statement_quotes(reader: Reader, quotes: list[Quote]) -> list[Quote]:
+    """The outermost quotations that are statements."""
+    found: list[Quote] = []
+    for q in quotes:
+        if found and q.first < found[-1].last:
+            continue
+        if is_statement(reader.tokens, q):
+            found.append(q)
+    return found

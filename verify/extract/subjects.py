@@ -1,0 +1,208 @@
+"""Who a verb of saying belongs to: its subject, the medium spoken to, and the words left out.
+
+Nothing decides more than the subject: the nearest agreeing nominative, over apposition and relative clauses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import agrees, nominative, side_by_side
+from verify.languages.words import PLURAL, Case, Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
+
+_SPEAKERS = {
+    SourceKind.PERSON: 3.0,
+    SourceKind.OUTLET: 3.0,
+    SourceKind.ANONYMOUS: 3.0,
+    SourceKind.ORGANIZATION: 2.5,
+    SourceKind.COLLECTIVE: 2.0,
+    SourceKind.DOCUMENT: 1.0,
+}
+
+
+def plausible(m: Mention) -> float:
+    """How readily a mention speaks, by kind alone; things hardly do."""
+    return -1.5 if m.reference == "thing" else _SPEAKERS[m.kind]
+
+
+def subject(scene: Scene, cue: Cue, *, inverted: bool) -> list[Mention]:
+    """The verb's subject, one mention or several side by side; [] where the sentence shows none."""
+    found = _in_segment(scene, cue, inverted=inverted)
+    if found is None and not inverted:
+        found = _before(scene, cue)
+    if found is None and inverted:
+        found = _after(scene, cue)
+    if found is None:
+        return []
+    for number, seg in enumerate(scene.segs):
+        if seg.first <= found.first < seg.last:
+            return side_by_side(scene, found, number)
+    return [found]
+
+
+def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
+    seg = scene.segs[cue.segment]
+    best, score = None, 0.0
+    for m in scene.mentions(cue.segment):
+        if m.first <= cue.first < m.last:
+            continue
+        value = _fit(scene, cue, m, seg.first, inverted=inverted)
+        if value > score:
+            best, score = m, value
+    return best
+
+
+def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> float:
+    """Score of a mention as the verb's subject; 0 or less refuses it."""
+    if not nominative(m) or not agrees(scene, cue, m) or "his" in m.classes and not scene.pack.cased:
+        return 0.0
+    before = m.last <= cue.first
+    gap = _gap(scene, m.last, cue.first) if before else _gap(scene, cue.last, m.first)
+    if gap is None:
+        return 0.0
+    value = 4.0 + plausible(m) - 0.25 * gap
+    if scene.pack.cased:
+        if m.cases & Case.NOM and not m.cases & ~Case.NOM:
+            value += 1.0
+        if not before and not inverted and m.cases & (Case.ACC | Case.DAT):
+            value -= 1.5
+        return value
+    if before:
+        return value if gap <= 3 or _only_adverbs(scene, m.last, cue.first) else value - 3.0
+    return value if inverted and gap <= 1 else 0.0
+
+
+def _gap(scene: Scene, a: int, b: int) -> int | None:
+    """Words between two places; None where a finite verb other than an auxiliary stands between."""
+    gap = 0
+    for k in range(a, b):
+        w = scene.word(k)
+        if w is None:
+            continue
+        gap += 1
+        if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX):
+            return None
+    return gap
+
+
+def _only_adverbs(scene: Scene, a: int, b: int) -> bool:
+    return all((w := scene.word(k)) is None or w.pos & (Pos.ADV | Pos.AUX) or k > a for k in range(a, b))
+
+
+def _before(scene: Scene, cue: Cue) -> Mention | None:
+    """The subject stands before an apposition or a relative clause: «X, глава Y, заявил», "X, who …,
+    said".
+    """
+    for number in range(cue.segment - 1, max(-1, cue.segment - 6), -1):
+        seg = scene.segs[number]
+        if seg.quote:
+            return None
+        ahead = scene.word(seg.first)
+        if ahead is not None and ahead.pos & Pos.SUBORD and number > 0:
+            continue
+        fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 0]
+        if not fit:
+            if seg.before == ";":
+                return None
+            continue
+        if not scene.pack.cased and _finite_between(scene, fit[0].last, seg.last) and number != cue.segment - 1 and not _relative(scene, number + 1):
+            continue
+        found = fit[0] if not scene.pack.cased else fit[-1]
+        earlier = _apposed(scene, number, found, cue)
+        return earlier or found
+    return None
+
+
+def _finite_between(scene: Scene, a: int, b: int) -> bool:
+    return any((w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN for k in range(a, b))
+
+
+def _relative(scene: Scene, number: int) -> bool:
+    w = scene.word(scene.segs[number].first) if number < len(scene.segs) else None
+    return w is not None and bool(w.pos & Pos.SUBORD)
+
+
+def _apposed(scene: Scene, number: int, found: Mention, cue: Cue) -> Mention | None:
+    """In «Иван Петров, глава завода, заявил» the name is the subject, the role its apposition."""
+    if number == 0 or found.kind is SourceKind.PERSON and not found.reference:
+        return None
+    earlier = [m for m in scene.mentions(number - 1) if nominative(m) and m.kind is SourceKind.PERSON and not m.reference]
+    if earlier and earlier[-1].last >= scene.segs[number - 1].last and agrees(scene, cue, earlier[-1]):
+        return earlier[-1]
+    return None
+
+
+def _after(scene: Scene, cue: Cue) -> Mention | None:
+    """The subject of a verb in front stands behind a date set off by commas: «передает в среду, 3 мая, X»."""
+    for number in range(cue.segment + 1, min(cue.segment + 4, len(scene.segs))):
+        seg = scene.segs[number]
+        if seg.quote or seg.before not in (",", "-", "("):
+            return None
+        fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1]
+        if fit:
+            return fit[0]
+        if _finite_between(scene, seg.first, seg.last):
+            return None
+    return None
+
+
+def place_source(scene: Scene, cue: Cue) -> Mention | None:
+    """«В Кремле заявили», «в компании добавили»: the body inside a preposition speaks; of a place, people
+    there.
+    """
+    w = scene.word(cue.first)
+    if w is None or not (w.verb_numbers & PLURAL):
+        return None
+    for number in (cue.segment, cue.segment - 1):
+        if number < 0 or scene.segs[number].quote:
+            break
+        fit = [m for m in scene.mentions(number) if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC]
+        fit = [m for m in fit if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) or "place_as_body" in m.classes]
+        if fit:
+            return min(fit, key=lambda m: abs(m.first - cue.first))
+        if number == cue.segment and scene.segs[number].before != ",":
+            break
+    return None
+
+
+def document_source(scene: Scene, cue: Cue) -> Mention | None:
+    """«Говорится в заявлении Ryanair»: the document inside a preposition, or the site it stands on."""
+    fit = [
+        m
+        for m in scene.mentions(cue.segment)
+        if m.preposition in scene.pack.classes.get("at_preposition", ()) and plausible(m) > 0 and not m.first <= cue.first < m.last
+    ]
+    return fit[-1] if fit else None
+
+
+def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
+    """The media that a source spoke to: «сообщил Reuters», «в интервью X», "told X", "on X"."""
+    found: list[Mention] = []
+    for number in range(cue.segment, min(cue.segment + 2, len(scene.segs))):
+        seg = scene.segs[number]
+        if seg.quote or number > cue.segment and (_finite_between(scene, seg.first, seg.last) or seg.before not in (",", "(")):
+            break
+        for m in scene.mentions(number):
+            if m.kind is not SourceKind.OUTLET or any(m.first == t.first for t in taken) or m.last <= cue.first and not m.preposition:
+                continue
+            if _is_medium(scene, m, cue):
+                found.append(m)
+    if not found and cue.segment and scene.segs[cue.segment - 1].before in ("", ",") and not scene.segs[cue.segment - 1].quote:
+        found = [m for m in scene.mentions(cue.segment - 1) if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)]
+    return found[:1]
+
+
+def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
+    """A listener in the dative or by place, or behind «в интервью», "in an interview with"."""
+    near = range(max(scene.first, m.first - 4), m.first)
+    if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
+        return True
+    if m.preposition:
+        return m.preposition in scene.pack.classes.get("medium_preposition", ())
+    return m.first >= cue.last and bool(m.cases & Case.DAT)

@@ -1,0 +1,245 @@
+"""Tokens, quotations and sentences of a text. Every offset is a code point of the text as given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verify.languages import Pack
+    from verify.languages.words import Word
+
+_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>[^\w\s])")
+_OPEN = "«“„‘"
+_CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
+_TERMINAL = ".!?…"
+LONGEST_QUOTE = 6_000
+"""Characters; an unclosed mark must not swallow the article."""
+
+
+class Token:
+    """A word or a punctuation mark. `level`: 0 outside quotations, 1 and more inside."""
+
+    __slots__ = ("cap", "end", "index", "level", "start", "text", "word")
+
+    def __init__(self, index: int, start: int, end: int, text: str, word: Word | None) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self.text = text
+        self.word = word  # None for punctuation
+        self.cap = word is not None and text[0].isupper()
+        self.level = 0
+
+    def __repr__(self) -> str:
+        return f"<{self.index}:{self.text}>"
+
+
+@dataclass(slots=True)
+class Quote:
+    """A quotation: tokens[first] and tokens[last] are its marks (last mark missing: last is the last
+    word).
+    """
+
+    first: int
+    last: int
+    closed: bool = True
+
+    @property
+    def inside(self) -> range:
+        return range(self.first + 1, self.last if self.closed else self.last + 1)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens [first, last) of the article that make one sentence; `paragraph` counts from 0."""
+
+    first: int
+    last: int
+    paragraph: int
+    number: int = 0
+
+
+def tokenise(text: str, pack: Pack) -> list[Token]:
+    """All words and marks of the text, in order. Words are looked up in the pack."""
+    tokens: list[Token] = []
+    word = pack.word
+    index = 0
+    for m in _TOKEN.finditer(text):
+        s = m.group()
+        if m.lastgroup == "w":
+            lower = s.lower()
+            if "’" in lower or "ʼ" in lower or "`" in lower:
+                lower = lower.replace("’", "'").replace("ʼ", "'").replace("`", "'")
+            tokens.append(Token(index, m.start(), m.end(), s, word(lower)))
+        else:
+            tokens.append(Token(index, m.start(), m.end(), s, None))
+        index += 1
+    return tokens
+
+
+def _opens(text: str, tokens: list[Token], i: int) -> bool:
+    """A straight mark opens where space or an opening mark stands before it and a word follows at once."""
+    t = tokens[i]
+    before = text[t.start - 1] if t.start else " "
+    after = text[t.end] if t.end < len(text) else " "
+    return (before.isspace() or before in "([«“„-–—:,") and not after.isspace() and after not in ".,;:!?)"
+
+
+def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]:
+    """Quotations in order of their opening marks, nested ones after their outer one.
+
+    A mark left open ends with its paragraph, unless the next paragraph opens with a mark too (a quotation
+    carried over paragraphs, as English papers print it). `breaks`: first token of each paragraph.
+    """
+    quotes: list[Quote] = []
+    stack: list[tuple[int, str]] = []
+    starts = set(breaks)
+    for i, t in enumerate(tokens):
+        if i in starts:
+            _abandon(stack, quotes, tokens, i)
+        if t.word is not None:
+            continue
+        s = t.text
+        if s in "'’‘" and s != "‘" and not (stack and stack[-1][1] == s and not _inside_word(text, t)):
+            if s == "'" and _opens(text, tokens, i) and i + 1 < len(tokens):
+                j = _closing_apostrophe(text, tokens, i)
+                if j:
+                    stack.append((i, "'"))
+            continue
+        if stack and s in stack[-1][1] and (s not in '"“' or not _opens(text, tokens, i) or s == "“"):
+            first, _ = stack.pop()
+            quotes.append(Quote(first, i))
+        elif s == '"':
+            outer = [k for k, (_, c) in enumerate(stack) if '"' in c or c == "»"]
+            if _opens(text, tokens, i) or not stack:
+                stack.append((i, '"”'))
+            elif outer and '"' in stack[outer[-1]][1]:
+                first, _ = stack[outer[-1]]
+                del stack[outer[-1] :]
+                quotes.append(Quote(first, i))
+            elif outer:  # «… " : the other mark closes what this kind of mark opened
+                first, _ = stack[outer[-1]]
+                del stack[outer[-1] :]
+                quotes.append(Quote(first, i))
+        elif s in _OPEN:
+            stack.append((i, _CLOSE[s] + ('"' if s in "“„«" else "")))
+        elif s in "»”" and stack:
+            first, _ = stack.pop()
+            quotes.append(Quote(first, i))
+    _abandon(stack, quotes, tokens, len(tokens))
+    quotes = [q for q in quotes if q.last > q.first + 1]
+    quotes.sort(key=lambda q: (q.first, -q.last))
+    _set_levels(tokens, quotes)
+    return quotes
+
+
+def _inside_word(text: str, t: Token) -> bool:
+    return t.end < len(text) and text[t.end].isalnum()
+
+
+def _closing_apostrophe(text: str, tokens: list[Token], i: int) -> int:
+    for j in range(i + 1, min(i + 40, len(tokens))):
+        if tokens[j].text == "'" and not _inside_word(text, tokens[j]):
+            return j
+        if tokens[j].text in '"“”':
+            return 0
+    return 0
+
+
+def _abandon(stack: list[tuple[int, str]], quotes: list[Quote], tokens: list[Token], end: int) -> None:
+    """At a paragraph's end: what is open is a quotation that lost its mark, if it opened a statement."""
+    if stack and end - 1 > stack[0][0] and tokens[end - 1].end - tokens[stack[0][0]].start <= LONGEST_QUOTE:
+        quotes.append(Quote(stack[0][0], end - 1, closed=False))
+    stack.clear()
+
+
+def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
+    for q in quotes:
+        for k in q.inside:
+            tokens[k].level += 1
+
+
+_SPACE_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
+    """Index of the first token of each paragraph: a line, as newsrooms' plain text breaks them.
+
+    A line that goes on in lower case after one without a final mark is the same paragraph (hard wraps).
+    """
+    starts = [0] if tokens else []
+    for i in range(1, len(tokens)):
+        gap = text[tokens[i - 1].end : tokens[i].start]
+        if "\n" not in gap:
+            continue
+        before, after = tokens[i - 1], tokens[i]
+        wrapped = gap.count("\n") == 1 and after.word is not None and not after.cap
+        if wrapped and before.text not in _TERMINAL and not after.text[0].isdigit():
+            continue
+        starts.append(i)
+    return starts
+
+
+def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> list[Sentence]:
+    """Sentences in order. Inside a quotation a full stop ends a sentence too."""
+    abbreviations = frozenset(pack.data["sentence"]["abbreviations"])
+    found: list[Sentence] = []
+    edges = [*breaks, len(tokens)]
+    for paragraph, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+        start = first
+        i = first
+        while i < last:
+            if tokens[i].text in _TERMINAL and _ends(text, tokens, i, last, abbreviations):
+                i = _take_closers(tokens, i, last)
+                found.append(Sentence(start, i, paragraph))
+                start = i
+            else:
+                i += 1
+        if start < last:
+            found.append(Sentence(start, last, paragraph))
+    for n, s in enumerate(found):
+        s.number = n
+    return found
+
+
+def _take_closers(tokens: list[Token], i: int, last: int) -> int:
+    """Index after the terminal marks at i and the closing marks that stick to them."""
+    i += 1
+    while i < last and tokens[i].start == tokens[i - 1].end and tokens[i].text in ".!?…»”\")'’]":
+        i += 1
+    return i
+
+
+def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: frozenset[str]) -> bool:
+    """True where the terminal mark at i ends a sentence."""
+    j = _take_closers(tokens, i, last)
+    if j >= last:
+        return True
+    following = tokens[j]
+    if following.start == tokens[j - 1].end:
+        return False
+    previous = tokens[i - 1] if i else None
+    dot = tokens[i].text == "." and j == i + 1
+    if dot and previous is not None and previous.word is not None and previous.end == tokens[i].start:
+        p = previous.word.lower
+        if len(p) == 1 and previous.cap and not p.isdigit():  # initials
+            return False
+        if p in abbreviations and not (following.cap and text[previous.start - 1 : previous.start].isdigit()):
+            return p in _MAY_END and following.cap and not _looks_name(tokens, j)
+        if p.isdigit() and following.word is not None and not following.cap:
+            return False
+    if following.word is not None:
+        return following.cap or following.text[0].isdigit()
+    if following.text in "-–—":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
+        return False
+    return following.text in "«“„\"'‘([…•"
+
+
+_MAY_END = frozenset({"г", "гг", "р", "рр", "млн", "млрд", "тыс", "тис", "руб", "грн", "дол", "долл", "д", "п", "etc", "inc", "u.s", "p.m", "a.m", "м", "с"})
+
+
+def _looks_name(tokens: list[Token], j: int) -> bool:
+    following = tokens[j]
+    return following.word is not None and len(following.text) == 1

@@ -1,0 +1,354 @@
+"""The frames of a verb of saying: clause, quotation, words in front or around, object, whole clause,
+marker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue, phrase_at
+from verify.extract.frames import Candidate, _substance, _verbal, clause_start, content_start, links
+from verify.extract.subjects import document_source, media, place_source, subject
+from verify.languages.words import PLURAL, Pos
+from verify.model import AttributionType
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Range, Scene
+
+_OBJECT = frozenset({"speak_name", "speak_urge"})
+
+
+def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
+    """The candidate of a verb cue, or None where it attributes nothing (negated, hypothetical, no
+    content).
+    """
+    if cue.negated and "verb_believe" not in cue.classes and "speak_judge" not in cue.classes:
+        return None
+    found = Candidate("verb", (cue.first, cue.last), cue.segment)
+    if "verb_intend" in cue.classes and not cue.classes & {"speak_say", "speak_publish"}:
+        found.type = AttributionType.INTENTION
+    elif "verb_believe" in cue.classes and "speak_say" not in cue.classes:
+        found.type = AttributionType.BELIEF
+    found.publishes = "speak_publish" in cue.classes
+    for frame in (_marker, _intro, _clause, _quotation, _around, _object, _whole, _bare):
+        if frame(scene, cue, found):
+            if found.rule != "verb-around" or not found.sources:
+                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker"))
+            links(scene, found)
+            return found
+    return None
+
+
+def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
+    """Sources and medium of the candidate."""
+    if cue.passive:
+        source = document_source(scene, cue)
+        found.sources = [source] if source else []
+        found.agentless = not source
+        return
+    found.sources = subject(scene, cue, inverted=inverted or _verb_first(scene, cue))
+    if not found.sources:
+        place = place_source(scene, cue)
+        if place is not None:
+            found.sources = [place]
+            found.features["place"] = 1.0
+    if not found.sources:
+        w = scene.word(cue.first)
+        alone = w is not None and w.verb_numbers == PLURAL and scene.pack.cased and not cue.gerund
+        found.agentless, found.elided = alone, not alone
+    found.medium = media(scene, cue, found.sources)
+
+
+def _verb_first(scene: Scene, cue: Cue) -> bool:
+    """True where nothing but small words stands before the verb in its segment."""
+    seg = scene.segs[cue.segment]
+    small = Pos.ADV | Pos.CONJ | Pos.AUX
+    return all((w := scene.word(k)) is None or w.pos & small and not w.pos & Pos.NOUN or "as_word" in w.classes for k in range(seg.first, cue.first))
+
+
+def _region_start(scene: Scene, cue: Cue) -> int:
+    """Where the words that attribute begin: the clause, less statements that stand before it."""
+    start = clause_start(scene, cue.segment)
+    for number in range(cue.segment - 1, -1, -1):
+        seg = scene.segs[number]
+        if seg.first < start:
+            break
+        first = scene.word(seg.first)
+        dependent = first is not None and (first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP) or not _main_clause(scene, number))
+        if seg.quote or not dependent:
+            return scene.segs[number + 1].first
+    return start
+
+
+def _main_clause(scene: Scene, number: int) -> bool:
+    """True where a segment holds a finite verb, and a subject of its own besides."""
+    seg = scene.segs[number]
+    if not _verbal(scene, number):
+        return False
+    return any(m.preposition == "" and m.cases & 1 for m in scene.mentions(number)) and seg.last - seg.first > 2
+
+
+# -- the frames, strongest evidence first
+# -----------------------------------------------------------------------
+
+
+def _this_object(scene: Scene, number: int) -> Range | None:
+    """«Об этом», «про це» in a segment."""
+    seg = scene.segs[number]
+    if seg.quote:
+        return None
+    for k in range(seg.first, seg.last):
+        w = scene.word(k)
+        for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
+            if name == "this_object" and phrase_at(scene.reader.tokens, k, forms, seg.last):
+                return k, k + len(forms)
+    return None
+
+
+def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Об этом сообщает X»: what it attributes stands in the sentences before."""
+    here = _this_object(scene, cue.segment)
+    if here is None:
+        return False
+    if len(here) and scene.word(here[0]).lower in scene.pack.classes.get("bare_this", ()) and here[0] > scene.segs[cue.segment].first + 1:
+        return False
+    number = cue.segment + 1
+    if number < len(scene.segs) and (_opens_clause(scene, number) or scene.segs[number].quote and scene.segs[number].before == ":"):
+        return False
+    found.rule, found.marker = "verb-marker", True
+    found.region = [(scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
+    return True
+
+
+def _intro(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Как сообщает X, …»: the rest of the sentence, before and behind."""
+    seg = scene.segs[cue.segment]
+    first = seg.first
+    w = scene.word(first)
+    if w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD:
+        first += 1
+        w = scene.word(first) if first < seg.last else None
+    if w is None or "as_word" not in w.classes or cue.first - first > 6:
+        return False
+    following = cue.segment + 1
+    while following < len(scene.segs) and not _verbal(scene, following) and following - cue.segment < 3:
+        following += 1
+    end = scene.segs[following].first if following < len(scene.segs) else seg.last
+    if following < len(scene.segs) and _opens_clause(scene, following) and "interrogative_content" not in scene.word(scene.segs[following].first).classes:
+        end += 1
+    if following >= len(scene.segs):
+        end = scene.end_of(len(scene.segs) - 1)
+    found.rule, found.outer = "verb-intro", True
+    found.region = [(seg.first, end)]
+    before = (content_start(scene, cue.segment), seg.first)
+    found.content = [(a, b) for a, b in (before, (end, scene.end_of(len(scene.segs) - 1))) if b > a]
+    return bool(found.content)
+
+
+def _opens_clause(scene: Scene, number: int) -> bool:
+    """True where a segment begins with «что», "that", «как» …"""
+    seg = scene.segs[number]
+    if seg.quote or seg.before not in (",", ""):
+        return False
+    w = scene.word(seg.first)
+    return w is not None and "complementizer" in w.classes
+
+
+def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X заявил, что …», "X said that …"."""
+    number = cue.segment + 1
+    seg = scene.segs[cue.segment]
+    start = 0
+    if number < len(scene.segs) and _opens_clause(scene, number) and not (_verb_first(scene, cue) and cue.segment and not cue.gerund and scene.pack.cased and not _light_to_end(scene, cue)):
+        start = scene.segs[number].first
+    else:
+        for k in range(cue.last, min(cue.last + 14, seg.last)):
+            w = scene.word(k)
+            if w is not None and "complementizer" in w.classes and not (w.lower == "as" or k == cue.last and scene.pack.cased and "interrogative_content" not in w.classes and False):
+                start = k
+                break
+            if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
+                break
+    if not start:
+        return False
+    w = scene.word(start)
+    if "interrogative_content" not in w.classes:
+        start += 1
+    return _set_content(scene, cue, found, "verb-clause", start)
+
+
+def _light_to_end(scene: Scene, cue: Cue) -> bool:
+    """True where little stands between the verb and its segment's end, so that «что» answers the verb."""
+    return scene.segs[cue.segment].last - cue.last <= 8
+
+
+def _set_content(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:
+    end = scene.end_of(len(scene.segs) - 1)
+    if end <= start:
+        return False
+    found.rule = rule
+    found.region = [(_region_start(scene, cue), start)]
+    found.content = [(start, end)]
+    return True
+
+
+def _quotation(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X сказал: "…"», "X said, “…”", and the quotation that stands on both sides of its cue."""
+    number = cue.segment + 1
+    while number < len(scene.segs) and not scene.segs[number].quote and scene.segs[number].before != ":" and not _verbal(scene, number) and number - cue.segment < 3:
+        number += 1
+    if number >= len(scene.segs):
+        return False
+    seg = scene.segs[number]
+    if not (seg.quote or seg.before == ":"):
+        return False
+    both = cue.segment > 0 and (scene.segs[cue.segment - 1].quote or scene.segs[cue.segment].before == "-")
+    if both and scene.segs[cue.segment - 1].quote or both and _verb_first(scene, cue) and _substance(scene, 0, cue.segment):
+        found.rule = "verb-around"
+        found.region = [(scene.segs[cue.segment].first, seg.first)]
+        found.content = [(content_start(scene, cue.segment), scene.segs[cue.segment].first), (seg.first, scene.end_of(len(scene.segs) - 1))]
+        found.outer = True
+        return True
+    return _set_content(scene, cue, found, "verb-quote" if seg.quote else "verb-colon", seg.first)
+
+
+def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«…, сказал X», "…, X said, …": the cue closes or parts the statement."""
+    number = cue.segment
+    if number == 0 or cue.gerund:
+        return False
+    seg = scene.segs[number]
+    before = scene.segs[number - 1]
+    first = _verb_first(scene, cue)
+    if scene.pack.cased:
+        if not first and not before.quote and not (seg.before == "-" and _short(scene, cue)):
+            return False
+    elif not (first or _short(scene, cue)):
+        return False
+    leading = scene.word(seg.first)
+    if leading is not None and (leading.pos & Pos.SUBORD and not before.quote or "contrast" in leading.classes and not before.quote):
+        return False
+    if leading is not None and leading.pos & Pos.CONJ and not before.quote and first:
+        return False
+    if not before.quote and not _substance(scene, 0, number):
+        return False
+    if first and not before.quote and not subject(scene, cue, inverted=True) and not cue.passive and not (seg.before == "-"):
+        return False
+    end = scene.end_of(len(scene.segs) - 1)
+    found.rule, found.outer = "verb-around", True
+    close = number
+    found.content = [(content_start(scene, number), seg.first)]
+    while close + 1 < len(scene.segs) and not scene.segs[close + 1].quote and not _verbal(scene, close + 1):
+        close += 1
+    rest = scene.segs[close + 1].first if close + 1 < len(scene.segs) else end
+    found.region = [(seg.first, rest)]
+    after = scene.segs[close + 1] if close + 1 < len(scene.segs) else None
+    if after is not None and not _sibling(scene, close + 1):
+        found.content.append((after.first, end))
+    _attribute(scene, cue, found, inverted=True)
+    return True
+
+
+def _short(scene: Scene, cue: Cue) -> bool:
+    """True where the segment holds the cue, its subject and nothing that says more ("…, Ham told the
+    host").
+    """
+    seg = scene.segs[cue.segment]
+    for k in range(cue.last, seg.last):
+        w = scene.word(k)
+        if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.PREP):
+            return False
+        if w is not None and "complementizer" in w.classes:
+            return False
+    if not scene.pack.cased:
+        if any((w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & (Pos.AUX | Pos.NOUN) for k in range(seg.first, cue.first)):
+            return False
+        after = cue.last
+        listener = "listener_verb" in cue.classes
+        words = sum(scene.word(k) is not None for k in range(after, seg.last))
+        opening = scene.word(after) if after < seg.last else None
+        adverbial = opening is not None and bool(opening.pos & (Pos.PREP | Pos.ADV) or "demonym_place" in opening.classes)
+        return words == 0 or listener or adverbial or _inverted_subject(scene, cue)
+    return True
+
+
+def _inverted_subject(scene: Scene, cue: Cue) -> bool:
+    return _verb_first(scene, cue)
+
+
+def _sibling(scene: Scene, number: int) -> bool:
+    """True where a segment opens a clause of its own behind a cue («…, сказал он, а мэр …», ", adding
+    that").
+    """
+    w = scene.word(scene.segs[number].first)
+    return w is not None and bool(w.pos & Pos.GERUND or "contrast" in w.classes and not scene.segs[number].quote) and not scene.segs[number].quote
+
+
+def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Назвал … победой», «призвал к …», «заявил о …»: the object is what is said."""
+    seg = scene.segs[cue.segment]
+    if cue.last >= seg.last:
+        return False
+    start = 0
+    if cue.classes & _OBJECT:
+        start = cue.last
+        w = scene.word(start)
+        if w is not None and "urge_preposition" in w.classes and not scene.word(start).pos & Pos.SUBORD:
+            start += 1
+    if not start or "speak_say" in cue.classes:
+        for k in range(cue.last, seg.last):
+            w = scene.word(k)
+            if w is None:
+                continue
+            if "about_preposition" in w.classes:
+                start = k + 1
+                break
+            if w.pos & (Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NOUN | Pos.ADJ):
+                break
+    if not start or start >= seg.last:
+        return False
+    found.features["object"] = 1.0
+    return _set_content(scene, cue, found, "verb-object", start)
+
+
+def _whole(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X отверг критику»: the whole clause is the statement, X its source."""
+    if not cue.classes & {"speak_judge", "speak_accuse"}:
+        return False
+    start = clause_start(scene, cue.segment)
+    found.whole = True
+    found.rule = "verb-whole"
+    found.content = [(start, scene.end_of(len(scene.segs) - 1))]
+    return True
+
+
+def _bare(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """"X said the plan failed", «X добавил, план сорван»: a clause without its conjunction."""
+    seg = scene.segs[cue.segment]
+    end = scene.end_of(len(scene.segs) - 1)
+    if scene.pack.cased:
+        number = cue.segment + 1
+        if cue.last < seg.last or number >= len(scene.segs) or not cue.classes & {"speak_say"} or scene.segs[number].before not in (",", "-"):
+            return False
+        if not _main_clause(scene, number) or _verb_first(scene, cue):
+            return False
+        return _set_content(scene, cue, found, "verb-bare", scene.segs[number].first)
+    if not cue.classes & {"speak_say", "verb_believe"} or cue.last >= end:
+        return False
+    start = cue.last
+    if "listener_verb" in cue.classes:
+        listeners = [m for m in scene.mentions(cue.segment) if m.first == cue.last]
+        if listeners:
+            start = listeners[0].last
+    w = scene.word(start) if start < end else None
+    if w is None or start >= seg.last:
+        return False
+    if w.pos & Pos.PREP and not _finite_in(scene, start, seg.last):
+        return False
+    return _set_content(scene, cue, found, "verb-bare", start)
+
+
+def _finite_in(scene: Scene, a: int, b: int) -> bool:
+    return any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & Pos.NOUN for k in range(a, b))
+
+
