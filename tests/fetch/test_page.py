@@ -355,3 +355,24 @@ def test_a_mutilated_page_is_read_or_told(data: st.DataObject) -> None:
     assert all(
         0 <= k.start < k.end <= len(read.text) and read.text[k.start : k.end].strip() for k in read.links
     )
+
+
+LEAD = "На открытие пришли тысячи горожан, пишет «Вестник»."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<h1>Мост открыли</h1><div class='article__lead'>{LEAD}</div>",
+        f"<header><h1>Мост открыли</h1><p class='subtitle'>{LEAD}</p></header>",
+        f"<p class='lead'>{LEAD}</p><h1>Мост открыли</h1>",
+    ],
+)
+def test_a_lead_in_its_own_box_stands_between_headline_and_text(top: str) -> None:
+    body = f"<div class='article'>{top}<div class='article__text'>{paragraphs(RU)}</div></div>"
+    assert article(body).text == "\n\n".join(["Мост открыли", LEAD, *RU])
+
+
+def test_a_caption_in_a_paragraph_of_its_own() -> None:
+    body = f"<article><h1>Мост открыли</h1><p><em>Фото: Юрий Лис / Вестник</em></p>{paragraphs(RU)}</article>"
+    assert article(body).text == "\n\n".join(["Мост открыли", *RU])

@@ -15,8 +15,8 @@ from verify.model.article import Link
 Element = Any
 """An lxml element: lxml ships no types."""
 
-# Measured on one core: 40,000 elements of the worst kind take trafilatura 5 s and 300 MB, and words nested deep
-# cost it their length times their depth (760 million: 12 s). libxml2 itself cuts off what is nested 256 deep.
+# Measured on one core: 40,000 elements of the worst kind take trafilatura 5 s and 300 MB; words nested
+# deep cost it their length times their depth (760 million: 12 s). libxml2 itself cuts off what is 256 deep.
 # The longest articles have a few thousand elements, 30 deep, and 100,000 characters.
 _ELEMENTS = 40_000
 _DEPTH = 200

@@ -36,11 +36,16 @@ _WALL = re.compile(
 )
 
 _LABEL = re.compile(
+    r"(?:фото|photo|світлина|иллюстрация|ілюстрація|видео|відео|video)\s*[:/]|"
     r"(?:на правах рекламы|на правах реклами|реклама|advertisement|sponsored)\s*(?:[:.|—–-]|$)|©|"
     r"все права защищены|всі права захищені|(?:all rights reserved|copyright)\b",
     re.IGNORECASE,
 )
 _LABELLED = 200  # characters
+_LEAD = re.compile(
+    r"(?:^|[-_ ])(?:lead|lede|standfirst|announce|anons|subtitle|subheadline)(?:$|[-_ ])", re.I
+)
+_LEADS = range(40, 1000)  # characters
 
 
 class Article(NamedTuple):
@@ -66,7 +71,8 @@ def read_page(source: str, address: str | None, name: str) -> Article:
     page = Text(base)
     page.tree(tree.find("body") if tree.find("body") is not None else tree)
     title = stated.metadata.title
-    text = _written(_body(tree, base), title, base)
+    lead = _lead(tree)
+    text = _written(_body(tree, base), title, lead, base)
     links = text.links or placed(str(text), page)
     _require_article(str(text), page, title, stated, name)
     # Many sites run on a template that declares the language of whoever made it.
@@ -74,28 +80,41 @@ def read_page(source: str, address: str | None, name: str) -> Article:
     return Article(str(text), replace(stated.metadata, language=language), tuple(links))
 
 
-def _written(body: Element | None, title: str | None, base: str | None) -> Text:
-    """The article's text, with its headline on the first line if it is not there already."""
-    article = Text(base)
-    if body is not None:
-        _drop_labels(body)
-        article.tree(body)
-    opening = [line.casefold() for line in str(article).split("\n\n", 3)[:3]]
-    if not title or title.casefold() in opening:
-        return article
-    headed = Text(base)
-    headed.write(title)
-    headed.space("\n\n")
-    if body is not None:
-        headed.tree(body)
-    return headed
+def _lead(tree: Element) -> Element | None:
+    """The paragraph between headline and text, which many sites keep in a box of its own."""
+    for element in tree.iter("h2", "p", "div"):
+        if _LEAD.search(element.get("class", "")) and element.find(".//h1") is None:
+            return element if len(_rendered(element)) in _LEADS else None
+    return None
 
 
-def _drop_labels(body: Element) -> None:
-    """Take out adverts and rights that no class gives away but their own first words."""
-    for block in body.iter("p", "head", "item", "quote"):
-        words = "".join(block.itertext()).strip()
-        if len(words) < _LABELLED and _LABEL.match(words):
+def _written(body: Element | None, title: str | None, lead: Element | None, base: str | None) -> Text:
+    """Headline, lead and text: each once, in this order, whatever box the page keeps it in."""
+    text = Text(base)
+    if title:
+        text.write(title)
+        text.space("\n\n")
+    if body is None:
+        return text
+    _drop_labels(body, title)
+    if lead is not None and _rendered(lead) not in _rendered(body):
+        text.tree(lead)
+    text.tree(body)
+    return text
+
+
+def _rendered(element: Element) -> str:
+    text = Text()
+    text.tree(element)
+    return str(text)
+
+
+def _drop_labels(body: Element, title: str | None) -> None:
+    """Take out captions, adverts and rights that only their first words give away, and a second headline."""
+    for number, block in enumerate(body.iter("p", "head", "item", "quote")):
+        words = " ".join("".join(block.itertext()).split())
+        repeated = number < 3 and words.casefold() == (title or "").casefold()
+        if repeated or (len(words) < _LABELLED and _LABEL.match(words)):
             block.clear(keep_tail=True)
 
 
