@@ -94,6 +94,10 @@ def _capitals_of(token: str) -> int:
     return int(token[0].isupper())
 
 
+Candidates = dict[str, list[Pattern]]
+"""Patterns with one first word by their second, "" for names of one word: «The» alone begins a hundred."""
+
+
 class Index:
     """Names by the first letters of their first word; a bucket of them becomes patterns when a text first
     asks.
@@ -104,8 +108,8 @@ class Index:
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         self._names: dict[str, list[tuple[Outlet, str]]] = {}
-        self._compiled: dict[str, dict[str, list[Pattern]]] = {}
-        self._candidates: dict[str, list[Pattern]] = {}
+        self._compiled: dict[str, dict[str, Candidates]] = {}
+        self._candidates: dict[str, Candidates] = {}
         for outlet in outlets:
             for name in (*outlet.all_names, *outlet.domains):
                 for bucket in _buckets(name):
@@ -116,16 +120,18 @@ class Index:
         candidates = self._candidates.get(tokens[i])
         if candidates is None:
             candidates = self._beginning_with(tokens[i])
+        if not candidates:
+            return None
         best: tuple[Pattern, int] | None = None
         best_rank = (0, False, False)
-        for pattern in candidates:
+        for pattern in (*candidates.get(_second(tokens, i), ()), *candidates.get("", ())):
             used = _fits(pattern, tokens, i, any_case)
             rank = (used, used > 0 and _is_exact(pattern, tokens, i), not pattern.ambiguous)
             if used and rank > best_rank:
                 best, best_rank = (pattern, used), rank
         return best
 
-    def _beginning_with(self, token: str) -> list[Pattern]:
+    def _beginning_with(self, token: str) -> Candidates:
         """Patterns that may start with the token; remembered, so that a word met again costs one look-up."""
         word = normalised(token)
         bucket = word[:_BUCKET]
@@ -133,16 +139,25 @@ class Index:
             self._compiled[bucket] = self._compile(bucket)
         if len(self._candidates) >= _REMEMBERED:
             self._candidates.clear()
-        return self._candidates.setdefault(token, self._compiled[bucket].get(word, []))
+        return self._candidates.setdefault(token, self._compiled[bucket].get(word, {}))
 
-    def _compile(self, bucket: str) -> dict[str, list[Pattern]]:
-        by_first: dict[str, list[Pattern]] = {}
+    def _compile(self, bucket: str) -> dict[str, Candidates]:
+        by_first: dict[str, Candidates] = {}
         for outlet, name in self._names.pop(bucket, ()):
             for pattern in patterns(outlet, name):
-                for spelling in pattern.spellings[0]:
-                    if spelling.startswith(bucket):
-                        by_first.setdefault(spelling, []).append(pattern)
+                seconds = pattern.spellings[1] if len(pattern.spellings) > 1 else ("",)
+                for first in pattern.spellings[0]:
+                    if first.startswith(bucket):
+                        candidates = by_first.setdefault(first, {})
+                        for second in seconds:
+                            candidates.setdefault(second, []).append(pattern)
         return by_first
+
+
+def _second(tokens: Sequence[str], i: int) -> str:
+    """The token after token i, normalised, a quotation mark passed over; " " where the text ends."""
+    at = i + 2 if i + 1 < len(tokens) and tokens[i + 1] in _QUOTES else i + 1
+    return normalised(tokens[at]) if at < len(tokens) else " "
 
 
 def _buckets(name: str) -> Iterable[str]:
