@@ -201,6 +201,7 @@ def test_the_longest_name_wins() -> None:
         "he will guardian the sun",
         "ап и ас",
         "Политиков и коммерсантов ждали",
+        "Президент РФ приехал",
     ],
 )
 def test_ordinary_words_in_lower_case_are_no_outlets(text: str) -> None:

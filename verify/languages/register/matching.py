@@ -50,21 +50,28 @@ def patterns(outlet: Outlet, name: str) -> Iterable[Pattern]:
     ambiguous = {_letters(map(normalised, v)) for a in outlet.ambiguous for v in _variants(tokens_of(a))}
     for tokens in _variants(tokens_of(name)):
         key = tuple(map(normalised, tokens))
-        yield Pattern(outlet, _spellings(key), _capitals(name, tokens), _letters(key) in ambiguous, key)
+        yield Pattern(
+            outlet, _spellings(tokens, key), _capitals(name, tokens), _letters(key) in ambiguous, key
+        )
 
 
 def _letters(tokens: Iterable[str]) -> str:
     return "".join(tokens)
 
 
-def _spellings(key: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+def _spellings(tokens: Sequence[str], key: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """The forms of each token; of a word cut in two by its apostrophe («кур'єр»), the second part's."""
-    found = list(map(forms, key))
+    found = [frozenset((k,)) if _is_rigid(t) else forms(k) for t, k in zip(tokens, key, strict=True)]
     for k in range(2, len(key)):
         if key[k - 1] == "'":
             head = key[k - 2] + "'"
             found[k] = frozenset(form[len(head) :] for form in forms(head + key[k]))
     return tuple(found)
+
+
+def _is_rigid(token: str) -> bool:
+    """Abbreviations that nobody declines: «РФИ» has no «РФ»; «ТАССу» and «УНИАНом» are written."""
+    return token.isupper() and (len(token) < 4 or token[-1] in "ИІЫОЕЮЯУ")
 
 
 def _variants(tokens: list[str]) -> Iterable[list[str]]:
