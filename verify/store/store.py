@@ -42,11 +42,11 @@ def _record(act: deciding.Act) -> r.ClaimRecord:
 class Store:
     """An open database. Made by `open_store`; use it as a context manager or call `close`.
 
-    A claim is named by its number ("3.7") or uid; an article by its number ("3" or 3), address or uid; a source
-    by its name, alias or uid. An unknown one raises NotFound. Every method is one transaction: it happens whole
-    or not at all. Database trouble raises StoreError with what to do.
-    `by` is the person who acts. `expected_revision`: the change is Refused when the claim's revision is another
-    (somebody changed it since it was read).
+    A claim is named by its number ("3.7") or uid; an article by its number ("3" or 3), address or uid; a
+    source by its name, alias or uid. An unknown one raises NotFound. Every method is one transaction: it
+    happens whole or not at all. Database trouble raises StoreError with what to do.
+    `by` is the person who acts. `expected_revision`: the change is Refused when the claim's revision is
+    another (somebody changed it since it was read).
     """
 
     def __init__(self, database: Database) -> None:
