@@ -25,7 +25,12 @@ _LINE = re.compile(r"(?:По данным (?P<unnamed>[^,]+), )?(?P<said>.+?)(?:
 
 
 def toy_extract(
-    text: str, metadata: Metadata = Metadata(), *, links: Sequence[Link] = (), carries_links: bool = False
+    text: str,
+    metadata: Metadata,
+    *,
+    links: Sequence[Link] = (),
+    carries_links: bool = False,
+    outlets: object = None,
 ) -> Extraction:
     """An engine of one rule, whose results tests can foretell: a line is a claim.
 
@@ -44,7 +49,9 @@ def _claim(text: str, line: re.Match[str]) -> Claim:
     if found["outlet"]:
         chain.append(Hop(SourceKind.OUTLET, (found["outlet"],), (_span(line, found, "outlet"),), rule="toy"))
     if found["unnamed"]:
-        chain.append(Hop(SourceKind.ANONYMOUS, (found["unnamed"],), (_span(line, found, "unnamed"),), rule="toy"))
+        chain.append(
+            Hop(SourceKind.ANONYMOUS, (found["unnamed"],), (_span(line, found, "unnamed"),), rule="toy")
+        )
         flags.append(Flag(FlagCode.ANONYMOUS_ORIGIN, {"name": found["unnamed"]}))
     if not chain:
         flags.append(Flag(FlagCode.UNATTRIBUTED))

@@ -95,7 +95,7 @@ def alias(source: str, alias: str, by: str, fmt: str) -> None:
     """Give a source another name."""
     from verify.desk import keeping
 
-    with opened() as store:
+    with opened(create=True) as store:
         record = keeping.add_alias(store, source, alias, by=by)
     _print(fmt, record)
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from verify.errors import NotFound
+from verify.languages.register import register
 from verify.model import SourceKind
 from verify.store import DatabaseStatus, HistoryCheck, Integrity, Page, SourceRecord, Store
 
@@ -60,10 +62,21 @@ def add_source(store: Store, new: NewSource, *, by: str) -> SourceRecord:
 
 
 def add_alias(store: Store, source_: str, alias: str, *, by: str) -> SourceRecord:
-    """Another name for a source."""
-    return store.add_alias(source_, alias, by=by)
+    """Another name for a source: one of the database, or an outlet that verify knows."""
+    return store.add_alias(_known(store, source_, by), alias, by=by)
+
+
+def _known(store: Store, name: str, by: str) -> str:
+    """The source's id; an outlet of the shipped register comes into the database when it is first needed."""
+    try:
+        return store.source(name).uid
+    except NotFound:
+        outlet = register().by_alias(name)
+        if outlet is None:
+            raise
+        return store.add_source(outlet.name, SourceKind.OUTLET, by=by).uid
 
 
 def set_owner(store: Store, source_: str, owner: str | None, *, by: str) -> SourceRecord:
     """Who owns a source; None where nobody known does."""
-    return store.set_owner(source_, owner, by=by)
+    return store.set_owner(_known(store, source_, by), owner, by=by)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from verify import extract, fetch
 from verify.fetch import Reading, ReadOptions
+from verify.languages.register import Register
 from verify.model import Extraction, Metadata
 
 
@@ -17,6 +18,7 @@ class Asked:
 
     metadata: Metadata = field(default_factory=Metadata)
     options: ReadOptions = field(default_factory=ReadOptions)
+    outlets: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ def read(source: str, asked: Asked) -> Read:
     """Read and extract one source. Raises InputError (FetchError, NotAnArticle …) where that cannot be
     done.
     """
-    return extracted(source, fetch.read(source, asked.options), asked.metadata)
+    return extracted(source, fetch.read(source, asked.options), asked)
 
 
-def extracted(source: str, reading: Reading, known: Metadata) -> Read:
-    """What the engine finds in a source that was read; `known` is what a person said of it."""
-    given = known.completed(reading.metadata)
-    extraction = extract.extract(reading.text, given, links=reading.links, carries_links=reading.is_html)
+def extracted(source: str, reading: Reading, asked: Asked) -> Read:
+    """What the engine finds in a source that was read."""
+    given = asked.metadata.completed(reading.metadata)
+    extraction = extract.extract(
+        reading.text, given, links=reading.links, carries_links=reading.is_html, outlets=asked.outlets
+    )
     return Read(source, reading, extraction)

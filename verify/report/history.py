@@ -15,6 +15,7 @@ from verify.report.screen import own, plain
 from verify.store import EventRecord, HistoryCheck
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Events:
@@ -54,18 +55,22 @@ def _change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
     """What differs, in a few words ("status unverified → confirmed"); what does not fit is in the JSON."""
     parts = []
     for key in dict.fromkeys([*before, *after]):
-        old, new = before.get(key), after.get(key)
-        if old != new:
-            sides = [_value(side) for side in (old, new) if side not in (None, "", [], {})]
-            parts.append(f"{key} " + (" → ".join(sides) or "–"))
+        sides = [_value(side) for side in (before.get(key), after.get(key))]
+        if sides[0] != sides[1]:
+            parts.append(f"{key} " + " → ".join(side for side in sides if side))
     return ", ".join(parts)
 
 
 def _value(value: object) -> str:
+    """A value of an event for a person: chains by their names, hashes by their beginning, no ids."""
+    if value in (None, [], {}) or (isinstance(value, str) and _UUID.fullmatch(value)):
+        return ""
+    if isinstance(value, list):
+        return (" ← " if any(isinstance(v, Mapping) for v in value) else " ").join(map(_value, value))
+    if isinstance(value, Mapping) and isinstance(value.get("names"), list):
+        return ", ".join(map(str, value["names"])) or str(value.get("kind", ""))
     words = value if isinstance(value, str) else dumps(value)
-    if _HASH.fullmatch(words):
-        return words[:12]
-    return words if len(words) <= 60 else words[:59] + "…"
+    return words[:12] if _HASH.fullmatch(words) else words if len(words) <= 60 else words[:59] + "…"
 
 
 def checked(found: HistoryCheck) -> Text:

@@ -12,6 +12,8 @@ from verify.report import style
 from verify.report.safe import shown
 
 _OPEN, _CLOSE = "‹", "›"
+_AROUND = 40
+"""Code points kept on either side of words that lie outside the sentence."""
 
 
 def in_sentence(text: str, claim: Claim, chain: Chain, *, marked: bool) -> Text:
@@ -24,7 +26,14 @@ def in_sentence(text: str, claim: Claim, chain: Chain, *, marked: bool) -> Text:
     styles = _paint(start, end, claim, chain)
     signs = marked and _is_part(text, start, end, claim.spans)
     out, blank, inside = Text(overflow="fold"), True, False
+    skipped = False
     for at in range(start, end):
+        if not _near(at, claim):
+            skipped = True
+            continue
+        if skipped:
+            out.append(" … ", style.REST)
+            skipped, blank = False, True
         entering, leaving = _edges(at, claim.spans) if signs else (False, False)
         if leaving and inside:
             out.append(_CLOSE)
@@ -41,6 +50,11 @@ def in_sentence(text: str, claim: Claim, chain: Chain, *, marked: bool) -> Text:
         out.append(_CLOSE)
     out.rstrip()
     return out
+
+
+def _near(at: int, claim: Claim) -> bool:
+    """False for what lies between words joined from far apart: it would drown them."""
+    return any(start - _AROUND <= at < end + _AROUND for start, end in (claim.sentence, *claim.spans))
 
 
 def _stretch(claim: Claim) -> Span:

@@ -1,0 +1,37 @@
+"""`verify explain`."""
+
+from __future__ import annotations
+
+import click
+
+from verify.cli import output
+from verify.cli.options import database, example, formats, opened
+
+
+@click.command(
+    epilog=example(
+        "verify explain 1.4", "verify explain 'По данным порта, причал закроют, - сообщает «Вестник».'"
+    )
+)
+@click.argument("text", metavar="TEXT|FILE|CLAIM")
+@click.option("--language", metavar="CODE", help="ru, uk or en; found out by default.")
+@formats
+@database
+def explain(text: str, language: str | None, fmt: str) -> None:
+    """Say why: the rule that found each hop, the words it was found by, and the raw triples of the sentence.
+
+    For words on the line, a text file (- for standard input), or a stored claim by its number.
+    """
+    from verify.desk import explaining
+    from verify.report import explained
+
+    if explaining.CLAIM.fullmatch(text):
+        with opened() as store:
+            found = explaining.claim(store, text)
+    else:
+        found = explaining.text(text, language)
+    output.many(
+        fmt,
+        lambda: explained.json(found.view, found.numbers),
+        lambda: explained.Explained(found.view, found.numbers),
+    )
