@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from verify.model.terms import FlagCode, SourceKind, Status
 if TYPE_CHECKING:
     from verify.store import ClaimFilter
 
+_TERMS: dict[str, type[StrEnum]] = {"statuses": Status, "flags": FlagCode, "kinds": SourceKind}
 SORTS = ("article", "newest", "weight", "updated", "date")
 
 
@@ -57,10 +58,11 @@ def condition(**given: Any) -> ClaimFilter:
     """The filter that the options describe."""
     from verify.store import ClaimFilter
 
+    for name, terms in _TERMS.items():
+        given[name] = tuple(map(terms, given.get(name, ())))
     for bound in ("since", "until"):
-        if isinstance(given.get(bound), datetime):
-            given[bound] = given[bound].date()
-    return ClaimFilter(**{name: value for name, value in given.items() if value not in (None, ())})
+        given[bound] = given[bound].date() if given[bound] else None
+    return ClaimFilter(**given)
 
 
 @click.command(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.errors import InputError
 from verify.model import Hop, SourceKind
 from verify.model.claim import Chain, Spans
+from verify.model.flags import of_chain
 from verify.store import ClaimDetail, ClaimRecord, Store
 
 BY_HAND = "by-hand"
@@ -40,12 +42,12 @@ def set_chain(
     """Put a person's chain in place of the machine's; no hops at all mean the publisher's own voice."""
     detail = store.claim(claim)
     chain = tuple(_kept(hop(written), detail.machine_chain) for written in hops)
-    return store.set_chain(claim, chain, by=by, reason=reason)
+    return store.set_chain(claim, chain, by=by, flags=of_chain(chain), reason=reason)
 
 
 def _kept(new: Hop, machine: Chain) -> Hop:
-    """A hop that the machine had found too keeps the words it was found by."""
-    same = (h for h in machine if h.kind is new.kind and new.name in h.names)
+    """A hop that the machine had found too keeps its words, and nothing is assumed of what a person says."""
+    same = (replace(h, inherited=False) for h in machine if h.kind is new.kind and new.names == h.names)
     return next(same, new)
 
 

@@ -1,9 +1,9 @@
 """Why a flag is raised, in one sentence. The templates are message ids: a translation maps them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from verify.model.claim import Flag
-from verify.model.terms import FlagCode
+from verify.model.claim import Chain, Flag, Hop
+from verify.model.terms import FlagCode, SourceKind
 
 TEMPLATES: dict[FlagCode, str] = {
     FlagCode.MISMATCH: "The upstream text says something else: {what}.",
@@ -26,3 +26,28 @@ TEMPLATES: dict[FlagCode, str] = {
 def reason(flag: Flag, translate: Callable[[str], str] = str) -> str:
     """The flag's reason as one sentence, in the language that `translate` maps the template to."""
     return translate(TEMPLATES[flag.code]).format(**flag.params)
+
+
+def of_chain(chain: Chain) -> tuple[Flag, ...]:
+    """The flags that follow from a chain alone, heaviest first: origin, hands, assumptions."""
+    found = []
+    if not chain:
+        return (Flag(FlagCode.UNATTRIBUTED),)
+    origin = chain[-1]
+    if origin.kind is SourceKind.ANONYMOUS:
+        found.append(Flag(FlagCode.ANONYMOUS_ORIGIN, {"name": _names([origin])}, origin.mention or ()))
+    if origin.kind is SourceKind.COLLECTIVE:
+        found.append(Flag(FlagCode.VAGUE_ORIGIN, {"name": _names([origin])}, origin.mention or ()))
+    if len(chain) > 1:
+        found.append(Flag(FlagCode.SECOND_HAND, {"hops": len(chain), "names": _names(chain)}))
+    assumed = [hop for hop in chain if hop.inherited]
+    if assumed:
+        found.append(Flag(FlagCode.INHERITED, {"names": _names(assumed)}))
+    return tuple(found)
+
+
+_NAMELESS = {SourceKind.ANONYMOUS: "unnamed people", SourceKind.COLLECTIVE: "hearsay"}
+
+
+def _names(hops: Iterable[Hop]) -> str:
+    return ", ".join(name for hop in hops for name in hop.names or (_NAMELESS.get(hop.kind, hop.kind.value),))

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from verify.model import text_sha256
+
+if TYPE_CHECKING:
+    from conftest import Shell
+
+CHANGED = """Мост закроют до весны.
+По данным инженеров, опоры треснули, - сообщает Речной вестник.
+Ремонт стоит 55 миллионов.
+"""
+
+
+def test_check_answers_two_questions_before_the_claims(shell: Shell) -> None:
+    text = shell.out("check", shell.write("bridge.txt"))
+    assert text.splitlines()[1:3] == [
+        "Мост закроют до весны.",
+        "Вести Низовья · no date · ru · article 1 · added · 4 claims, 4 unverified",
+    ]
+    assert text.index("Who says what") < text.index("What rests on nobody") < text.index("1.1  Мост закроют")
+    assert "1.2  По данным инженеров, ‹опоры треснули›, - сообщает Речной вестник." in text
+
+
+def test_check_says_what_became_of_it(shell: Shell) -> None:
+    name = shell.write("bridge.txt")
+    assert [r["result"] for r in shell.json("check", name)] == ["added"]
+    assert [r["result"] for r in shell.json("check", name)] == ["unchanged"]
+    shell.write("bridge.txt", CHANGED)
+    (changed,) = shell.json("check", name)
+    assert (changed["result"], changed["article"]["version"], changed["error"]) == ("changed", 2, None)
+    assert set(changed) == {"source", "article", "result", "claims", "error"}
+    assert [c["text"] for c in changed["claims"]] == [
+        "Мост закроют до весны", "опоры треснули", "Ремонт стоит 55 миллионов",
+    ]  # fmt: skip
+    assert shell.json("db", "status")["counts"]["articles"] == 1
+
+
+def test_a_line_of_check_in_full(shell: Shell) -> None:
+    (line,) = shell.lines("check", shell.write("bridge.txt"), "--date", "2025-11-26", "--title", "Мост")
+    assert line["source"] == "bridge.txt"
+    article = line["article"]
+    assert article["address"] == str(shell.folder / "bridge.txt")
+    assert (article["number"], article["title"], article["published"]) == (1, "Мост", "2025-11-26")
+    assert article["text_sha256"] == text_sha256((shell.folder / "bridge.txt").read_text(encoding="utf-8"))
+    assert [(c["number"], [h["name"] for h in c["chain"]]) for c in line["claims"]] == [
+        ("1.1", []), ("1.2", ["Речной вестник", "инженеров"]), ("1.3", []), ("1.4", ["Речной вестник"]),
+    ]  # fmt: skip
+
+
+def test_one_bad_source_does_not_stop_the_rest(shell: Shell) -> None:
+    shell.write("a.txt")
+    shell.write("b.txt", "Паром ушёл в порт.\n")
+    done = shell.run("check", "a.txt", "missing.txt", "b.txt", "--json", status=2)
+    results = json.loads(done.stdout)
+    assert [(r["source"], r["result"]) for r in results] == [
+        ("a.txt", "added"), ("missing.txt", "error"), ("b.txt", "added"),
+    ]  # fmt: skip
+    assert results[1]["claims"] == []
+    assert results[1]["article"] is None
+    assert "missing.txt" in results[1]["error"]
+    assert done.stderr.count("missing.txt") == 1
+    assert [a["number"] for a in shell.json("articles", "list")] == [2, 1]
+
+
+def test_standard_input_is_a_source(shell: Shell) -> None:
+    done = shell.run("check", "-", "--publisher", "Новый край", "--json", stdin="Паром ушёл в порт.\n")
+    (result,) = json.loads(done.stdout)
+    assert result["article"]["publisher"] == "Новый край"
+    assert result["article"]["address"].startswith("stdin:")
+
+
+def test_what_a_person_says_of_a_stored_text_is_taken(checked: Shell) -> None:
+    (told,) = checked.json("check", "bridge.txt", "--publisher", "Новый край", "--date", "2025-11-26")
+    assert (told["result"], told["article"]["publisher"]) == ("unchanged", "Новый край")
+    (again,) = checked.json("check", "bridge.txt")
+    assert (again["article"]["publisher"], again["article"]["published"]) == ("Новый край", "2025-11-26")
+
+
+def test_address_overrides_the_path(shell: Shell) -> None:
+    name = shell.write("saved.txt")
+    (result,) = shell.json("check", name, "--address", "https://example.org/news/1")
+    assert result["article"]["address"] == "https://example.org/news/1"
+    assert shell.json("articles", "show", "https://example.org/news/1")["number"] == 1
+
+
+@pytest.mark.parametrize("option", ["--address", "--title"])
+def test_what_is_of_one_article_is_refused_for_two(shell: Shell, option: str) -> None:
+    done = shell.run("check", shell.write("a.txt"), shell.write("b.txt"), option, "x", status=2)
+    assert "name one SOURCE" in done.stderr
+    assert not (shell.folder / "claims.db").exists()
+
+
+def test_without_a_source_it_asks_for_one(shell: Shell) -> None:
+    assert "Name an address or a file" in shell.run("check", status=2).stderr
+
+
+def test_reread_keeps_decisions(checked: Shell) -> None:
+    checked.run("mark", "1.3", "disputed", "--note", "порт называет 30")
+    checked.write("other.txt", "Паром ушёл в порт.\n")
+    checked.run("check", "other.txt")
+    results = checked.json("check", "--reread")
+    assert [(r["source"], r["result"]) for r in results] == [("1", "unchanged"), ("2", "unchanged")]
+    assert [c["status"] for c in results[0]["claims"]] == [
+        "unverified",
+        "unverified",
+        "disputed",
+        "unverified",
+    ]
+    assert [r["source"] for r in checked.json("check", "--reread", "2")] == ["2"]
+
+
+def test_a_changed_article_shows_what_changed(checked: Shell) -> None:
+    checked.write("bridge.txt", CHANGED)
+    text = checked.out("check", "bridge.txt")
+    assert "Ремонт стоит 55 миллионов" in text.split("What changed")[1]
+    kinds = {c["kind"] for c in checked.json("diff", "1")["changes"]}
+    assert kinds == {"reworded", "vanished"}
+    shown = checked.out("diff", "1")
+    assert "Катера пойдут в ноябре" in shown
+    assert "2 stand as they were" in shown
+
+
+def test_extract_needs_no_database_and_keeps_the_order(shell: Shell) -> None:
+    shell.write("b.txt", "Паром ушёл в порт.\n")
+    shell.write("a.txt")
+    done = shell.run("extract", "b.txt", "none.txt", "a.txt", "--format", "jsonl", status=2)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["path"] for line in lines] == ["b.txt", "a.txt"]
+    assert [len(line["claims"]) for line in lines] == [1, 4]
+    assert "none.txt" in done.stderr
+    assert not list(shell.folder.glob("*.db*"))
+
+
+def test_extract_shares_the_work_and_keeps_the_order(shell: Shell) -> None:
+    names = [shell.write(f"{n}.txt", f"Паром номер {n} ушёл в порт.\n") for n in range(6)]
+    alone = shell.lines("extract", *names)
+    assert [line["path"] for line in alone] == names
+    assert shell.lines("extract", *names, "--jobs", "2") == alone
+
+
+def test_extract_in_other_formats(shell: Shell) -> None:
+    name = shell.write("bridge.txt")
+    (line,) = shell.json("extract", name)
+    assert line == shell.lines("extract", name)[0]
+    assert "3 of 4" in shell.out("extract", name)
+
+
+def test_ids_of_extract_do_not_depend_on_the_path(shell: Shell) -> None:
+    first, second = shell.lines("extract", shell.write("a.txt"), shell.write("b.txt"))
+    assert [c["id"] for c in first["claims"]] == [c["id"] for c in second["claims"]]
+    assert len({c["id"] for c in first["claims"]}) == 4

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Shell
+
+
+def numbers(shell: Shell, *args: str) -> list[str]:
+    return [claim["number"] for claim in shell.json("claims", *args)]
+
+
+@pytest.fixture
+def two(checked: Shell) -> Shell:
+    """A second article, dated and of one claim."""
+    checked.write("ferry.txt", "Паромы стояли три дня, - сообщает Норд-Пресс.\n")
+    checked.run("check", "ferry.txt", "--date", "2025-03-02")
+    return checked
+
+
+def test_claims_by_every_condition(two: Shell) -> None:
+    two.run("mark", "1.3", "not-checkable")
+    assert numbers(two) == ["1.1", "1.2", "1.3", "1.4", "2.1"]
+    assert numbers(two, "--status", "not-checkable") == ["1.3"]
+    assert numbers(two, "--flag", "anonymous-origin") == ["1.2"]
+    assert numbers(two, "--flag", "anonymous-origin", "--flag", "unattributed") == ["1.1", "1.2", "1.3"]
+    assert numbers(two, "--source", "Речной вестник") == ["1.2", "1.4"]
+    assert numbers(two, "--kind", "outlet") == ["1.4", "2.1"]
+    assert numbers(two, "--own-voice") == ["1.1", "1.3"]
+    assert numbers(two, "--article", "2") == ["2.1"]
+    assert numbers(two, "--since", "2025-03-02") == ["2.1"]
+    assert numbers(two, "--until", "2025-03-01") == []
+    assert numbers(two, "--text", "треснула опора") == ["1.2"]
+    assert numbers(two, "--sort", "newest", "--limit", "2") == ["2.1", "1.1"]
+    assert numbers(two, "--limit", "2", "--page", "3") == ["2.1"]
+    assert numbers(two, "--status", "unverified", "--kind", "anonymous") == ["1.2"]
+
+
+def test_claims_stand_below_their_articles(two: Shell) -> None:
+    text = two.out("claims", "--limit", "4")
+    assert text.index("Мост закроют до весны. · Вести Низовья · article 1") < text.index("1.1  Мост")
+    assert "1 to 4 of 5 · --page 2 for more" in text
+    assert "5 to 5 of 5" in two.out("claims", "--limit", "4", "--page", "2")
+    assert two.out("claims", "--text", "вулкан") == "No such claims.\n"
+
+
+def test_show_has_all_that_bears_on_a_claim(checked: Shell) -> None:
+    checked.run("link", "1.2", "https://example.org/report", "--stance", "refutes", "--note", "таблица 2")
+    checked.run("mark", "1.2", "refuted", "--note", "отчёт говорит иначе")
+    text = checked.out("show", "1.2")
+    for part in (
+        "‹опоры треснули›",
+        "✕ refuted",
+        "←  Речной вестник  outlet · toy",
+        "anonymous-origin: It goes back to people whom nobody names: инженеров.",
+        "− refutes  https://example.org/report  таблица 2  anna",
+        "status unverified → refuted",
+        "отчёт говорит иначе",
+    ):
+        assert part in text
+    found = checked.json("show", "1.2")
+    assert (found["status"], found["evidence"][0]["stance"]) == ("refuted", "refutes")
+    assert [e["action"] for e in found["history"]] == ["claim.link", "claim.mark"]
+    assert [h["names"] for h in found["machine_chain"]] == [["Речной вестник"], ["инженеров"]]
+    assert found["article"]["number"] == 1
+
+
+def test_a_claim_is_found_by_its_id(checked: Shell) -> None:
+    found = checked.json("show", "1.4")
+    assert checked.json("show", found["id"]) == found
+
+
+def test_chain_counts_sum_to_the_claims(checked: Shell) -> None:
+    def total(node: dict[str, object]) -> int:
+        below = node["below"]
+        assert isinstance(below, list)
+        return int(str(node["count"])) + sum(map(total, below))
+
+    tree = checked.json("chain", "1")
+    assert tree["names"] == ["Вести Низовья"]
+    assert total(tree) == 4
+    assert [(v["names"], v["count"]) for v in tree["below"]] == [(["Речной вестник"], 1)]
+    one = checked.json("chain", "1.2")
+    assert total(one) == 1
+    assert "└─ инженеров" in checked.out("chain", "1.2")
+
+
+def test_flags_are_the_unverified_with_reasons_heaviest_first(checked: Shell) -> None:
+    assert [c["number"] for c in checked.json("flags")] == ["1.2", "1.1", "1.3"]
+    assert "It goes back to people whom nobody names: инженеров." in checked.out("flags", "1")
+    checked.run("mark", "1.2", "unverifiable")
+    assert [c["number"] for c in checked.json("flags", "--article", "1")] == ["1.1", "1.3"]
+    assert checked.json("flags", "--flag", "hedged") == []
+
+
+def test_fail_on_ends_with_status_one(checked: Shell) -> None:
+    assert checked.json("flags", "--fail-on", "hedged", status=0)
+    assert checked.json("flags", "--fail-on", "hedged", "--fail-on", "anonymous-origin", status=1)
+    checked.run("mark", "1.2", "confirmed", "--note", "акт осмотра")
+    checked.run("flags", "1", "--fail-on", "anonymous-origin", status=0)
+
+
+def test_articles(two: Shell) -> None:
+    rows = two.json("articles", "list")
+    assert [(a["number"], a["claims"], a["statuses"]) for a in rows] == [
+        (2, 1, {"unverified": 1}), (1, 4, {"unverified": 4}),
+    ]  # fmt: skip
+    shown = two.out("articles", "list").splitlines()
+    assert shown[0].split() == ["article", "publisher", "date", "claims", "open"]
+    assert shown[1].split()[-3:] == ["2025-03-02", "1", "1"]
+    assert "Who says what" in two.out("articles", "show", "1")
+    assert [c["number"] for c in two.json("articles", "show", "2")["claims"]] == ["2.1"]
+
+
+def test_a_removed_article_leaves_the_lists_and_comes_back(two: Shell) -> None:
+    two.run("articles", "remove", "1", "--reason", "читали по ошибке")
+    assert [a["number"] for a in two.json("articles", "list")] == [2]
+    assert [a["number"] for a in two.json("articles", "list", "--removed")] == [2, 1]
+    assert numbers(two) == ["2.1"]
+    assert "читали по ошибке" in two.out("log", "1")
+    two.run("check", "bridge.txt")
+    assert [a["number"] for a in two.json("articles", "list")] == [2, 1]
+
+
+def test_every_list_is_one_value_a_line_in_jsonl(two: Shell) -> None:
+    for command in (["claims"], ["flags"], ["articles", "list"], ["sources", "list"], ["log"]):
+        lines = two.lines(*command)
+        assert lines == two.json(*command)
+        assert len(lines) >= 2
+
+
+def test_explain_a_claim_and_words(checked: Shell) -> None:
+    assert [c["text"] for c in checked.json("explain", "1.2")] == ["опоры треснули"]
+    assert "outlet · toy" in checked.out("explain", "1.2")
+    (said,) = checked.json("explain", "Паром ушёл, - сообщает Норд-Пресс.")
+    assert [h["name"] for h in said["chain"]] == ["Норд-Пресс"]
+    assert len(checked.json("explain", "bridge.txt")) == 4
+    assert len(json.loads(checked.run("explain", "-", "--json", stdin="Паром ушёл.\n").stdout)) == 1
+    assert len(checked.json("explain", "слово " * 300)) == 1

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conftest import Shell
+
+
+def test_mark_several_and_undo(checked: Shell) -> None:
+    text = checked.out("mark", "1.1", "1.3", "not-checkable", "--note", "прогноз")
+    assert text.splitlines() == [
+        "1.1  – not-checkable  Мост закроют до весны", "1.3  – not-checkable  Ремонт стоит 40 миллионов",
+    ]  # fmt: skip
+    assert checked.json("undo", "1.1", "--reason", "ошибка")["status"] == "unverified"
+    assert [c["status"] for c in checked.json("claims")] == [
+        "unverified", "unverified", "not-checkable", "unverified",
+    ]  # fmt: skip
+    assert "nothing" in checked.run("undo", "1.1", status=2).stderr.lower()
+
+
+def test_all_claims_are_marked_or_none(checked: Shell) -> None:
+    checked.run("link", "1.1", "https://example.org/act")
+    done = checked.run("mark", "1.1", "1.3", "confirmed", status=2)
+    assert "1.3: confirmed asks for --evidence, a --note" in done.stderr
+    checked.run("mark", "1.1", "1.9", "confirmed", "--note", "акт", status=2)
+    assert {c["status"] for c in checked.json("claims")} == {"unverified"}
+    assert checked.json("mark", "1.1", "confirmed")[0]["status"] == "confirmed"
+
+
+def test_evidence_is_linked_with_the_mark(checked: Shell) -> None:
+    checked.run("mark", "1.2", "confirmed", "--evidence", "https://example.org/act", "--by", "boris")
+    (link,) = checked.json("show", "1.2")["evidence"]
+    assert (link["url"], link["stance"], link["by"]) == ("https://example.org/act", "supports", "boris")
+
+
+def test_an_address_that_is_none_is_refused(checked: Shell) -> None:
+    assert "ftp://x" in checked.run("link", "1.2", "ftp://x", status=2).stderr
+    assert checked.json("show", "1.2")["evidence"] == []
+
+
+def test_a_status_that_is_none_is_refused_with_the_list(checked: Shell) -> None:
+    error = checked.run("mark", "1.1", "true", status=2).stderr
+    assert "unverified" in error
+    assert "not-checkable" in error
+
+
+def test_a_chain_corrected_by_hand_outlives_a_reread(checked: Shell) -> None:
+    checked.run("edit", "chain", "1.2", "outlet:Речной вестник", "person:Олег Нестеров + Анна Рощина")
+    checked.run("check", "--reread")
+    found = checked.json("show", "1.2")
+    assert [(h["kind"], h["names"], h["rule"]) for h in found["chain"]] == [
+        ("outlet", ["Речной вестник"], "toy"), ("person", ["Олег Нестеров", "Анна Рощина"], "by-hand"),
+    ]  # fmt: skip
+    assert found["edited"]
+    assert found["flags"] == [
+        {"code": "second-hand", "params": {"hops": 2, "names": "Речной вестник, Олег Нестеров, Анна Рощина"},
+         "spans": [], "reason": "It comes through 2 hands, and none was checked upstream: Речной вестник, "
+         "Олег Нестеров, Анна Рощина."},
+    ]  # fmt: skip
+    assert [h["kind"] for h in found["machine_chain"]] == ["outlet", "anonymous"]
+    assert "corrected by hand" in checked.out("show", "1.2")
+    assert [h["names"] for h in checked.json("undo", "1.2")["chain"]] == [["Речной вестник"], ["инженеров"]]
+
+
+def test_own_voice_is_the_empty_chain(checked: Shell) -> None:
+    (claim,) = checked.json("edit", "chain", "1.4", "--own-voice")
+    assert claim["chain"] == []
+    assert [f["code"] for f in claim["flags"]] == ["unattributed"]
+    assert "--own-voice" in checked.run("edit", "chain", "1.4", status=2).stderr
+    assert "--own-voice" in checked.run("edit", "chain", "1.4", "outlet:X", "--own-voice", status=2).stderr
+
+
+def test_a_hop_that_is_none_says_what_one_is(checked: Shell) -> None:
+    assert "KIND one of outlet, person" in checked.run("edit", "chain", "1.4", "Reuters", status=2).stderr
+    assert "needs a name" in checked.run("edit", "chain", "1.4", "person:", status=2).stderr
+    (claim,) = checked.json("edit", "chain", "1.4", "collective:")
+    assert claim["chain"][0]["name"] is None
+    assert [f["code"] for f in claim["flags"]] == ["vague-origin"]
+
+
+def test_split_join_drop_restore(checked: Shell) -> None:
+    parts = checked.json("edit", "split", "1.4", "Катера", "пойдут  в ноябре")
+    assert [(c["number"], c["text"]) for c in parts] == [("1.5", "Катера"), ("1.6", "пойдут в ноябре")]
+    assert [c["number"] for c in checked.json("claims")] == ["1.1", "1.2", "1.3", "1.5", "1.6"]
+    (joined,) = checked.json("edit", "join", "1.5", "1.6")
+    assert (joined["number"], joined["text"]) == ("1.7", "Катера пойдут в ноябре")
+    checked.run("edit", "drop", "1.3", "--reason", "не утверждение")
+    assert [c["number"] for c in checked.json("claims")] == ["1.1", "1.2", "1.7"]
+    checked.run("edit", "restore", "1.3")
+    assert [c["number"] for c in checked.json("claims")] == ["1.1", "1.2", "1.3", "1.7"]
+
+
+def test_a_split_needs_words_of_the_sentence(checked: Shell) -> None:
+    assert "no words “автобусы”" in checked.run("edit", "split", "1.4", "Катера", "автобусы", status=2).stderr
+    assert "two claims or more" in checked.run("edit", "split", "1.4", "Катера", status=2).stderr
+
+
+def test_log_tells_and_checks(checked: Shell) -> None:
+    checked.run("mark", "1.1", "disputed", "--note", "порт спорит", "--by", "boris")
+    (event,) = checked.json("log", "1.1")
+    assert (event["by"], event["action"], event["reason"]) == ("boris", "claim.mark", "порт спорит")
+    assert "boris  status unverified → disputed" in checked.out("log", "1.1")
+    assert [e["seq"] for e in checked.json("log", "--limit", "1")] == [event["seq"]]
+    head = checked.json("log", "--check")
+    assert (head["ok"], head["head"]) == (True, event["hash"])
+    checked.run("mark", "1.1", "unverified")
+    assert checked.json("log", "--check", "--head", event["hash"])["ok"]
+    lost = checked.json("log", "--check", "--head", "f" * 64, status=2)
+    assert not lost["ok"]
+    assert "--check" in checked.run("log", "--head", "f" * 64, status=2).stderr
+
+
+def test_sources_and_their_names(checked: Shell) -> None:
+    (outlet,) = checked.json("sources", "list", "--kind", "outlet")
+    assert (outlet["name"], outlet["claims"], outlet["origin_of"]) == ("Речной вестник", 2, 1)
+    checked.run("sources", "alias", "Речной вестник", "РВ")
+    assert checked.json("sources", "show", "рв")["aliases"] == ["РВ"]
+    checked.run("sources", "add", "Новый край", "--alias", "НК", "--owner", "Край Медиа")
+    assert "owned by Край Медиа" in checked.out("sources", "show", "НК")
+    assert checked.json("sources", "owner", "НК")["owner"] is None
+    checked.run("sources", "alias", "НК", "РВ", status=2)
+    assert [s["name"] for s in checked.json("sources", "list", "--text", "вестн")] == ["Речной вестник"]
+
+
+def test_an_outlet_that_ships_takes_an_alias_in_an_empty_database(shell: Shell) -> None:
+    assert shell.json("sources", "alias", "Рейтер", "Рейтерка")["name"] == "Reuters"
+    assert shell.json("sources", "show", "Рейтерка")["kind"] == "outlet"
