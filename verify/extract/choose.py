@@ -67,6 +67,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if first is None or seg.first <= holder.content[0][0]:
         return False
     gerund = scene.word(c.cue[0]).pos & Pos.GERUND
+    if scene.word(holder.cue[0]).pos & Pos.GERUND and not gerund and c.sources and seg.before == ",":
+        return c.rule in ("verb-clause", "verb-quote", "verb-colon")
     if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote"):
         return c.cue[0] - seg.first <= 3
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")

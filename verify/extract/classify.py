@@ -32,6 +32,10 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     plural = base.numbers == PLURAL or quantified
     if inside and inside[0] <= head < inside[1]:
         return _outlet(base, inside)
+    if "site_noun" in classes and not inside:
+        site = _site(reader, base)
+        if site is not None:
+            return site
     if "outlet_noun" in classes and not (person and person[0] > head and "outlet_person" not in classes):
         return _outlet_noun(reader, base, inside, person, plural)
     if person and (person[0] <= head < person[1] or _names(reader, base, person)):
@@ -45,6 +49,18 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     return _common(reader, base, inside, plural)
 
 
+def _site(reader: Reader, base: Mention) -> Mention | None:
+    """«Сайт ведомства», «страница министра в Facebook» speak for whose they are."""
+    rest = _rest(reader, base)
+    if rest is None or reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii():
+        return None
+    inner = reader.mentions(*rest)
+    if not inner or inner[0].kind not in (SourceKind.ORGANIZATION, SourceKind.PERSON):
+        return None
+    base.kind, base.of = SourceKind.DOCUMENT, rest
+    return base
+
+
 def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None, plural: bool) -> Mention:
     """Phrases without an outlet or a person at their head, by the head noun's class."""
     classes = base.classes
@@ -55,7 +71,8 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         return base
     if "org_noun" in classes and not ("group_noun" in classes and plural):
         base.kind = SourceKind.ORGANIZATION
-        if base.last - base.head == 1 and base.first >= base.head - 1 and not _proper(reader, base):
+        bare = base.last - base.head == 1 and base.first >= base.head - 1
+        if bare and "generic_body" in classes and not _proper(reader, base):
             base.reference = "org"
         return base
     if classes & {"group_noun", "role_noun"}:
@@ -73,7 +90,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     """A head that no class lists: by capitals, script, animacy and number."""
     t = reader.tokens[base.head]
     w = t.word
-    if t.cap and w is not None:
+    if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.cased and t.text.isascii()
         quoted = base.head > 0 and reader.tokens[base.head - 1].text in "«“„\""
         if latin_name or quoted or (t.text.isupper() and len(t.text) > 1) or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
@@ -182,10 +199,9 @@ def _outlet_noun(
     if rest and (reader.tokens[rest[0]].cap or reader.tokens[rest[0]].word is None):
         base.name = rest
         return base
-    if rest or "org_noun" in base.classes and _proper(reader, base):
-        if base.classes & {"org_noun"}:
-            base.kind = SourceKind.ORGANIZATION
-            return base
+    if "org_noun" in base.classes and (rest or _proper(reader, base) or _of_field(reader, base)):
+        base.kind = SourceKind.ORGANIZATION
+        return base
     if not reader.pack.cased and base.head > base.first and any(t.cap for t in reader.tokens[base.first : base.head] if t.word and not t.word.pos & Pos.DET):
         return base
     if plural:
@@ -198,8 +214,20 @@ def _outlet_noun(
     return base
 
 
+def _of_field(reader: Reader, base: Mention) -> bool:
+    """«Агентство по ядерной безопасности» is a body, no news agency."""
+    w = reader.tokens[base.last].word if base.last < len(reader.tokens) else None
+    if w is None or "org_preposition" not in w.classes:
+        return False
+    after = reader.tokens[base.last + 1].word if base.last + 1 < len(reader.tokens) else None
+    return after is not None and bool(after.pos & (Pos.NOUN | Pos.ADJ)) and not after.cases & Case.LOC == 0
+
+
 def _proper(reader: Reader, base: Mention) -> bool:
     """True where a capital or an adjective before the head makes a common noun a particular one."""
+    head = reader.tokens[base.head]
+    if head.text.isupper() and len(head.text) > 1:
+        return True
     return any(t.cap for t in reader.tokens[base.first + 1 : base.last]) or (
         reader.tokens[base.first].cap and base.first != base.head and base.last - base.first > 2
     )

@@ -49,7 +49,7 @@ def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
     for number, seg in enumerate(segs):
         if seg.quote:
             continue
-        k = seg.first
+        k = seg.first + _own_voice(tokens, seg, pack)
         while k < seg.last:
             cue = _at(tokens, k, seg, number, pack)
             if cue is None:
@@ -58,6 +58,15 @@ def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
                 found.append(cue)
                 k = cue.last
     return found
+
+
+def _own_voice(tokens: list[Token], seg: Segment, pack: Pack) -> int:
+    """Length of «Напомним», «Отметим» in front of a segment: the publisher's own voice, no cue."""
+    w = tokens[seg.first].word
+    for name, forms in pack.phrases.get(w.lower, ()) if w is not None else ():
+        if name == "own_voice" and phrase_at(tokens, seg.first, forms, seg.last):
+            return len(forms)
+    return 0
 
 
 def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
@@ -112,7 +121,7 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) ->
         return None
     finite = w.pos & (Pos.VERB | Pos.SHORT)
     gerund = bool(w.pos & Pos.GERUND) and not (finite and pack.cased)
-    if not finite and not gerund:
+    if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
         return None
     before = _before(tokens, k, seg)
     if gerund and before is not None and "copula" in before.classes:

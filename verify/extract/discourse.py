@@ -30,12 +30,32 @@ class Discourse:
     text: str
     seen: frozenset[str] = frozenset()
     outlet: Hop | None = None
-    body: Hop | None = None
+    bodies: list[tuple[Hop, frozenset[str], frozenset[str]]] = field(default_factory=list)
     speaker: Hop | None = None
     chain: tuple[Hop, ...] = ()
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Hop | None:
+        """The body named last."""
+        return self.bodies[-1][0] if self.bodies else None
+
+    def body_like(self, m: Mention) -> Hop | None:
+        """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""
+        w = self.reader.tokens[m.head].word
+        if w is None or not self.bodies:
+            return None
+        lemmas = frozenset(w.lemmas)
+        called = [hop for hop, words, _ in self.bodies if words & lemmas]
+        if called:
+            return called[-1]
+        for sort in ("company_noun", "government_noun"):
+            if sort in w.classes:
+                fit = [hop for hop, _, classes in self.bodies if sort in classes or sort == "company_noun" and not classes]
+                return fit[-1] if fit else None
+        return None
 
     @property
     def language(self) -> str:
@@ -134,8 +154,9 @@ class Discourse:
         if m.of is not None:
             return self._of(m)
         if m.reference == "org":
-            if self.body is not None:
-                return SourceKind.ORGANIZATION, self.body.names, True, ()
+            body = self.body_like(m)
+            if body is not None:
+                return SourceKind.ORGANIZATION, body.names, True, ()
             return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
         return SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),), False, ()
 
@@ -149,7 +170,19 @@ class Discourse:
             words = words.strip("«»“”„\"")
         if words[:1] in "«“\"" and words[-1:] in "»”\"":
             words = words[1:-1]
+        words = self._own_name(first, last) or words
         return nominative(words, self.language, SourceKind.ORGANIZATION)
+
+    def _own_name(self, first: int, last: int) -> str:
+        """«Авиакомпания Ryanair», «партия «Слово»»: behind a common noun the proper name alone."""
+        tokens = self.reader.tokens
+        head = tokens[first].word
+        if not self.reader.pack.cased or head is None or "generic_body" not in head.classes and tokens[first].cap:
+            return ""
+        k = last
+        while k > first and tokens[k - 1].word is not None and tokens[k - 1].cap and tokens[k - 1].text.isascii():
+            k -= 1
+        return self.words(k, last) if first < k < last else ""
 
     def _of(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         """«Представитель госдепа» → the госдеп; a person by role and body already named is that person."""
@@ -158,8 +191,8 @@ class Discourse:
         if person is not None:
             return SourceKind.PERSON, (self.person_name(person),), True, ()
         inner = self.reader.mentions(*m.of)
-        if inner and inner[0].reference == "org" and self.body is not None:
-            return SourceKind.ORGANIZATION, self.body.names, True, ()
+        if inner and inner[0].reference == "org" and (body := self.body_like(inner[0])) is not None:
+            return SourceKind.ORGANIZATION, body.names, True, ()
         if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
             return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(self.language),), False, ()
         named = self._trailing_name(m.of)
@@ -217,8 +250,10 @@ class Discourse:
         for hop in chain:
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
-            elif hop.kind is SourceKind.ORGANIZATION:
-                self.body = hop
+            elif hop.kind is SourceKind.ORGANIZATION and hop.names:
+                known = next((b for b in self.bodies if b[0].names == hop.names), (hop, frozenset(), frozenset()))
+                self.bodies = [b for b in self.bodies if b[0].names != hop.names][-11:]
+                self.bodies.append((hop, known[1], known[2]))
         if chain:
             self.chain, self.speaker = chain, chain[-1]
 
@@ -234,12 +269,25 @@ class Discourse:
 
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:
-            if m.kind is SourceKind.ORGANIZATION and not m.reference and m.of is None and (m.preposition == "" or self.body is None):
-                w = self.reader.tokens[m.head].word
-                if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
-                    continue
-                if self.reader.tokens[m.head].cap or "org_noun" in m.classes:
-                    self.body = Hop(SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),))
+            if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
+                continue
+            w = self.reader.tokens[m.head].word
+            if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
+                continue
+            if self.reader.tokens[m.head].cap or "org_noun" in m.classes:
+                self._note_body(m)
+
+    def _note_body(self, m: Mention) -> None:
+        """Remember a body, what it was called, and its sort."""
+        hop = Hop(SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),))
+        known = next((b for b in self.bodies if b[0].names == hop.names), None)
+        tokens = self.reader.tokens[max(0, m.first - 2) : m.last]
+        words = frozenset(lemma for t in tokens if t.word is not None and "org_noun" in t.word.classes for lemma in t.word.lemmas)
+        classes = m.classes & {"company_noun", "government_noun", "org_noun"}
+        if known is not None:
+            words, classes = words | known[1], classes | known[2]
+            self.bodies.remove(known)
+        self.bodies = [*self.bodies[-11:], (hop, words, classes)]
 
     def put_first(self, person_name: str) -> None:
         """A person spoke: pronouns mean them before anybody else named in the sentence."""

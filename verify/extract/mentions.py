@@ -70,6 +70,19 @@ class Reader:
             i = max(mention.last, i + 1)
         return found
 
+    def common_at_start(self, k: int) -> bool:
+        """True for a dictionary's common noun whose capital only opens a sentence."""
+        w = self.tokens[k].word
+        if k and self.tokens[k - 1].word is not None or w is None or not w.known or self.people.starts(k):
+            return False
+        if k and self.tokens[k - 1].text in "«“„\"" and self.tokens[k].level and not self._opens_sentence(k - 1):
+            return False
+        text = self.tokens[k].text
+        return bool(w.pos & (Pos.NOUN | Pos.ADJ)) and not w.pos & (Pos.PLACE | Pos.NAME) and not (text.isupper() and len(text) > 1)
+
+    def _opens_sentence(self, k: int) -> bool:
+        return k == 0 or self.tokens[k - 1].text in ".!?…:"
+
     def _preposition(self, first: int, i: int) -> str:
         k = i - 1
         while k >= first and self.tokens[k].text in "«“„\"":
@@ -141,6 +154,9 @@ class Reader:
                     k += self._skips(k, last)
                     continue
                 break
+            if self._joins_adjectives(k, head):
+                k += 1
+                continue
             if not self._continues(k, i, head, start):
                 step = self._complement(k, last, head, i) if head >= 0 else 0
                 if not step:
@@ -157,6 +173,15 @@ class Reader:
             if quantity and self.tokens[quantity[-1]].word.classes & _SELECTING:  # type: ignore[union-attr]
                 head = quantity[-1]
         return k, head
+
+    def _joins_adjectives(self, k: int, head: int) -> bool:
+        """«румынские и польские СМИ»: one phrase."""
+        if head >= 0 or k + 1 >= len(self.tokens) or not k:
+            return False
+        before, w, after = self.tokens[k - 1].word, self.tokens[k].word, self.tokens[k + 1].word
+        if before is None or w is None or after is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+            return False
+        return bool(before.pos & Pos.ADJ and after.pos & Pos.ADJ and before.cases & after.cases)
 
     def _plain_so_far(self, head: int, k: int) -> bool:
         """In English the head is the last noun before a preposition; names after it are apposed."""

@@ -115,8 +115,10 @@ class People:
         next one.
         """
         if self._pack.cased:
-            for k in range(first + 2, last - 1):
+            for k in range(first + 1, last - 1):
                 t = self._tokens[k]
+                if k == first + 1 and "." in self._tokens[k - 1].text:
+                    continue
                 if t.word is not None and is_first_name(t.text, self._pack.code) and not is_first_name(self._tokens[k - 1].text, self._pack.code):
                     yield first, k
                     yield from self._parted(k, last)

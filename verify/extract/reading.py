@@ -45,6 +45,8 @@ class Reading:
     def read(self) -> list[Statement]:
         """All statements of the article with their chains."""
         titles = [n for n in self.layout.title if self.layout.prose[n]]
+        for n in titles:
+            self._foresee(self.sentences[n])
         for s in self.sentences:
             if self.layout.prose[s.number] and s.number not in titles:
                 self._sentence(s)
@@ -52,6 +54,12 @@ class Reading:
         for n in reversed(titles):
             self.statements[:0] = self._headline(self.sentences[n])
         return self.statements
+
+    def _foresee(self, title: Sentence) -> None:
+        """A medium named in the headline is what «издание» means until another is named."""
+        for m in self.reader.mentions(title.first, title.last):
+            if m.outlet is not None:
+                self.discourse.outlet = Hop(SourceKind.OUTLET, (m.outlet.name_in(self.discourse.language),))
 
     def scene(self, s: Sentence) -> tuple[Scene, int]:
         first = self.layout.offsets.get(s.number, s.first)
@@ -67,12 +75,18 @@ class Reading:
         chains = self._chains(scene, accepted)
         if any(c.marker for c in accepted):
             self._mark(s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))])
+            if any(c.features.get("lost") for c in accepted):
+                rest = assemble(scene, [c for c in accepted if c.marker], s, first)
+                self.statements.extend(rest)
             self._after(scene, first, s)
             return
         made = assemble(scene, accepted, s, first)
         for statement in made:
             self._settle(statement, chains)
         self._spread_quotes(scene, made, s)
+        spoken = [m.chain for m in made if m.settled and m.chain]
+        if spoken:
+            self._spoke = (s.number, s.paragraph, spoken[-1])
         self._colon(scene, proposed, s, made)
         self.statements.extend(made)
         self._after(scene, first, s)
@@ -91,6 +105,7 @@ class Reading:
         self._speaks_here = False
 
     _speaks_here: bool = False
+    _spoke: tuple[int, int, Chain] = (-9, -9, ())  # sentence, paragraph and chain of the last attribution
 
     # -- chains --------------------------------------------------------------------------------------------------
 
@@ -107,6 +122,12 @@ class Reading:
     def _hops(self, scene: Scene, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
         d = self.discourse
         cue = d.span(*c.cue)
+        if c.rule == "verb-marker" and (c.features.get("lost") or c.publishes and not c.sources):
+            lost = self.discourse.outlet
+            hop = Hop(SourceKind.OUTLET, lost.names if lost else (), None, (cue,), lost is not None, 1.0, c.rule)
+            return (hop, *self._of_mentions(c.beyond, c))
+        if c.rule == "verb" or c.sources and c.sources[0].reference in ("he", "she", "they") and self._passive(c):
+            return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         if c.elided:
             before = [known[id(a)] for a in accepted if id(a) in known and a.cue < c.cue and not a.outer and known[id(a)]]
             earlier = before[-1] if before else d.chain[-1:] if d.chain else ()
@@ -191,9 +212,12 @@ class Reading:
             outer = tuple(replace(h, inherited=True) for h in chain[:-1])
             self.discourse.running[chain[-1].name or ""] = outer
         covered: set[int] = set()
+        self._spoke = (s.number, s.paragraph, chain)
+        lead = sum(1 for n in range(s.number) if self.layout.prose[n] and n not in self.layout.title)
+        reach = BACKWARD if lead <= BACKWARD + 1 else 1
         for statement in reversed(self.statements):
             n = statement.sentence.number
-            if n not in covered and (len(covered) >= BACKWARD or s.paragraph - statement.sentence.paragraph > 2):
+            if n not in covered and (len(covered) >= reach or s.paragraph - statement.sentence.paragraph > 2):
                 break
             if statement.settled and not self._extends(statement, chain):
                 break
@@ -230,6 +254,8 @@ class Reading:
             statement.quote = quote.first
             if statement.settled and statement.chain:
                 self.quote_chains[quote.first] = statement.chain
+            elif not statement.settled and s.number - self._spoke[0] <= 2 and s.paragraph - self._spoke[1] <= 1:
+                statement.context = self._spoke[2]
         if self.pending and made and not any(m.settled for m in made):
             after_colon = s.paragraph <= self.pending_paragraph + 1
             if after_colon and s.paragraph >= self.pending_paragraph:
@@ -285,6 +311,8 @@ class Reading:
                 chain = self.quote_chains.get(s.quote)
                 if chain is None and previous is not None and previous.chain and self._goes_on(previous, s):
                     chain = tuple(replace(h, inherited=True) for h in previous.chain)
+                if chain is None and s.context:
+                    chain = tuple(replace(h, inherited=True) for h in s.context)
                 if chain:
                     s.chain, s.settled = chain, True
             previous = s

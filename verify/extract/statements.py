@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
 from verify.extract.frames import Candidate, Scene
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 from verify.model import Hop
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Statement:
     quote: int = -1  # first token of the statement quotation that it lies in
     headline: bool = False
     settled: bool = False  # its chain is stated, not a default
+    context: tuple[Hop, ...] = ()  # what was said right before: a quotation without a cue goes on with it
 
     @property
     def first(self) -> int:
@@ -191,7 +192,7 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
                     return False
             verb = True
         elif scene.pack.cased and w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1 and not _after_preposition(scene, a, k):
-            subject = True
+            subject = subject or not verb or not w.cases & Case.ACC
         if subject and verb:
             return True
     return False
@@ -284,6 +285,9 @@ def _states(scene: Scene, s: Statement) -> bool:
     verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF | Pos.PRON) for t in words if t.word)
     if s.by:
         return verbal or len(words) >= 2
-    return len(words) >= 3 and (verbal or len(words) >= 4)
+    if verbal or s.headline or not scene.pack.cased:
+        return len(words) >= (3 if verbal else 4)
+    joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)
+    return len(words) >= 4 and joined
 
 

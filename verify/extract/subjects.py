@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.cues import phrase_at
 from verify.extract.frames import agrees, nominative, side_by_side
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
@@ -60,7 +61,7 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
 
 def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> float:
     """Score of a mention as the verb's subject; 0 or less refuses it."""
-    if not nominative(m) or not agrees(scene, cue, m) or "his" in m.classes and not scene.pack.cased:
+    if not nominative(m) or not agrees(scene, cue, m) or m.reference == "thing" or "his" in m.classes and not scene.pack.cased:
         return 0.0
     before = m.last <= cue.first
     gap = _gap(scene, m.last, cue.first) if before else _gap(scene, cue.last, m.first)
@@ -173,12 +174,10 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
 
 def document_source(scene: Scene, cue: Cue) -> Mention | None:
     """«Говорится в заявлении Ryanair»: the document inside a preposition, or the site it stands on."""
-    fit = [
-        m
-        for m in scene.mentions(cue.segment)
-        if m.preposition in scene.pack.classes.get("at_preposition", ()) and plausible(m) > 0 and not m.first <= cue.first < m.last
-    ]
-    return fit[-1] if fit else None
+    at = scene.pack.classes.get("at_preposition", ())
+    fit = [m for m in scene.mentions(cue.segment) if m.preposition in at and plausible(m) > 0 and not m.first <= cue.first < m.last]
+    behind = [m for m in fit if m.first > cue.first]
+    return (behind[0] if behind else fit[-1]) if fit else None
 
 
 def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
@@ -191,11 +190,40 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         for m in scene.mentions(number):
             if m.kind is not SourceKind.OUTLET or any(m.first == t.first for t in taken) or m.last <= cue.first and not m.preposition:
                 continue
+            if _linked(scene, m):
+                continue
             if _is_medium(scene, m, cue):
                 found.append(m)
     if not found and cue.segment and scene.segs[cue.segment - 1].before in ("", ",") and not scene.segs[cue.segment - 1].quote:
         found = [m for m in scene.mentions(cue.segment - 1) if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)]
     return found[:1]
+
+
+def _linked(scene: Scene, m: Mention) -> bool:
+    """True for the Y of «со ссылкой на Y»: beyond the source, not between it and the publisher."""
+    for k in range(max(scene.first, m.first - 5), m.first):
+        w = scene.word(k)
+        for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
+            if name == "link" and phrase_at(scene.reader.tokens, k, forms, m.first) and k + len(forms) >= m.first - 1:
+                return True
+    return False
+
+
+def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
+    """Whose words a quoting medium gives: «цитирует (слова) X», «приводит слова X»."""
+    if "quote_verb" not in cue.classes:
+        return []
+    seg = scene.segs[cue.segment]
+    for m in scene.mentions(cue.segment):
+        if m.first < cue.last or any(m.first == t.first for t in taken) or m.preposition:
+            continue
+        w = scene.word(m.head)
+        if w is not None and "speech_word" in w.classes and m.last > m.head + 1:
+            inner = scene.reader.mentions(m.head + 1, min(m.last, seg.last))
+            return [i for i in inner if i.reference != "thing"][:1]
+        if m.reference != "thing" and m.cases & (Case.ACC | Case.GEN) and m.kind is not SourceKind.DOCUMENT:
+            return [m]
+    return []
 
 
 def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verify.languages.words import Pos
+
 if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
@@ -175,7 +177,7 @@ def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
         if "\n" not in gap:
             continue
         before, after = tokens[i - 1], tokens[i]
-        wrapped = gap.count("\n") == 1 and after.word is not None and not after.cap
+        wrapped = after.word is not None and not after.cap
         if wrapped and before.text not in _TERMINAL and not after.text[0].isdigit():
             continue
         starts.append(i)
@@ -195,6 +197,10 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
                 i = _take_closers(tokens, i, last)
                 found.append(Sentence(start, i, paragraph))
                 start = i
+            elif i > start + 3 and pack.cased and _lost_break(tokens, i):
+                found.append(Sentence(start, i, paragraph))
+                start = i
+                i += 1
             else:
                 i += 1
         if start < last:
@@ -202,6 +208,21 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     for n, s in enumerate(found):
         s.number = n
     return found
+
+
+def _lost_break(tokens: list[Token], i: int) -> bool:
+    """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line break
+    between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
+    t, before = tokens[i], tokens[i - 1]
+    if not t.cap or t.word is None or before.word is None or before.cap or t.level or len(t.text) < 2 or t.text.isupper():
+        return False
+    w = t.word
+    if w.pos & (Pos.NAME | Pos.PLACE) or not w.known:
+        return False
+    if w.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) and not w.pos & (Pos.NOUN | Pos.ADJ):
+        return True
+    cue = before.word.classes & {"speak_publish", "outlet_noun"}
+    return bool(cue) and bool(w.classes & {"role_noun", "anon_noun", "group_noun"})
 
 
 def _take_closers(tokens: list[Token], i: int, last: int) -> int:
@@ -237,7 +258,7 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
     return following.text in "«“„\"'‘([…•"
 
 
-_MAY_END = frozenset({"г", "гг", "р", "рр", "млн", "млрд", "тыс", "тис", "руб", "грн", "дол", "долл", "д", "п", "etc", "inc", "u.s", "p.m", "a.m", "м", "с"})
+_MAY_END = frozenset({"г", "гг", "р", "рр", "млн", "млрд", "тыс", "тис", "руб", "грн", "дол", "долл", "д", "п", "etc", "inc", "ltd", "co", "corp", "plc", "u.s", "p.m", "a.m", "м", "с"})
 
 
 def _looks_name(tokens: list[Token], j: int) -> bool:

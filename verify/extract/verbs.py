@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
 from verify.extract.frames import Candidate, _substance, _verbal, clause_start, content_start, links
-from verify.extract.subjects import document_source, media, place_source, subject
+from verify.extract.subjects import cited, document_source, media, place_source, subject
 from verify.languages.words import PLURAL, Pos
 from verify.model import AttributionType
 
@@ -30,13 +30,31 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     elif "verb_believe" in cue.classes and "speak_say" not in cue.classes:
         found.type = AttributionType.BELIEF
     found.publishes = "speak_publish" in cue.classes
-    for frame in (_marker, _intro, _clause, _quotation, _around, _object, _whole, _bare):
+    for frame in (_marker, _fronted, _intro, _clause, _quotation, _around, _object, _whole, _bare):
         if frame(scene, cue, found):
             if found.rule != "verb-around" or not found.sources:
-                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker"))
+                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted"))
             links(scene, found)
-            return found
+            return found if _stands_alone(scene, cue, found) else None
     return None
+
+
+_WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
+
+
+def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """Weak frames need a source in plain sight and the clause's first verb."""
+    if found.rule not in _WEAK or cue.passive:
+        return True
+    if found.elided and not cue.gerund and scene.pack.cased or found.agentless:
+        return False
+    seg = scene.segs[cue.segment]
+    first = scene.word(seg.first)
+    if first is not None and first.pos & Pos.SUBORD and not first.pos & Pos.ADV and cue.segment > 0:
+        return False
+    if cue.gerund and scene.pack.cased:
+        return False
+    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first))
 
 
 def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
@@ -57,6 +75,7 @@ def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> N
         alone = w is not None and w.verb_numbers == PLURAL and scene.pack.cased and not cue.gerund
         found.agentless, found.elided = alone, not alone
     found.medium = media(scene, cue, found.sources)
+    found.beyond = cited(scene, cue, found.sources)
 
 
 def _verb_first(scene: Scene, cue: Cue) -> bool:
@@ -117,7 +136,37 @@ def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     found.rule, found.marker = "verb-marker", True
     found.region = [(scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
+    if _run_on(scene, cue):
+        found.region = [(scene.segs[cue.segment].first, cue.last)]
+        found.features["lost"] = 1.0
     return True
+
+
+def _run_on(scene: Scene, cue: Cue) -> bool:
+    """«Об этом пишет 46-летняя женщина живёт …»: the source and a stop got lost behind the verb."""
+    seg = scene.segs[cue.segment]
+    return scene.pack.cased and cue.first - seg.first <= 3 and _finite_in(scene, cue.last, seg.last)
+
+
+def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«О том, что …, сообщил X»: the clause stands before its verb."""
+    if cue.segment < 2 or not _verb_first(scene, cue) and not _small_before(scene, cue):
+        return False
+    opening = scene.segs[0]
+    w = scene.word(opening.last - 1)
+    if w is None or "about_that" not in w.classes or opening.last - opening.first > 4 or not _opens_clause(scene, 1):
+        return False
+    found.rule = "verb-fronted"
+    start = scene.segs[1].first + 1
+    found.region = [(opening.first, start), (scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
+    found.content = [(start, scene.segs[cue.segment].first)]
+    return True
+
+
+def _small_before(scene: Scene, cue: Cue) -> bool:
+    """True where only adverbs and dates stand before the verb: no subject."""
+    seg = scene.segs[cue.segment]
+    return not any(m.preposition == "" and m.reference != "thing" and m.cases & 1 for m in scene.mentions(cue.segment) if m.last <= cue.first and m.first >= seg.first)
 
 
 def _intro(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -174,6 +223,8 @@ def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     w = scene.word(start)
     if "interrogative_content" not in w.classes:
         start += 1
+    if "whether" in w.classes and cue.gerund:
+        return False
     return _set_content(scene, cue, found, "verb-clause", start)
 
 

@@ -65,6 +65,7 @@ class Word:
     verb_numbers: int = 0
     verb_genders: int = 0
     animate: bool = False
+    known: bool = False  # a dictionary lists the form
     classes: frozenset[str] = frozenset()
 
     def is_(self, name: str) -> bool:
@@ -140,8 +141,11 @@ class Dictionary:
                 break
             grammemes = p.tag.grammemes
             part = _POS.get(p.tag.POS or "", 0)
-            if part is Pos.VERB and "infn" in grammemes:
-                part = Pos.INF
+            if part is Pos.VERB:
+                if "infn" in grammemes:
+                    part = Pos.INF
+                elif "impr" in grammemes:  # a command states nothing
+                    part = 0
             if closed and not part & closed & _NOMINAL:
                 continue
             pos |= part
@@ -169,10 +173,15 @@ class Dictionary:
             elif part & (Pos.VERB | Pos.SHORT):
                 vnum |= number
                 vgen |= gender or (7 if number == SINGULAR else 0)
+        classes = self._pack.classes_of((lower, *lemmas))
+        if not classes and "-" in lower:  # «судья-председатель» is what its parts are
+            classes = self._pack.classes_of(tuple(part for lemma in lemmas for part in lemma.split("-")))
+        if "place" in classes:
+            pos |= Pos.PLACE
+        known = bool(parses) and parses[0].is_known
         return Word(
-            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, vnum, vgen, animate,
-            self._pack.classes_of((lower, *lemmas)),
-        )  # fmt: skip
+            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, vnum, vgen, animate, known, classes
+        )
 
 
 class Lexicon:
@@ -201,7 +210,7 @@ class Lexicon:
         genders = pack.gender_of.get(lower, MASC | FEMN)
         return Word(
             lower, lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, SINGULAR | PLURAL, 7, False,
-            pack.classes_of((lower, *lemmas)),
+            bool(lemmas) or lower in pack.closed, pack.classes_of((lower, *lemmas)),
         )  # fmt: skip
 
 
