@@ -244,3 +244,20 @@ def test_a_join_wants_present_claims_of_one_article(desk, make_reading):
     desk.drop("1.1", by="Анна")
     with pytest.raises(Refused, match=r"1\.1 is not among the article's present claims"):
         desk.join(["1.1", "1.2"], by="Анна")
+
+
+def test_what_a_person_took_out_is_not_judged(desk):
+    desk.drop("1.4", by="Анна")
+    with pytest.raises(Refused, match=r"1\.4 is dropped: undo that first"):
+        desk.mark("1.4", Status.UNVERIFIABLE, by="Анна")
+    with pytest.raises(Refused, match=r"1\.4 is dropped"):
+        desk.link("1.4", "https://gov.example/order", by="Анна")
+    with pytest.raises(Refused, match=r"1\.4 is dropped"):
+        desk.set_chain("1.4", (AFP,), by="Анна")
+
+
+def test_a_note_with_unstorable_characters_is_stored_one_for_one(desk):
+    record = desk.mark("1.1", Status.CONFIRMED, by="Анна\udc80", note="звонок\x00 в 9:00 \ud800")
+    (event,) = desk.claim(record.number).events
+    assert (event.actor, event.reason) == ("Анна\ufffd", "звонок\ufffd в 9:00 \ufffd")
+    assert desk.check_history().ok

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from verify.model import Flag, FlagCode, Hop, SourceKind, Status
+from verify.errors import NotFound
+from verify.model import Flag, FlagCode, Hop, Metadata, SourceKind, Status
 from verify.store import ClaimFilter, Sort
 
 UNIAN = Hop(SourceKind.OUTLET, ("УНІАН",))
@@ -136,6 +137,24 @@ def test_orders(desk):
     desk.mark("1.4", Status.UNVERIFIABLE, by="Анна")
     desk.mark("2.1", Status.UNVERIFIABLE, by="Анна")
     assert found(desk, sort=Sort.UPDATED)[:2] == ["2.1", "1.4"]
+
+
+def test_names_with_unstorable_characters_find_nothing(desk):
+    assert found(desk, text="\udc80\x00") == []
+    assert found(desk, source="\udc80") == []
+    with pytest.raises(NotFound):
+        desk.claim("1.1\udc80")
+    with pytest.raises(NotFound):
+        desk.article("\udc80")
+
+
+def test_a_corrected_language_is_searched_by_its_lemmas(desk):
+    assert found(desk, text="offer") == ["3.1"]
+    desk.describe(3, Metadata(language="xx"), by="Анна")
+    assert found(desk, text="offer") == []
+    assert found(desk, text="offers") == ["3.1"]
+    desk.describe(3, Metadata(language="en"), by="Анна")
+    assert found(desk, text="offer") == ["3.1"]
 
 
 def test_pages(desk):

@@ -82,6 +82,12 @@ def test_in_one_text_overlapping_spans_are_one_claim():
     assert match(olds, news, same_text=False) == {}
 
 
+def test_spans_of_an_older_text_say_nothing():
+    gone = Old(1, "Порт закрыт", ((0, 11),), vanished=True)
+    assert match([gone], [claim("Мост закрыт", 0)], same_text=True) == {}
+    assert match([Old(2, "Порт закрыт", ((0, 11),))], [claim("Мост закрыт", 0)], same_text=True) == {0: 2}
+
+
 def test_overlap_is_a_share_of_the_smaller():
     assert overlap(((0, 10),), ((5, 25),)) == 0.5
     assert overlap(((0, 4), (6, 10)), ((6, 10),)) == 1.0

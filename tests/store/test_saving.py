@@ -77,7 +77,7 @@ def test_redirects_come_back(store, make_reading):
 def test_the_same_text_adds_nothing(store, path, make_reading):
     store.save(make_reading())
     before = store.status()
-    again = store.save(make_reading())
+    again = store.save(make_reading(), by="Борис")
     assert again.result is Result.UNCHANGED
     assert [c.number for c in again.claims] == ["1.1", "1.2", "1.3", "1.4"]
     assert store.status() == before

@@ -80,8 +80,15 @@ def begin_on(session: Session, row: ClaimRow, by: str) -> Act:
     return Act(session, events.person(session, by), row, session.get_one(Article, row.article_id))
 
 
+def require_standing(act: Act) -> None:
+    """Nothing is judged that a person took out of the article's claims."""
+    if act.row.standing is not Standing.STANDING:
+        raise Refused(f"{number(act.row)} is {act.row.standing}: undo that first, or work on another claim.")
+
+
 def mark(act: Act, status: Status, note: str | None, evidence: str | None) -> None:
     """Set a status; `evidence` is linked at once."""
+    require_standing(act)
     note = (note or "").strip() or None
     if status.needs_ground and not (note or evidence or _has_evidence(act)):
         raise Refused(
@@ -107,6 +114,7 @@ def _has_evidence(act: Act) -> bool:
 
 def link(act: Act, given: Link) -> Evidence:
     """Link evidence to the claim."""
+    require_standing(act)
     row = _evidence(act, given)
     after: dict[str, object] = {
         "evidence": row.uid,
@@ -146,6 +154,7 @@ def _evidence(act: Act, given: Link) -> Evidence:
 
 def set_chain(act: Act, chain: Sequence[Hop], flags: Sequence[Flag] | None, reason: str | None) -> None:
     """A person's chain over the machine's."""
+    require_standing(act)
     session, row = act.session, act.row
     (record,) = claim_records(session, [row.id])
     previous = chains_by_people(session, [row.id]).get(row.id)

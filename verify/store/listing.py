@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.orm import Session
 
 from verify.languages import search_form
+from verify.model import storable
 from verify.store import records as r
 from verify.store import sources
 from verify.store.loading import claim_records
@@ -118,6 +119,7 @@ def _text(session: Session, text: str) -> ColumnElement[bool]:
     A word's lemma depends on the language, and the query's is not known: it is searched by each that
     articles have.
     """
+    text = storable(text)
     languages = session.scalars(select(Article.language).distinct()).all()
     forms = {tuple(search_form(text, language).split()) for language in (*languages, None)}
     each = [and_(*(_word(word) for word in form)) for form in sorted(forms) if form]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
-from verify.model import Link, SourceKind
+from verify.model import Link, SourceKind, storable
 from verify.store import naming
 from verify.store import records as r
 from verify.store.loading import article_records, claim_records, machine_claims, number
@@ -88,7 +88,7 @@ def _snapshot(row: SnapshotRow, size: int) -> r.SnapshotRecord:
 
 def snapshot_bytes(session: Session, sha256: str) -> bytes:
     """See Store.snapshot_bytes."""
-    blob = session.get(Blob, sha256)
+    blob = session.get(Blob, storable(sha256))
     if blob is None:
         raise NotFound(f"There is no snapshot {sha256!r}.")
     return blob_bytes(blob)

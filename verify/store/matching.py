@@ -52,7 +52,9 @@ def match(old: Sequence[Old], new: Sequence[Claim], *, same_text: bool) -> dict[
     """
     pairs: dict[int, int] = {}
     if same_text:
-        _pair_equal(pairs, old, new, [o.spans for o in old], [c.spans for c in new])
+        # A vanished claim's spans may be those of an older text, where they meant other words.
+        here = [o for o in old if not o.vanished]
+        _pair_equal(pairs, here, new, [o.spans for o in here], [c.spans for c in new])
     _pair_equal(pairs, old, new, [wording(o.text) for o in old], [wording(c.text) for c in new])
     _pair_alike(pairs, old, new, same_text)
     return pairs

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
+from verify.model import storable
 from verify.store.tables import Article, ClaimRow, Version
 
 _NUMBER = re.compile(r"(\d{1,9})\.(\d{1,9})")
@@ -20,7 +21,7 @@ def claim_row(
 
     lock: against other writers (a server's; SQLite's hold the whole file).
     """
-    query = select(ClaimRow)
+    query, name = select(ClaimRow), storable(name)
     if found := _NUMBER.fullmatch(name.strip()):
         query = query.where(ClaimRow.article_id == int(found[1]), ClaimRow.number == int(found[2]))
     else:
@@ -40,7 +41,7 @@ def claim_row(
 
 def article_row(session: Session, name: str | int, *, lock: bool = False) -> Article:
     """The article of this number, uid or address."""
-    text = str(name).strip()
+    text = storable(str(name)).strip()
     query = select(Article)
     if re.fullmatch(r"\d{1,9}", text):
         query = query.where(Article.id == int(text))

@@ -26,11 +26,13 @@ class Database:
         self.path = path
         self.name = str(path) if path else engine.url.render_as_string(hide_password=True)
         self._writer = engine.execution_options(**{sqlite.WRITE: True})
+        # A server's reader sees one moment only if told so; its writers wait for a locked row, then see it.
+        self._reader = engine if path else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A transaction that sees one moment and writes nothing."""
-        with trouble(self.name), Session(self.engine, autoflush=False) as session, session.begin():
+        with trouble(self.name), Session(self._reader, autoflush=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -92,7 +94,7 @@ def _file(url_or_path: str | Path) -> Path | None:
 def _open_server(url: str, create: bool) -> Database:
     name = make_url(url).render_as_string(hide_password=True)
     try:
-        engine = create_engine(url, isolation_level="REPEATABLE READ")
+        engine = create_engine(url)
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
         raise StoreError(f"{name}: no driver for it is installed ({error}).") from error
     with trouble(name):

@@ -27,6 +27,7 @@ from verify.store.tables import (
     Version,
     now,
 )
+from verify.store.writing import rewrite_search
 
 _CODEC = "zlib"
 
@@ -36,15 +37,14 @@ def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) 
     text = storable(reading.text)
     if len(text) == 0:
         raise InputError(f"{reading.address}: there is no text to store.")
-    actor = events.person(session, by)
     address = storable(reading.address)
     article = session.scalar(select(Article).where(Article.address == address).with_for_update())
     if article is None:
-        return _add(session, reading, text, actor, at or now())
-    back = _bring_back(session, article, actor)
+        return _add(session, reading, text, events.person(session, by), at or now())
+    back = _bring_back(session, article, by)
     current = naming.version_row(session, article)
     if current.text_sha256 != text_sha256(text):
-        return _change(session, article, current, reading, text, actor, at or now())
+        return _change(session, article, current, reading, text, events.person(session, by), at or now())
     return _saved(session, article, r.Result.ADDED if back else r.Result.UNCHANGED, Applied())
 
 
@@ -100,6 +100,8 @@ def describe(session: Session, name: str | int, metadata: Metadata, *, by: str) 
     if before == after:
         return article.id
     _set_metadata(article, version, after)
+    if before.language != after.language:
+        rewrite_search(session, article.id, after.language)
     events.append(
         session,
         events.person(session, by),
@@ -122,12 +124,12 @@ def remove(session: Session, name: str | int, *, by: str, reason: str | None) ->
     return article.id
 
 
-def _bring_back(session: Session, article: Article, actor: Person) -> bool:
+def _bring_back(session: Session, article: Article, by: str) -> bool:
     if article.removed_at is None:
         return False
     article.removed_at = None
     _list_claims(session, article, listed=True)
-    events.append(session, actor, "article.return", events.Subject(article))
+    events.append(session, events.person(session, by), "article.return", events.Subject(article))
     return True
 
 

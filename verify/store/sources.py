@@ -67,7 +67,7 @@ def _name(session: Session, source: Source, name: str) -> None:
 def ids_of(session: Session, name: str) -> list[int]:
     """Ids of every source with this uid, name or alias, whatever its kind."""
     by_name = select(SourceName.source_id).where(SourceName.key == name_key(name))
-    query = select(Source.id).where(or_(Source.uid == name, Source.id.in_(by_name)))
+    query = select(Source.id).where(or_(Source.uid == storable(name), Source.id.in_(by_name)))
     return list(session.scalars(query.where(Source.merged_into_id.is_(None))))
 
 

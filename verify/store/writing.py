@@ -68,6 +68,17 @@ def search_column(text: str, language: str | None) -> str:
     return f" {search_form(text, language)} "
 
 
+def rewrite_search(session: Session, article_id: int, language: str | None) -> None:
+    """The lemmas of an article whose language a person corrected."""
+    query = (
+        select(ClaimReading)
+        .join(ClaimRow, ClaimRow.id == ClaimReading.claim_id)
+        .where(ClaimRow.article_id == article_id, ClaimReading.current)
+    )
+    for reading in session.scalars(query):
+        reading.search = search_column(reading.text, language)
+
+
 def write_readings(session: Session, pairs: Sequence[Pair], extraction_id: int, language: str | None) -> None:
     """Rows of what an extraction found, as the current ones; those in force before must have been retired."""
     readings = [_reading(row.id, claim, extraction_id, language) for row, claim in pairs]
