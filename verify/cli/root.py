@@ -50,14 +50,25 @@ SECTIONS = {
 }
 
 
+class OutputClosedError(Exception):
+    """Whoever reads our output has seen enough (`verify claims | head`). click would make it status 1."""
+
+
 class Root(LazyGroup):
     """Turns every error into a message on stderr and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
+        except BrokenPipeError as error:
+            raise OutputClosedError from error
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
         try:
             status = super().main(*args, **kwargs)
-            sys.stdout.flush()
         except click.ClickException as error:
             error.show()
             sys.exit(FAILED)
@@ -66,9 +77,9 @@ class Root(LazyGroup):
             sys.exit(FAILED)
         except (KeyboardInterrupt, click.Abort):
             sys.exit(_INTERRUPTED)
-        except BrokenPipeError:
+        except OutputClosedError:
             _drop_output()
-            sys.exit(0)  # whoever reads has seen enough (`verify claims | head`): nothing went wrong
+            sys.exit(0)
         sys.exit(status if isinstance(status, int) else 0)
 
 
