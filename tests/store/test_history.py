@@ -14,12 +14,12 @@ from verify.store.events import GENESIS, canonical
 
 
 @pytest.fixture
-def filled(path, make_reading):
+def filled(path, store, make_reading):
     """A closed database with five events."""
-    with open_store(path) as store:
-        store.save(make_reading())
-        for number in ("1.1", "1.2", "1.3", "1.4"):
-            store.mark(number, Status.UNVERIFIABLE, by="Анна", note=f"проверка {number}")
+    store.save(make_reading())
+    for number in ("1.1", "1.2", "1.3", "1.4"):
+        store.mark(number, Status.UNVERIFIABLE, by="Анна", note=f"проверка {number}")
+    store.close()
     return path
 
 

@@ -17,24 +17,27 @@ from verify.store.tables import ClaimRow, HopRow, HopSource, Source, SourceName
 def source_page(
     session: Session, *, kind: SourceKind | None, text: str | None, limit: int, offset: int
 ) -> r.Page[r.SourceRecord]:
-    """See Store.sources."""
+    """See Store.sources.
+
+    The order goes by hops in force, those of dropped and vanished claims too: leaving these out takes seven
+    times as long (2.0 s against 0.3 s with a million claims). The numbers in the records are exact.
+    """
     counts = (
-        select(HopSource.source_id, func.count(HopRow.claim_id.distinct()).label("claims"))
+        select(HopSource.source_id, func.count().label("hops"))
         .join(HopRow, HopRow.id == HopSource.hop_id)
-        .join(ClaimRow, ClaimRow.id == HopRow.claim_id)
-        .where(HopRow.current, ClaimRow.listed)
+        .where(HopRow.current)
         .group_by(HopSource.source_id)
         .subquery()
     )
-    query = select(Source.id).outerjoin(counts, counts.c.source_id == Source.id)
-    query = query.where(Source.merged_into_id.is_(None))
+    query = select(Source.id).where(Source.merged_into_id.is_(None))
     if kind is not None:
         query = query.where(Source.kind == kind)
     if text:
         part = SourceName.key.contains(sources.name_key(text), autoescape=True)
         query = query.where(Source.id.in_(select(SourceName.source_id).where(part)))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    order = (func.coalesce(counts.c.claims, 0).desc(), Source.name, Source.id)
+    query = query.outerjoin(counts, counts.c.source_id == Source.id)
+    order = (func.coalesce(counts.c.hops, 0).desc(), Source.name, Source.id)
     ids = session.scalars(query.order_by(*order).limit(limit).offset(offset)).all()
     return r.Page(source_records(session, ids), total, limit, offset)
 

@@ -4,7 +4,9 @@ mean.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ WRITE = "verify_write"
 
 _MAGIC = b"SQLite format 3\0"
 _BACKUP_PAGES = 1000
+_RETRY_SECONDS = 0.02
 
 _READ_ONLY = "it can't be written. Check the permissions of the file and its folder, or use another with --db"
 _ADVICE = {
@@ -100,8 +103,7 @@ def make_engine(path: Path, busy_seconds: float) -> Engine:
     def _connect(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None
         raw.execute("PRAGMA foreign_keys = ON")
-        if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            raw.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(raw, busy_seconds)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -111,9 +113,24 @@ def make_engine(path: Path, busy_seconds: float) -> Engine:
     return engine
 
 
-def _json(value: Any) -> str:
-    import json
+def _log_ahead(raw: sqlite3.Connection, busy_seconds: float) -> None:
+    """Switch to the write-ahead log.
 
+    SQLite does not wait for the lock here: two who make a file at once would meet "database is locked".
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            if raw.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                return
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(_RETRY_SECONDS)
+
+
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -312,7 +312,7 @@ class Store:
     def sources(
         self, *, kind: SourceKind | None = None, text: str | None = None, limit: int = 50, offset: int = 0
     ) -> r.Page[r.SourceRecord]:
-        """Sources, those with most claims first. text: part of a name or alias, in any case."""
+        """Sources, the most cited first. text: part of a name or alias, in any case."""
         with self._database.read() as session:
             return registry.source_page(session, kind=kind, text=text, limit=limit, offset=offset)
 
