@@ -15,8 +15,8 @@ from verify.model import AttributionType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STRONG = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
-_INNER = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-bare", "hearsay", "verb-object"})
+STRONG = frozenset({"verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
+_INNER = frozenset({"noun-clause", "verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-bare", "hearsay", "verb-object"})
 
 
 def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -60,7 +60,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     """True where a candidate inside another's content is its sibling or stands around it."""
     if c.outer and c.rule in ("verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
         return True
-    if c.rule not in ("verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
+    if c.rule not in ("noun-clause", "verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
         return False
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
@@ -73,7 +73,9 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         return c.cue[0] - seg.first <= 3
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
     if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
-        return bool(c.sources) or c.elided and c.rule == "verb-clause"
+        if c.elided or c.agentless:
+            return c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
+        return bool(c.sources)
     if "contrast" in first.classes and c.sources:
         return c.rule in ("verb-clause", "verb-bare")
     return False

@@ -77,6 +77,10 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         for name, forms in pack.phrases[w.lower]:
             if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
                 return Cue(name, k, k + len(forms), number)
+    if "claim_noun" in w.classes and pack.cased and w.pos & Pos.NOUN:
+        end = _noun_end(tokens, k, seg)
+        if end:
+            return Cue("noun", k, end, number)
     if "by_preposition" in w.classes:
         end = by_noun(tokens, k, seg.last)
         if end:
@@ -85,6 +89,24 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
 
 
 _PHRASE_CUES = frozenset({"link", "according", "hearsay"})
+
+
+def _noun_end(tokens: list[Token], k: int, seg: Segment) -> int:
+    """End of a noun of saying with its complement, where its segment ends within six words («… о том»)."""
+    if seg.last - k > 7:
+        return 0
+    end = k + 1
+    while end < seg.last:
+        w = tokens[end].word
+        if w is not None and w.pos & Pos.PREP:
+            break
+        if w is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN:
+            return 0
+        end += 1
+    about = [tokens[j].word for j in range(end, seg.last)]
+    if about and not (about[-1] is not None and "about_that" in about[-1].classes):
+        return 0
+    return end
 
 
 def phrase_at(tokens: list[Token], k: int, forms: tuple[str, ...], last: int) -> bool:

@@ -176,8 +176,9 @@ class Discourse:
     def _own_name(self, first: int, last: int) -> str:
         """«Авиакомпания Ryanair», «партия «Слово»»: behind a common noun the proper name alone."""
         tokens = self.reader.tokens
-        head = tokens[first].word
-        if not self.reader.pack.cased or head is None or "generic_body" not in head.classes and tokens[first].cap:
+        if not self.reader.pack.cased:
+            return ""
+        if not any("generic_body" in t.word.classes for t in tokens[first:last] if t.word is not None):
             return ""
         k = last
         while k > first and tokens[k - 1].word is not None and tokens[k - 1].cap and tokens[k - 1].text.isascii():
@@ -239,6 +240,8 @@ class Discourse:
             gender = self.gender(person)
             if gender in (wanted, None):
                 return SourceKind.PERSON, (self.person_name(person),), True, ()
+        if self.speaker is not None and self.speaker.kind is SourceKind.ANONYMOUS and self.body is not None:
+            return SourceKind.ORGANIZATION, self.body.names, True, ()
         if self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.OUTLET):
             return self.speaker.kind, self.speaker.names, True, ()
         return SourceKind.PERSON, (), True, ()
@@ -266,6 +269,29 @@ class Discourse:
                 if found[1] in self.latest:
                     self.latest.remove(found[1])
                 self.latest.append(found[1])
+
+    def notice_names(self, first: int, last: int) -> None:
+        """Foreign proper names in a text of another script («авиакомпании Ryanair»): bodies that can be meant."""
+        tokens, k = self.reader.tokens, first
+        while k < last:
+            t = tokens[k]
+            if t.word is None or not t.cap or not t.text.isascii() or len(t.text) < 3 or k in self.reader.outlets:
+                k += 1
+                continue
+            end = k + 1
+            while end < last and tokens[end].cap and tokens[end].text.isascii():
+                end += 1
+            before = tokens[k - 1].word if k else None
+            sort = before.classes & {"company_noun", "government_noun", "org_noun"} if before is not None else frozenset()
+            name = self.words(k, end)
+            known = next((b for b in self.bodies if b[0].names == (name,)), None)
+            if sort or known is not None:
+                words = frozenset(before.lemmas) if before is not None and sort else frozenset()
+                if known is not None:
+                    words, sort = words | known[1], sort | known[2]
+                    self.bodies.remove(known)
+                self.bodies = [*self.bodies[-11:], (Hop(SourceKind.ORGANIZATION, (name,)), words, sort)]
+            k = end
 
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:

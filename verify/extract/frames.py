@@ -87,6 +87,8 @@ def propose(scene: Scene, cue: Cue) -> Candidate | None:
         return verb_frame(scene, cue)
     if cue.name == "hearsay":
         return _hearsay(scene, cue)
+    if cue.name == "noun":
+        return _noun_frame(scene, cue)
     if cue.name == "link":
         return None  # a link adds hops to the frame it stands in, see `links`
     return _phrase_frame(scene, cue)
@@ -136,10 +138,13 @@ def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found = Candidate(cue.name, (cue.first, cue.last), cue.segment, outer=True)
     found.sources = _phrase_source(scene, cue, seg)
     end = max((m.last for m in found.sources), default=cue.last)
+    end = max(end, cue.last)
     if not found.sources:
         if cue.name == "according":
             return None
         found.agentless = True
+        if any("this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None):
+            found.features["continues"] = 1.0
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not _substance(scene, 0, cue.segment))
     sentence_end = scene.end_of(len(scene.segs) - 1)
@@ -156,6 +161,33 @@ def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.content = [(a, b) for a, b in found.content if b > a]
     links(scene, found)
     return found if found.content else None
+
+
+def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
+    """«… заявления X о том, что …», «дошли до вывода, что …»: a noun of saying with its clause."""
+    number = cue.segment + 1
+    if number >= len(scene.segs):
+        return None
+    seg, following = scene.segs[cue.segment], scene.segs[number]
+    start = skip_complementizer(scene, following.first)
+    if following.quote or start == following.first or following.before != ",":
+        return None
+    found = Candidate("noun-clause", (cue.first, cue.first + 1), cue.segment)
+    inner = [m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference != "thing"]
+    found.content = [(start, scene.end_of(len(scene.segs) - 1))]
+    if inner:
+        found.sources = inner[:1]
+        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
+        return found
+    verb = next((k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB), None)
+    if verb is None:
+        return None
+    subjects = [m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"]
+    if not subjects:
+        return None
+    found.sources = subjects[-1:]
+    found.region = [(seg.first, start)]
+    return found
 
 
 def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:

@@ -67,7 +67,7 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
             continue
         words = _content(s, reader)
         for lead in body[:3]:
-            if not lead.chain or not words:
+            if not lead.chain or not words or not lead.chain[-1].names and lead.chain[-1].kind is SourceKind.COLLECTIVE:
                 continue
             shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / len(words)
             if shared >= OVERLAP:

@@ -247,7 +247,7 @@ class Reader:
         assert w is not None
         if t.level != self.tokens[first].level and not (t.level > 0 and self.tokens[first].level == 0 and t.cap):
             return False
-        if t.cap and k > start:
+        if t.cap and k > start and not (head >= 0 and self._after_time(k, head)):
             return not (w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME))
         if w.pos & _BLOCK and not (w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)):
             return bool(w.classes & _SELECTING) and head < 0
@@ -264,12 +264,19 @@ class Reader:
             return False
         if head < 0:
             return True
+        if self._after_time(k, head):
+            return "time_noun" in w.classes
         if self.pack.cased:
             if w.pos & Pos.NUM and not w.pos & (Pos.NOUN | Pos.ADJ):
                 return False
             agrees = w.cases & Case.GEN or (t.cap and w.pos & Pos.NAME) or not w.pos & _NP
             return bool(agrees) or bool(self._apposed(k, head))
         return True
+
+    def _after_time(self, k: int, head: int) -> bool:
+        """«Во вторник | Ryanair»: a day's phrase takes nothing but a month or a year."""
+        h = self.tokens[head].word
+        return h is not None and "time_noun" in h.classes
 
     def _apposed(self, k: int, head: int) -> bool:
         """A name in its head's case: «министр Климкин», «издание Focus»."""
@@ -302,8 +309,11 @@ class Reader:
         j = k + 1
         words = 0
         named = -1
-        while j < last and words < 9:
+        while j < last and words < 15:
             t = self.tokens[j]
+            if t.text == "(" and self._skips(j, last):
+                j += self._skips(j, last)
+                continue
             step = self._outlet_end(j) or (self._quoted_name(j, last) if t.word is None else 0)
             if step:
                 j = step
@@ -363,7 +373,8 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
         t = tokens[owner[k]]
         whole = k == 0 or owner[k - 1] != owner[k]
         if whole and (t.cap or (t.word is not None and t.text[0].isdigit()) or parts[k] in ("la", "the", "le", "el", "die", "bbc")):
-            hit = register.match_at(parts, k)
+            lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
+            hit = register.match_at(parts, k, any_case=lower_article)
             if hit is not None:
                 outlet, used, ambiguous = hit
                 found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)

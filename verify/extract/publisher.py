@@ -19,11 +19,25 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     """
     if known.publisher:
         return known.publisher
+    own = _site_of_its_own(reading)
+    if own:
+        return own
     headline = next((s for s in reading.statements if s.headline and s.chain and not s.chain[0].inherited), None)
     chain = reading.marker_chain
     if headline is None or len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET:
         return None
     return chain[0].name if headline.chain[0].names == chain[1].names else None
+
+
+def _site_of_its_own(reading: Reading) -> str | None:
+    """«Как передает X со ссылкой на Y» among the first sentences, X a news site: it tells of its own borrowing."""
+    chain = reading.marker_chain
+    if len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET or chain[1].kind is not SourceKind.OUTLET:
+        return None
+    outlet = reading.reader.register.by_alias(chain[0].name or "")
+    if outlet is None or outlet.kind != "site" or reading.marker_sentence > 4:
+        return None
+    return chain[0].name
 
 
 def without_publisher(chain: tuple[Hop, ...], about: Metadata, outlets: Register) -> tuple[Hop, ...]:

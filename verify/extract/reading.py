@@ -41,6 +41,7 @@ class Reading:
     pending: Chain = ()  # «Он добавил:» — what follows is said by …
     pending_paragraph: int = -1
     marker_chain: Chain = ()
+    marker_sentence: int = -1
 
     def read(self) -> list[Statement]:
         """All statements of the article with their chains."""
@@ -96,6 +97,8 @@ class Reading:
         outside = [(g.first, g.last) for g in scene.segs if not g.quote] or [(first, s.last)]
         for a, b in outside:
             self.discourse.notice(a, b)
+            if self.reader.pack.cased:
+                self.discourse.notice_names(a, b)
         for n, g in enumerate(scene.segs):
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
@@ -173,7 +176,7 @@ class Reading:
     def _agentless(self, c: Candidate, cue: tuple[int, int]) -> Chain:
         """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
         d = self.discourse
-        continues = c.rule not in ("hearsay", "by") and d.chain and c.cue and self._passive(c)
+        continues = d.chain and (c.features.get("continues") or c.rule not in ("hearsay", "by") and self._passive(c))
         if continues:
             return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
@@ -206,7 +209,8 @@ class Reading:
         chain = _distinct(chain)
         if not chain:
             return
-        self.marker_chain = chain
+        if not self.marker_chain:
+            self.marker_chain, self.marker_sentence = chain, s.number
         self.discourse.remember(chain)
         if chain[-1].kind is SourceKind.PERSON and len(chain) > 1:
             outer = tuple(replace(h, inherited=True) for h in chain[:-1])

@@ -191,7 +191,7 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
                 if k - a <= 1 and not w.pos & Pos.NOUN:
                     return False
             verb = True
-        elif scene.pack.cased and w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1 and not _after_preposition(scene, a, k):
+        elif scene.pack.cased and (w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1 or t.cap and not w.pos) and not _after_preposition(scene, a, k):
             subject = subject or not verb or not w.cases & Case.ACC
         if subject and verb:
             return True
@@ -284,7 +284,11 @@ def _states(scene: Scene, s: Statement) -> bool:
         return False
     verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF | Pos.PRON) for t in words if t.word)
     if s.by:
-        return verbal or len(words) >= 2
+        broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…»”\"" for t in tokens[s.last : s.sentence.last])
+        return verbal or len(words) >= 2 and not (broken and scene.pack.cased)
+    last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
+    if last_word is not None and "complementizer" in last_word.classes:
+        return False
     if verbal or s.headline or not scene.pack.cased:
         return len(words) >= (3 if verbal else 4)
     joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)

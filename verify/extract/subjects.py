@@ -32,12 +32,14 @@ def plausible(m: Mention) -> float:
     return -1.5 if m.reference == "thing" else _SPEAKERS[m.kind]
 
 
-def subject(scene: Scene, cue: Cue, *, inverted: bool) -> list[Mention]:
-    """The verb's subject, one mention or several side by side; [] where the sentence shows none."""
+def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) -> list[Mention]:
+    """The verb's subject, one mention or several side by side; [] where the sentence shows none.
+
+    inverted: the verb stands in front; forward: look on behind a date set off by commas."""
     found = _in_segment(scene, cue, inverted=inverted)
     if found is None and not inverted:
         found = _before(scene, cue)
-    if found is None and inverted:
+    if found is None and forward:
         found = _after(scene, cue)
     if found is None:
         return []
@@ -194,9 +196,19 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
                 continue
             if _is_medium(scene, m, cue):
                 found.append(m)
+        found.extend(inner for m in scene.mentions(number) if (inner := _interviewer(scene, m)) is not None and m.first != cue.first)
     if not found and cue.segment and scene.segs[cue.segment - 1].before in ("", ",") and not scene.segs[cue.segment - 1].quote:
         found = [m for m in scene.mentions(cue.segment - 1) if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)]
     return found[:1]
+
+
+def _interviewer(scene: Scene, m: Mention) -> Mention | None:
+    """The medium inside «в интервью Daily Mail», where the phrase is one mention."""
+    w = scene.word(m.head)
+    if w is None or "interview_noun" not in w.classes or m.kind is SourceKind.OUTLET or not m.preposition:
+        return None
+    inner = [i for i in scene.reader.mentions(m.head + 1, m.last) if i.kind is SourceKind.OUTLET]
+    return inner[0] if inner else None
 
 
 def _linked(scene: Scene, m: Mention) -> bool:

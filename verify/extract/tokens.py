@@ -214,6 +214,8 @@ def _lost_break(tokens: list[Token], i: int) -> bool:
     """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line break
     between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
     t, before = tokens[i], tokens[i - 1]
+    if before.text in "»”\"" and i > 1:
+        before = tokens[i - 2]
     if not t.cap or t.word is None or before.word is None or before.cap or t.level or len(t.text) < 2 or t.text.isupper():
         return False
     w = t.word

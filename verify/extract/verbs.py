@@ -64,7 +64,8 @@ def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> N
         found.sources = [source] if source else []
         found.agentless = not source
         return
-    found.sources = subject(scene, cue, inverted=inverted or _verb_first(scene, cue))
+    ahead = _verb_first(scene, cue) and not cue.gerund
+    found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)
     if not found.sources:
         place = place_source(scene, cue)
         if place is not None:
@@ -94,9 +95,17 @@ def _region_start(scene: Scene, cue: Cue) -> int:
             break
         first = scene.word(seg.first)
         dependent = first is not None and (first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP) or not _main_clause(scene, number))
+        if cue.gerund and _speaks(scene, number):
+            dependent = True
         if seg.quote or not dependent:
             return scene.segs[number + 1].first
     return start
+
+
+def _speaks(scene: Scene, number: int) -> bool:
+    """True where a segment's verb is one of saying: its clause is the frame of the participle behind it."""
+    seg = scene.segs[number]
+    return any((w := scene.word(k)) is not None and w.pos & Pos.VERB and "speak_say" in w.classes for k in range(seg.first, seg.last))
 
 
 def _main_clause(scene: Scene, number: int) -> bool:
@@ -145,7 +154,12 @@ def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _run_on(scene: Scene, cue: Cue) -> bool:
     """«Об этом пишет 46-летняя женщина живёт …»: the source and a stop got lost behind the verb."""
     seg = scene.segs[cue.segment]
-    return scene.pack.cased and cue.first - seg.first <= 3 and _finite_in(scene, cue.last, seg.last)
+    last = seg.last
+    for following in scene.segs[cue.segment + 1 :]:
+        if following.quote or following.before not in ("(", ")"):
+            break
+        last = following.last
+    return scene.pack.cased and cue.first - seg.first <= 3 and _finite_in(scene, cue.last, last)
 
 
 def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -155,6 +169,8 @@ def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
     opening = scene.segs[0]
     w = scene.word(opening.last - 1)
     if w is None or "about_that" not in w.classes or opening.last - opening.first > 4 or not _opens_clause(scene, 1):
+        return False
+    if "interrogative_content" in scene.word(scene.segs[1].first).classes:
         return False
     found.rule = "verb-fronted"
     start = scene.segs[1].first + 1
@@ -352,7 +368,7 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
             if w is None:
                 continue
             if "about_preposition" in w.classes:
-                start = k + 1
+                start = k + 1 if _nothing_but_listeners(scene, cue, k) else 0
                 break
             if w.pos & (Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NOUN | Pos.ADJ):
                 break
@@ -360,6 +376,20 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     found.features["object"] = 1.0
     return _set_content(scene, cue, found, "verb-object", start)
+
+
+def _nothing_but_listeners(scene: Scene, cue: Cue, k: int) -> bool:
+    """True where between the verb and «о» stand only its subject, a listener, a time or a place."""
+    for m in scene.mentions(cue.segment):
+        if m.first < cue.last or m.last > k:
+            continue
+        if not m.preposition and m.reference == "thing" and not m.cases & 4:
+            return False
+        if m.preposition and m.preposition not in scene.pack.classes.get("at_preposition", ()):
+            return False
+        if m.preposition and m.reference == "thing" and "time_noun" not in m.classes and m.last - m.first > 2:
+            return False
+    return True
 
 
 def _whole(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -381,7 +411,8 @@ def _bare(scene: Scene, cue: Cue, found: Candidate) -> bool:
         number = cue.segment + 1
         if cue.last < seg.last or number >= len(scene.segs) or not cue.classes & {"speak_say"} or scene.segs[number].before not in (",", "-"):
             return False
-        if not _main_clause(scene, number) or _verb_first(scene, cue):
+        copula = number + 1 < len(scene.segs) and scene.segs[number + 1].before == "-" and any(m.cases & 1 and not m.preposition for m in scene.mentions(number))
+        if not (_main_clause(scene, number) or copula) or _verb_first(scene, cue):
             return False
         return _set_content(scene, cue, found, "verb-bare", scene.segs[number].first)
     if not cue.classes & {"speak_say", "verb_believe"} or cue.last >= end:

@@ -176,6 +176,8 @@ class Dictionary:
         classes = self._pack.classes_of((lower, *lemmas))
         if not classes and "-" in lower:  # «судья-председатель» is what its parts are
             classes = self._pack.classes_of(tuple(part for lemma in lemmas for part in lemma.split("-")))
+        if "predicative" in classes:
+            pos |= Pos.SHORT
         if "place" in classes:
             pos |= Pos.PLACE
         known = bool(parses) and parses[0].is_known

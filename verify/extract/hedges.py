@@ -1,0 +1,88 @@
+"""Words by which a text keeps its distance from what it says: «якобы», «предположительно», "allegedly".
+
+Three classes of words. `hedge` always counts. `hedge_aside` counts between commas only («Возможно, он уехал»
+doubts, «возможно только летом» does not). `hedge_adjective` ("alleged") counts unless the words are the name of
+a charge. Negated ones do not count, nor those in the name of a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from verify.extract.wording import Owners, holds, listed, span
+from verify.languages.words import Pos
+from verify.model import Flag, FlagCode
+
+if TYPE_CHECKING:
+    from verify.extract.reading import Reading
+    from verify.extract.tokens import Sentence
+    from verify.extract.wording import Range
+
+CHARGE_BEFORE, CHARGE_BEHIND = 5, 4
+"""Words around "alleged" in which a charge is named: "arrested on a charge of alleged fraud"."""
+LONGEST_NAME = 4
+"""Words of a quotation that can be a title («Возможно, завтра»)."""
+
+
+def hedged(reading: Reading, owners: Owners) -> Iterator[tuple[int, Flag]]:
+    """(place of a statement, its flag with all words that hedge it)."""
+    found: dict[int, list[Range]] = {}
+    for s in owners.sentences():
+        for r in _hedges(reading, s):
+            for n in owners.owners(s, r[0]):
+                found.setdefault(n, []).append(r)
+    for n, ranges in found.items():
+        yield n, _flag(reading, ranges)
+
+
+def _flag(reading: Reading, ranges: list[Range]) -> Flag:
+    spans = tuple(span(reading.reader.tokens, r) for r in sorted(ranges))
+    words = [" ".join(reading.text[a:b].split()) for a, b in spans]
+    distinct = {w.casefold(): w for w in reversed(words)}
+    return Flag(FlagCode.HEDGED, {"words": ", ".join(f"“{w}”" for w in reversed(distinct.values()))}, spans)
+
+
+def _hedges(reading: Reading, s: Sentence) -> list[Range]:
+    """The words of a sentence that hedge, in no order; furniture in front («Фото:») left out."""
+    tokens, pack = reading.reader.tokens, reading.reader.pack
+    first = reading.layout.offsets.get(s.number, s.first)
+    found = list(listed(tokens, first, s.last, pack, "hedge"))
+    found += [r for r in listed(tokens, first, s.last, pack, "hedge_aside") if _aside(reading, first, s.last, r)]
+    found += [r for r in listed(tokens, first, s.last, pack, "hedge_adjective") if not _charge(reading, first, s.last, r)]
+    return [r for r in found if not _negated(reading, r, first) and not _named(reading, r, first)]
+
+
+def _aside(reading: Reading, first: int, last: int, r: Range) -> bool:
+    """True where marks or the sentence's ends stand on both sides; a conjunction in front is as good."""
+    tokens = reading.reader.tokens
+    before = tokens[r[0] - 1] if r[0] > first else None
+    behind = tokens[r[1]] if r[1] < last else None
+    joined = before is not None and before.word is not None and before.word.pos & Pos.CONJ
+    opens = before is None or before.word is None or bool(joined)
+    return opens and (behind is None or behind.word is None)
+
+
+def _charge(reading: Reading, first: int, last: int, r: Range) -> bool:
+    """True where a charge is named near: what a person is charged with is always alleged."""
+    tokens, pack = reading.reader.tokens, reading.reader.pack
+    a, b = max(first, r[0] - CHARGE_BEFORE), min(last, r[1] + CHARGE_BEHIND)
+    return holds(tokens, a, r[0], pack, "charge_word") or holds(tokens, r[1], b, pack, "charge_word")
+
+
+def _negated(reading: Reading, r: Range, first: int) -> bool:
+    before = reading.reader.tokens[r[0] - 1].word if r[0] > first else None
+    return before is not None and "negation" in before.classes
+
+
+def _named(reading: Reading, r: Range, first: int) -> bool:
+    """True where the words belong to a name: an outlet's, a short capitalised title in quotation marks, or
+    two capitals in a row inside a sentence that is not all capitals."""
+    tokens, reader = reading.reader.tokens, reading.reader
+    if any(k <= r[0] < end for k, (end, _, _) in reader.outlets.items() if k > r[0] - 8):
+        return True
+    t = tokens[r[0]]
+    if not t.cap or r[0] == first:
+        return False
+    title = next((q for q in reading.titles if q.first < r[0] <= q.last), None)
+    return title is not None

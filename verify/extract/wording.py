@@ -1,0 +1,89 @@
+"""Words of a class in an article's sentences, and the statements that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import phrase_at
+
+if TYPE_CHECKING:
+    from verify.extract.reading import Reading
+    from verify.extract.statements import Statement
+    from verify.extract.tokens import Sentence, Token
+    from verify.languages import Pack
+
+Range = tuple[int, int]
+"""Tokens [first, last)."""
+
+
+def listed_at(tokens: list[Token], k: int, last: int, pack: Pack, name: str) -> int:
+    """End of the word or phrase of class `name` that begins at token k; 0 where none does.
+
+    A class is a table of lemmas, of exact phrases, or both under one name.
+    """
+    w = tokens[k].word
+    if w is None:
+        return 0
+    for phrase, forms in pack.phrases.get(w.lower, ()):
+        if phrase == name and phrase_at(tokens, k, forms, last):
+            return k + len(forms)
+    return k + 1 if name in w.classes else 0
+
+
+def listed(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> Iterator[Range]:
+    """Every word or phrase of class `name` in tokens [first, last), not nested."""
+    k = first
+    while k < last:
+        end = listed_at(tokens, k, last, pack, name)
+        if end:
+            yield k, end
+        k = end or k + 1
+
+
+def holds(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> bool:
+    return any(True for _ in listed(tokens, first, last, pack, name))
+
+
+def span(tokens: list[Token], r: Range) -> tuple[int, int]:
+    """Offsets of a range of tokens in the text."""
+    return tokens[r[0]].start, tokens[r[1] - 1].end
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Whose words a sentence's words are. Statements are told by their place in the article, from 0."""
+
+    reading: Reading
+
+    @cached_property
+    def of_sentence(self) -> dict[int, list[int]]:
+        """Sentence number -> its statements, in text order."""
+        found: dict[int, list[int]] = {}
+        for n, s in enumerate(self.reading.statements):
+            found.setdefault(s.sentence.number, []).append(n)
+        return found
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Sentences that hold statements."""
+        yield from (s for s in self.reading.sentences if s.number in self.of_sentence)
+
+    def owners(self, sentence: Sentence, k: int) -> list[int]:
+        """Statements that token k is about: the one it stands in; those it helps to attribute; else the next
+        one of the sentence, or the last."""
+        here = [(n, self.reading.statements[n]) for n in self.of_sentence[sentence.number]]
+        inside = [n for n, s in here if any(a <= k < b for a, b in s.parts)]
+        if inside:
+            return inside
+        attributed = [n for n, s in here if _attributes(s, k)]
+        if attributed:
+            return attributed
+        behind = [n for n, s in here if s.first > k]
+        return behind[:1] or [here[-1][0]]
+
+
+def _attributes(s: Statement, k: int) -> bool:
+    """True where token k is one of the words that attribute the statement."""
+    return any(a <= k < b for c in s.by for a, b in (c.cue, *c.region))
