@@ -145,10 +145,11 @@ def test_an_interrupt_ends_quietly(tmp_path: Path, env: dict[str, str]) -> None:
 
 
 def test_letters_that_the_terminal_lacks_stop_nothing(run: Any, env: dict[str, str]) -> None:
-    ascii_only = {**env, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    assert b"????" in run("check", "bridge.txt", env=ascii_only).stdout
-    found = json.loads(run("claims", "--json", env={**ascii_only}).stdout)
+    latin = {**env, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    assert b"1.1  ????" in run("check", "bridge.txt", env=latin).stdout
+    found = json.loads(run("claims", "--json", env=latin).stdout)
     assert found[0]["text"] == "Мост закроют до весны"
+    assert b"caf\xe9" in run("explain", "The café closed.", "--json", env=latin).stdout
 
 
 def test_an_error_shows_no_control_of_its_input(run: Any) -> None:

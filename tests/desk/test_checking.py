@@ -115,8 +115,8 @@ def test_a_source_that_a_person_added_is_found_by_its_alias(store: Store, tmp_pa
     assert register is not None
     found = [register.by_alias(name) for name in ("Заречинский голос", "Рейтерка", "Рейтер")]
     assert [outlet and outlet.name for outlet in found] == ["Голос Заречинска", "Reuters", "Reuters"]
-    text = "Причал закроют до весны, сообщает Заречинский голос.\n\nПаром продадут, пишет Рейтерка.\n"
-    done = check(store, write(tmp_path, "a.txt", text)).view
+    text = "Причал закроют до весны, сообщает «Заречинский голос».\n\nПаром продадут, пишет Рейтерка.\n"
+    done = check(store, write(tmp_path, "a.txt", text), Asked(Metadata(language="ru"))).view
     assert done is not None
     assert [[h.name for h in c.chain] for c in done.claims] == [["Голос Заречинска"], ["Reuters"]]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli import output
 from verify.cli.options import DAY, JSON, TEXT, actor, database, example, formats, opened
 
 if TYPE_CHECKING:
@@ -99,30 +100,20 @@ def _print(fmt: str, results: Iterable[Checked], *, alone: bool) -> int:
         elif fmt == TEXT:
             _show(checked, alone)
         else:
-            _lines([shape])
+            output.value(shape)
         if checked.error:
             _complain(checked)
     if fmt == JSON:
-        from verify.report.safe import dumps
-
-        click.echo(dumps(held, indent=2))
+        output.value(held, indented=True)
     return failed
-
-
-def _lines(shapes: Iterable[Any]) -> None:
-    from verify.report.safe import dumps
-
-    for shape in shapes:
-        click.echo(dumps(shape))
 
 
 def _show(checked: Checked, alone: bool) -> None:
     if checked.view is None:
         return
-    from verify.cli.output import put
     from verify.report.checked import Outcome
 
-    put(Outcome(checked.view, checked.result, checked.changes, claims=alone))
+    output.put(Outcome(checked.view, checked.result, checked.changes, claims=alone), paged=alone)
 
 
 def _complain(checked: Checked) -> None:

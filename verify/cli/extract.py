@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli import output
 from verify.cli.check import asked, given
 from verify.cli.options import JSON, TEXT, example, formats
 
@@ -51,23 +52,21 @@ def extract(paths: tuple[str, ...], jobs: int | None, fmt: str, **known: Any) ->
 
 def _print(fmt: str, views: Iterable[ArticleView]) -> None:
     from verify.report.contract import article_line
-    from verify.report.safe import dumps
 
     if fmt == TEXT:
         _show(views)
     elif fmt == JSON:
-        click.echo(dumps([article_line(view) for view in views], indent=2))
+        output.value([article_line(view) for view in views], indented=True)
     else:
         for view in views:
-            click.echo(dumps(article_line(view)))
+            output.value(article_line(view))
 
 
 def _show(views: Iterable[ArticleView]) -> None:
-    from verify.cli.output import put
     from verify.report.first import FirstScreen
 
     for view in views:
-        put(FirstScreen(view))
+        output.put(FirstScreen(view), paged=False)
 
 
 def _complain(error: Exception) -> None:

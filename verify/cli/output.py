@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,32 +15,45 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def one(fmt: str, value: Callable[[], Any], text: Callable[[], RenderableType]) -> None:
+def value(said: Any, *, indented: bool = False) -> None:
+    """A JSON value: on a line of its own, or indented."""
+    from verify.report.safe import dumps
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    click.echo(dumps(said, indent=2 if indented else None, encoding=encoding))
+
+
+def one(fmt: str, said: Callable[[], Any], text: Callable[[], RenderableType]) -> None:
     """A single value: as JSON (indented; on one line for jsonl), or rendered for a person."""
     if fmt == TEXT:
         put(text())
     else:
-        from verify.report.safe import dumps
-
-        click.echo(dumps(value(), indent=2 if fmt == JSON else None))
+        value(said(), indented=fmt == JSON)
 
 
-def many(fmt: str, values: Callable[[], Iterable[Any]], text: Callable[[], RenderableType]) -> None:
+def many(fmt: str, said: Callable[[], Iterable[Any]], text: Callable[[], RenderableType]) -> None:
     """A list: one JSON array, a line each for jsonl, or rendered for a person."""
     if fmt == TEXT:
         put(text())
-        return
-    from verify.report.safe import dumps
-
-    if fmt == JSON:
-        click.echo(dumps(list(values()), indent=2))
+    elif fmt == JSON:
+        value(list(said()), indented=True)
     else:
-        for value in values():
-            click.echo(dumps(value))
+        for each in said():
+            value(each)
 
 
-def put(part: RenderableType) -> None:
-    """Render on stdout."""
+def put(part: RenderableType, *, paged: bool = True) -> None:
+    """Render on stdout. What is taller than the terminal goes through the reader's pager, so that its
+    beginning comes first; into a pipe or a file it goes as it is.
+    """
     from verify.report import screen
 
-    screen.put(screen.console(), part)
+    shown = screen.console()
+    text = screen.rendered(shown, part)
+    if paged and shown.is_terminal and text.count("\n") >= shown.height:
+        os.environ.setdefault(
+            "LESS", "-FRX"
+        )  # colours; nothing to press where it fits; stays on the screen after
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False, color=True)

@@ -51,7 +51,7 @@ class Outcome:
         self.view, self.outcome, self.changes, self.claims = view, outcome, changes, claims
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield FirstScreen(self.view, self.outcome, claims=self.claims)
+        yield FirstScreen(self.view, self.outcome, first=None if self.claims else 0)
         if self.changes:
             yield own("")
             yield Changes(self.changes)

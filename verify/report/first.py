@@ -23,14 +23,14 @@ from verify.report.who import Who
 
 
 class FirstScreen:
-    """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …); claims: list them
-    below.
+    """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …). `first`: how many of
+    its claims are listed below, all where None.
     """
 
-    def __init__(self, view: ArticleView, fresh: str = "", *, claims: bool = True) -> None:
+    def __init__(self, view: ArticleView, fresh: str = "", *, first: int | None = None) -> None:
         self.view = view
         self.fresh = fresh
-        self.claims = claims
+        self.first = len(view.claims) if first is None else min(first, len(view.claims))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         view = self.view
@@ -39,22 +39,28 @@ class FirstScreen:
         if not view.claims:
             yield own("\nNo claims: nothing in this text states anything.", style.REST)
             return
-        who: RenderableType = Who(grow(view.claims), line(view.publisher) or "the article")
-        nobody: RenderableType = Nobody(view.claims)
+        who = Group(_heading("Who says what"), Who(grow(view.claims), line(view.publisher) or "the article"))
+        nobody = Group(_heading("What rests on nobody"), Nobody(view.claims))
         yield own("")
-        if options.max_width >= WIDE:
-            beside = Table.grid(padding=(0, 6, 0, 0), expand=True)
-            beside.add_column(ratio=1)
-            beside.add_column(ratio=1)
-            beside.add_row(
-                Group(_heading("Who says what"), who), Group(_heading("What rests on nobody"), nobody)
-            )
-            yield beside
-        else:
-            yield from (_heading("Who says what"), who, own(""), _heading("What rests on nobody"), nobody)
-        if self.claims:
+        yield (
+            _beside(who, nobody, options.max_width)
+            if options.max_width >= WIDE
+            else Group(who, own(""), nobody)
+        )
+        if self.first:
             yield from (own(""), _heading("Claims, in the order of the text"), own(""))
-            yield Claims((view.text, claim) for claim in view.claims)
+            yield Claims((view.text, claim) for claim in view.claims[: self.first])
+        if 0 < self.first < len(view.claims):
+            yield own(f"… and {len(view.claims) - self.first} more", style.REST)
+
+
+def _beside(left: RenderableType, right: RenderableType, width: int) -> Table:
+    """Two parts in the columns of the claims below: sentences left, chains and flags right."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=min(MEASURE + 6, width - 64))
+    grid.add_column(width=width - min(MEASURE + 6, width - 64) - 2)
+    grid.add_row(left, right)
+    return grid
 
 
 def _within(part: RenderableType, options: ConsoleOptions) -> Padding:

@@ -58,10 +58,19 @@ def line(text: str) -> str:
     return _SPACES.sub(" ", shown(text)).strip()
 
 
-def dumps(value: Any, *, indent: int | None = None) -> str:
+def dumps(value: Any, *, indent: int | None = None, encoding: str = "utf-8") -> str:
     """JSON with letters of every script as they are, and escapes for what a terminal would obey.
 
-    Reading it back gives the same value: only the notation differs.
+    encoding: what it will be written in; letters that it lacks are escaped too. Reading it back gives the
+    same value: only the notation differs.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = _escaped(json.dumps(value, ensure_ascii=False, indent=indent))
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return _escaped(json.dumps(value, indent=indent))
+    return text
+
+
+def _escaped(text: str) -> str:
     return _RAW.sub(lambda m: f"\\u{ord(m.group()):04x}", text)

@@ -5,7 +5,6 @@ Texts of articles reach it only as `Text` made by `plain`, never as markup, and 
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import sys
@@ -52,17 +51,15 @@ def is_plain(screen: Console) -> bool:
 
 
 def put(screen: Console, *parts: RenderableType) -> None:
-    """Print parts one below the other; in plain text no line ends in blanks."""
-    if not is_plain(screen):
+    """Print parts one below the other."""
+    screen.file.write(rendered(screen, *parts))
+
+
+def rendered(screen: Console, *parts: RenderableType) -> str:
+    """What `put` would print. In plain text no line ends in blanks."""
+    with screen.capture() as held:
         screen.print(*parts, sep="\n")
-        return
-    held = Console(
-        file=io.StringIO(), width=screen.width, color_system=None, markup=False, emoji=False, highlight=False,
-        legacy_windows=False,
-    )  # fmt: skip
-    held.print(*parts, sep="\n")
-    assert isinstance(held.file, io.StringIO)
-    screen.file.write(_TRAILING.sub("", held.file.getvalue()))
+    return _TRAILING.sub("", held.get()) if is_plain(screen) else held.get()
 
 
 def plain(text: str, style: str = "", gap: str = "") -> Text:

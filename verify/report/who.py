@@ -83,9 +83,7 @@ def _cut(guides: str, limit: int) -> str:
 def _label_width(rows: list[_Row], width: int) -> int:
     """As wide as the longest label, and no wider than leaves the count, the note and a bar their place."""
     longest = max(len(row.lead) + row.label.cell_len for row in rows)
-    room = width - _COUNT - _NOTE - 4
-    if longest + _BAR > room:
-        room -= min(_BAR // 3, room // 4)
+    room = min(width - _COUNT - _NOTE - 4, max(width // 2, 36))
     return max(min(longest, room), _NARROWEST + max(len(row.lead) for row in rows))
 
 
