@@ -28,7 +28,7 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
             continue
-        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not c.marker:
+        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not (c.marker or c.rule == "verb-relative"):
             continue
         holder = next((a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None)
         if holder is not None and not _stands(scene, c, holder):
@@ -58,7 +58,7 @@ def _beside_strong(c: Candidate, candidates: Sequence[Candidate], strong: set[in
 
 def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     """True where a candidate inside another's content is its sibling or stands around it."""
-    if c.outer and c.rule in ("verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
+    if c.outer and c.rule in ("verb-relative", "verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
         return True
     if c.rule not in ("noun-clause", "verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
         return False

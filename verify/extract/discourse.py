@@ -53,7 +53,8 @@ class Discourse:
             return called[-1]
         for sort in ("company_noun", "government_noun"):
             if sort in w.classes:
-                fit = [hop for hop, _, classes in self.bodies if sort in classes or sort == "company_noun" and not classes]
+                fit = [hop for hop, _, classes in self.bodies if sort in classes]
+                fit = fit or [hop for hop, _, classes in self.bodies if not classes]
                 return fit[-1] if fit else None
         return None
 
@@ -112,14 +113,18 @@ class Discourse:
         return m.kind, (self._descriptor(m),), False, ()
 
     def _descriptor(self, m: Mention) -> str:
-        return nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind)
+        words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind)
+        first = self.reader.tokens[m.first].word
+        if first is not None and first.known and not first.pos & (Pos.NAME | Pos.PLACE) and not words[:2].isupper():
+            words = words[:1].lower() + words[1:]  # its capital only opened the sentence
+        return words
 
     def _outlet(self, m: Mention) -> tuple[SourceKind, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.outlet is not None:
             return SourceKind.OUTLET, (m.outlet.name_in(self.language),), False, ()
         if m.reference == "outlet":
             if self.outlet is not None:
-                return SourceKind.OUTLET, self.outlet.names, True, ()
+                return SourceKind.OUTLET, self.outlet.names, False, ()
             return SourceKind.OUTLET, (self._descriptor(m),), False, ()
         return SourceKind.OUTLET, (self.words(*m.name).strip(_STRIP),), False, ()
 
@@ -130,7 +135,7 @@ class Discourse:
         if m.reference == "role":
             person = self.by_role(m)
             if person is not None:
-                return SourceKind.PERSON, (self.person_name(person),), True, ()
+                return SourceKind.PERSON, (self.person_name(person),), False, ()
             return SourceKind.PERSON, (self._descriptor(m),), False, ()
         return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
 
@@ -147,16 +152,16 @@ class Discourse:
         if m.reference == "spokes":
             person = self.by_role(m)
             if person is not None:
-                return SourceKind.PERSON, (self.person_name(person),), True, ()
+                return SourceKind.PERSON, (self.person_name(person),), False, ()
             if self.body is not None:
-                return SourceKind.ORGANIZATION, self.body.names, True, ()
+                return SourceKind.ORGANIZATION, self.body.names, False, ()
             return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
         if m.of is not None:
             return self._of(m)
         if m.reference == "org":
             body = self.body_like(m)
             if body is not None:
-                return SourceKind.ORGANIZATION, body.names, True, ()
+                return SourceKind.ORGANIZATION, body.names, False, ()
             return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
         return SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),), False, ()
 
@@ -190,10 +195,10 @@ class Discourse:
         assert m.of is not None
         person = self._spokesman(m)
         if person is not None:
-            return SourceKind.PERSON, (self.person_name(person),), True, ()
+            return SourceKind.PERSON, (self.person_name(person),), False, ()
         inner = self.reader.mentions(*m.of)
         if inner and inner[0].reference == "org" and (body := self.body_like(inner[0])) is not None:
-            return SourceKind.ORGANIZATION, body.names, True, ()
+            return SourceKind.ORGANIZATION, body.names, False, ()
         if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
             return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(self.language),), False, ()
         named = self._trailing_name(m.of)
@@ -230,20 +235,20 @@ class Discourse:
 
     def _pronoun(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.reference == "they":
-            if self.speaker is not None and self.speaker.kind is not SourceKind.PERSON:
-                return self.speaker.kind, self.speaker.names, True, ()
+            if self.speaker is not None and self.speaker.kind not in (SourceKind.PERSON, SourceKind.OUTLET):
+                return self.speaker.kind, self.speaker.names, False, ()
             if self.body is not None:
-                return self.body.kind, self.body.names, True, ()
+                return self.body.kind, self.body.names, False, ()
             return SourceKind.COLLECTIVE, (), True, ()
         wanted = "masc" if m.reference == "he" else "femn"
         for person in reversed(self.latest):
             gender = self.gender(person)
             if gender in (wanted, None):
-                return SourceKind.PERSON, (self.person_name(person),), True, ()
+                return SourceKind.PERSON, (self.person_name(person),), False, ()
         if self.speaker is not None and self.speaker.kind is SourceKind.ANONYMOUS and self.body is not None:
-            return SourceKind.ORGANIZATION, self.body.names, True, ()
+            return SourceKind.ORGANIZATION, self.body.names, False, ()
         if self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.OUTLET):
-            return self.speaker.kind, self.speaker.names, True, ()
+            return self.speaker.kind, self.speaker.names, False, ()
         return SourceKind.PERSON, (), True, ()
 
     # -- memory --------------------------------------------------------------------------------------------------

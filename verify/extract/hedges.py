@@ -16,13 +16,14 @@ from verify.model import Flag, FlagCode
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
-    from verify.extract.tokens import Sentence
+    from verify.extract.tokens import Sentence, Token
     from verify.extract.wording import Range
 
 CHARGE_BEFORE, CHARGE_BEHIND = 5, 4
 """Words around "alleged" in which a charge is named: "arrested on a charge of alleged fraud"."""
 LONGEST_NAME = 4
 """Words of a quotation that can be a title («Возможно, завтра»)."""
+OPENING, CLOSING = "«“„‘\"'", "»”“’\"'"
 
 
 def hedged(reading: Reading, owners: Owners) -> Iterator[tuple[int, Flag]]:
@@ -76,13 +77,27 @@ def _negated(reading: Reading, r: Range, first: int) -> bool:
 
 
 def _named(reading: Reading, r: Range, first: int) -> bool:
-    """True where the words belong to a name: an outlet's, a short capitalised title in quotation marks, or
-    two capitals in a row inside a sentence that is not all capitals."""
-    tokens, reader = reading.reader.tokens, reading.reader
-    if any(k <= r[0] < end for k, (end, _, _) in reader.outlets.items() if k > r[0] - 8):
+    """True where the words belong to a name: an outlet's, a short title in quotation marks («Возможно»), or a
+    capital in the middle of a sentence that is not a headline in capitals."""
+    tokens, outlets = reading.reader.tokens, reading.reader.outlets
+    if any(k in outlets and r[0] < outlets[k][0] for k in range(max(0, r[0] - 8), r[0] + 1)):
         return True
-    t = tokens[r[0]]
-    if not t.cap or r[0] == first:
+    if not tokens[r[0]].cap or r[0] == first:
         return False
-    title = next((q for q in reading.titles if q.first < r[0] <= q.last), None)
-    return title is not None
+    before = tokens[r[0] - 1]
+    if before.text in OPENING:
+        return _title(tokens, r)
+    return (before.word is not None or before.text == ",") and not _capitals(tokens, first, r)
+
+
+def _title(tokens: list[Token], r: Range) -> bool:
+    """True where the quotation that the words open is too short to be a statement."""
+    end = min(len(tokens), r[0] + LONGEST_NAME + 1)
+    close = next((k for k in range(r[1], end) if tokens[k].text in CLOSING), None)
+    return close is not None and tokens[close - 1].word is not None
+
+
+def _capitals(tokens: list[Token], first: int, r: Range) -> bool:
+    """True where the words around are capitalised too, as English headlines are."""
+    around = [t for t in tokens[first : r[1] + 4] if t.word is not None and len(t.text) > 3]
+    return sum(t.cap for t in around) * 3 > len(around) * 2

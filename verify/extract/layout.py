@@ -43,6 +43,7 @@ def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pac
     lines = _lines(sentences)
     facts: dict[str, str] = {}
     _mark_furniture(text, tokens, sentences, lines, pack, layout, facts)
+    _mark_tail(text, tokens, sentences, pack, layout)
     layout.title = _find_title(text, tokens, sentences, lines, layout)
     _mark_repeats(text, tokens, sentences, layout)
     _mark_headings(text, tokens, sentences, lines, layout)
@@ -86,9 +87,32 @@ def _mark_furniture(
             )
             if not layout.prose[n] and not legal:
                 _rescue_run_on(tokens, sentences[n], layout)
+        _mark_captions(text, tokens, [sentences[k] for k in line], pack, layout)
         if layout.prose[line[0]]:
             cut = _opening(whole, pack, facts)
             _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
+
+
+def _mark_captions(text: str, tokens: list[Token], line: list[Sentence], pack: Pack, layout: Layout) -> None:
+    """A short sentence that opens a line right before its picture's credit is the picture's caption."""
+    if len(line) < 2:
+        return
+    a, b = _span(tokens, line[1])
+    words = sum(t.word is not None for t in tokens[line[0].first : line[0].last])
+    if words <= 15 and any(p.search(text[a:b]) for p in pack.patterns("credit")):
+        layout.prose[line[0].number] = False
+
+
+def _mark_tail(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack, layout: Layout) -> None:
+    """Behind the article's end («Заметили ошибку?», a legal notice) nothing is prose any more."""
+    ended = False
+    for s in sentences[len(sentences) // 2 :]:
+        if ended:
+            layout.prose[s.number] = False
+        a, b = _span(tokens, s)
+        opening = s.first == 0 or "\n" in text[tokens[s.first - 1].end : a]
+        ended = ended or any(p.search(text[a:b]) for p in pack.patterns("tail"))
+        ended = ended or opening and not layout.prose[s.number] and any(p.search(text[a:b]) for p in pack.patterns("legal"))
 
 
 def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, facts: dict[str, str]) -> bool:

@@ -284,7 +284,7 @@ def _states(scene: Scene, s: Statement) -> bool:
         return False
     verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF | Pos.PRON) for t in words if t.word)
     if s.by:
-        broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…»”\"" for t in tokens[s.last : s.sentence.last])
+        broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…" for t in tokens[s.last : s.sentence.last])
         return verbal or len(words) >= 2 and not (broken and scene.pack.cased)
     last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
     if last_word is not None and "complementizer" in last_word.classes:

@@ -116,10 +116,18 @@ def _before(scene: Scene, cue: Cue) -> Mention | None:
             continue
         if not scene.pack.cased and _finite_between(scene, fit[0].last, seg.last) and number != cue.segment - 1 and not _relative(scene, number + 1):
             continue
-        found = fit[0] if not scene.pack.cased else fit[-1]
+        found = fit[0] if not scene.pack.cased else _before_verb(scene, seg.first, fit)
         earlier = _apposed(scene, number, found, cue)
         return earlier or found
     return None
+
+
+def _before_verb(scene: Scene, first: int, fit: list[Mention]) -> Mention:
+    """Of several nominatives the last that stands before the segment's verb; without a verb the last."""
+    last = fit[-1].first
+    verb = next((k for k in range(first, last) if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN), None)
+    ahead = [m for m in fit if verb is not None and m.first < verb]
+    return ahead[-1] if ahead else fit[-1]
 
 
 def _finite_between(scene: Scene, a: int, b: int) -> bool:

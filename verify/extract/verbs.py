@@ -30,10 +30,10 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     elif "verb_believe" in cue.classes and "speak_say" not in cue.classes:
         found.type = AttributionType.BELIEF
     found.publishes = "speak_publish" in cue.classes
-    for frame in (_marker, _fronted, _intro, _clause, _quotation, _around, _object, _whole, _bare):
+    for frame in (_relative_quote, _marker, _fronted, _intro, _clause, _quotation, _around, _object, _whole, _bare):
         if frame(scene, cue, found):
             if found.rule != "verb-around" or not found.sources:
-                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted"))
+                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"))
             links(scene, found)
             return found if _stands_alone(scene, cue, found) else None
     return None
@@ -50,6 +50,9 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     seg = scene.segs[cue.segment]
     first = scene.word(seg.first)
+    second = scene.word(seg.first + 1) if seg.first + 1 < seg.last else None
+    if first is not None and first.pos & Pos.PREP and second is not None and second.pos & Pos.SUBORD:
+        return False
     if first is not None and first.pos & Pos.SUBORD and not first.pos & Pos.ADV and cue.segment > 0:
         return False
     if cue.gerund and scene.pack.cased:
@@ -160,6 +163,20 @@ def _run_on(scene: Scene, cue: Cue) -> bool:
             break
         last = following.last
     return scene.pack.cased and cue.first - seg.first <= 3 and _finite_in(scene, cue.last, last)
+
+
+def _relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«…, сказал X, слова которого приводит Y»: Y stands between X and the publisher."""
+    seg = scene.segs[cue.segment]
+    if "quote_verb" not in cue.classes or cue.segment == 0 or cue.first - seg.first > 3:
+        return False
+    relative = any((w := scene.word(k)) is not None and w.pos & Pos.SUBORD and w.cases for k in range(seg.first, cue.first))
+    if not relative:
+        return False
+    found.rule, found.outer = "verb-relative", True
+    found.region = [(seg.first, seg.last)]
+    found.content = [(scene.first, seg.first)]
+    return True
 
 
 def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
