@@ -89,7 +89,8 @@ class Desk:
         self.store.split(record.number, [((start, middle),), ((middle, end),)], by="Анна")
 
     def join(self):
-        self.store.join([self.any_claim().number, self.any_claim().number], by="Анна")
+        present = [record.number for record in self.store.claims(limit=1000).items]
+        self.store.join(self.dice.sample(present, min(2, len(present))), by="Анна")
 
     def undo(self):
         self.store.undo(self.any_claim().number, by="Борис")
