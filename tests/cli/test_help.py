@@ -66,7 +66,9 @@ def test_examples_parse(path: tuple[str, ...], tmp_path: Path) -> None:
     for line in command.epilog.splitlines()[2:]:
         words = shlex.split(line.split(" > ")[0].split(" >> ")[0].split("| ")[-1])
         at = words.index(path[-1]) + 1
-        command.make_context(path[-1], words[at:], parent=click.Context(cli), resilient_parsing=False)
+        command.make_context(
+            path[-1], words[at:], parent=click.Context(cli, **cli.context_settings), resilient_parsing=False
+        )
 
 
 def test_the_list_names_what_there_is() -> None:

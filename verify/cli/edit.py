@@ -12,7 +12,7 @@ from verify.cli.lazy import Group
 from verify.cli.options import actor, database, example, formats, opened
 
 if TYPE_CHECKING:
-    from verify.store import ClaimRecord
+    from verify.report.views import ClaimView
 
 
 def _shared(command: Any) -> Any:
@@ -21,11 +21,9 @@ def _shared(command: Any) -> Any:
     return command
 
 
-def _print(fmt: str, records: Sequence[ClaimRecord]) -> None:
-    from verify.desk import views
+def _print(fmt: str, done: Sequence[ClaimView]) -> None:
     from verify.report import contract, lists
 
-    done = [views.claim(record) for record in records]
     output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
 
 

@@ -30,12 +30,12 @@ def mark(
     STATUS is unverified, corroborated, confirmed, disputed, refuted, unverifiable or not-checkable.
     Corroborated, confirmed, disputed and refuted ask for --evidence, a --note, or evidence linked before.
     """
-    from verify.desk import review, views
+    from verify.desk import review
     from verify.report import contract, lists
 
     with opened() as store:
         ground = review.Ground(note, evidence)
-        done = [views.claim(c) for c in review.mark(store, claims, Status(status), ground, by=by)]
+        done = review.mark(store, claims, Status(status), ground, by=by)
     output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
 
 
@@ -47,11 +47,11 @@ def mark(
 @database
 def undo(claim: str, reason: str | None, by: str, fmt: str) -> None:
     """Take back a claim's last change that still stands; this is an event too."""
-    from verify.desk import review, views
+    from verify.desk import review
     from verify.report import contract, lists
 
     with opened() as store:
-        done = views.claim(review.undo(store, claim, by=by, reason=reason))
+        done = review.undo(store, claim, by=by, reason=reason)
     output.one(fmt, lambda: contract.claim(done), lambda: lists.marked([done]))
 
 
@@ -71,9 +71,9 @@ def undo(claim: str, reason: str | None, by: str, fmt: str) -> None:
 @database
 def link(claim: str, url: str, stance: str, note: str | None, by: str, fmt: str) -> None:
     """Link a document that bears on a claim."""
-    from verify.desk import review, views
+    from verify.desk import review
     from verify.report import contract, detail
 
     with opened() as store:
-        done = views.evidence(review.link(store, claim, url, Stance(stance), by=by, note=note))
+        done = review.link(store, claim, url, Stance(stance), by=by, note=note)
     output.one(fmt, lambda: {"claim": claim, **contract.evidence(done)}, lambda: detail.evidence_line(done))

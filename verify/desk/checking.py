@@ -83,5 +83,5 @@ def _to_store(done: Read) -> StoredReading:
 
 
 def _checked(store: Store, source: str, saved: Saved) -> Checked:
-    view = views.article(store.article(saved.article.number))
+    view = views.article(store, store.article(saved.article.number))
     return Checked(source, saved.result.value, view, saved.changes)

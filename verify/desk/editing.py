@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verify.desk import views
 from verify.errors import InputError
 from verify.model import Hop, SourceKind
 from verify.model.claim import Chain, Spans
 from verify.model.flags import of_chain
-from verify.store import ClaimDetail, ClaimRecord, Store
+from verify.report.views import ClaimView
+from verify.store import ClaimDetail, Store
 
 BY_HAND = "by-hand"
 """The rule that found a hop which a person put there."""
@@ -38,11 +40,11 @@ def hop(written: str) -> Hop:
 
 def set_chain(
     store: Store, claim: str, hops: Sequence[str], *, by: str, reason: str | None = None
-) -> ClaimRecord:
+) -> ClaimView:
     """Put a person's chain in place of the machine's; no hops at all mean the publisher's own voice."""
     detail = store.claim(claim)
     chain = tuple(_kept(hop(written), detail.machine_chain) for written in hops)
-    return store.set_chain(claim, chain, by=by, flags=of_chain(chain), reason=reason)
+    return views.claim(store, store.set_chain(claim, chain, by=by, flags=of_chain(chain), reason=reason))
 
 
 def _kept(new: Hop, machine: Chain) -> Hop:
@@ -53,12 +55,13 @@ def _kept(new: Hop, machine: Chain) -> Hop:
 
 def split(
     store: Store, claim: str, parts: Sequence[str], *, by: str, reason: str | None = None
-) -> tuple[ClaimRecord, ...]:
+) -> tuple[ClaimView, ...]:
     """Replace a claim by several; each part is the exact words of one, from the claim's own sentence."""
     if len(parts) < 2:
         raise InputError(f"{claim}: a split needs the words of two claims or more.")
     detail = store.claim(claim)
-    return store.split(claim, [located(detail, part) for part in parts], by=by, reason=reason)
+    made = store.split(claim, [located(detail, part) for part in parts], by=by, reason=reason)
+    return tuple(views.claim(store, record) for record in made)
 
 
 def located(detail: ClaimDetail, part: str) -> Spans:
@@ -75,16 +78,16 @@ def located(detail: ClaimDetail, part: str) -> Spans:
     return ((found.start(), found.end()),)
 
 
-def join(store: Store, claims: Sequence[str], *, by: str, reason: str | None = None) -> ClaimRecord:
+def join(store: Store, claims: Sequence[str], *, by: str, reason: str | None = None) -> ClaimView:
     """Replace claims of one article by one that holds the words of all."""
-    return store.join(claims, by=by, reason=reason)
+    return views.claim(store, store.join(claims, by=by, reason=reason))
 
 
-def drop(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:
+def drop(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
     """Take a claim out: it is none."""
-    return store.drop(claim, by=by, reason=reason)
+    return views.claim(store, store.drop(claim, by=by, reason=reason))
 
 
-def restore(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:
+def restore(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
     """Bring a dropped claim back."""
-    return store.restore(claim, by=by, reason=reason)
+    return views.claim(store, store.restore(claim, by=by, reason=reason))

@@ -51,7 +51,7 @@ def articles(store: Store, *, limit: int, page: int, removed: bool = False) -> P
 
 def article(store: Store, name: str) -> ArticleView:
     """An article by its number, address or id."""
-    return views.article(store.article(name))
+    return views.article(store, store.article(name))
 
 
 def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: int) -> Page[Found]:
@@ -70,7 +70,7 @@ def _found(store: Store, records: tuple[ClaimRecord, ...]) -> Iterator[Found]:
         article_, text = held[record.article]
         if record.state is not ClaimState.PRESENT or record.version != article_.version:
             text = store.version_text(record.article, record.version)
-        yield Found(article_, text, views.claim(record))
+        yield Found(article_, text, views.claim(store, record))
 
 
 def flags(store: Store, where: ClaimFilter) -> Page[Found]:

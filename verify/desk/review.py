@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from verify.desk import views
 from verify.errors import Refused
 from verify.model import Stance, Status
-from verify.store import ClaimRecord, EvidenceRecord, Store
+from verify.report.views import ClaimView, EvidenceView
+from verify.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,13 @@ class Ground:
 
 def mark(
     store: Store, claims: Sequence[str], status: Status, ground: Ground, *, by: str
-) -> tuple[ClaimRecord, ...]:
+) -> tuple[ClaimView, ...]:
     """Set the status of claims. An unknown number or a missing ground is found before any claim is
     changed.
     """
     numbers = [_ready(store, claim, status, ground) for claim in dict.fromkeys(claims)]
-    return tuple(
-        store.mark(number, status, by=by, note=ground.note, evidence=ground.evidence) for number in numbers
-    )
+    done = [store.mark(n, status, by=by, note=ground.note, evidence=ground.evidence) for n in numbers]
+    return tuple(views.claim(store, record) for record in done)
 
 
 def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
@@ -37,13 +38,13 @@ def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
     return record.number
 
 
-def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimRecord:
+def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
     """Take back the last change by a person that still stands."""
-    return store.undo(claim, by=by, reason=reason)
+    return views.claim(store, store.undo(claim, by=by, reason=reason))
 
 
 def link(
     store: Store, claim: str, url: str, stance: Stance, *, by: str, note: str | None = None
-) -> EvidenceRecord:
+) -> EvidenceView:
     """Link a document that bears on a claim."""
-    return store.link(claim, url, by=by, stance=stance, note=note)
+    return views.evidence(store.link(claim, url, by=by, stance=stance, note=note))

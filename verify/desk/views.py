@@ -17,14 +17,14 @@ from verify.store import (
 _BATCH = 200
 
 
-def article(detail: ArticleDetail) -> ArticleView:
+def article(store: Store, detail: ArticleDetail) -> ArticleView:
     """An article with the claims of its present version, in text order."""
     record = detail.article
     return ArticleView(
         source=record.address,
         text=detail.text,
         metadata=record.metadata,
-        claims=tuple(claim(c) for c in detail.claims),
+        claims=tuple(claim(store, c) for c in detail.claims),
         number=record.number,
         id=record.uid,
         version=record.version,
@@ -32,7 +32,12 @@ def article(detail: ArticleDetail) -> ArticleView:
     )
 
 
-def claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...] = ()) -> ClaimView:
+def claim(store: Store, record: ClaimRecord) -> ClaimView:
+    """A claim with the links that bear on it."""
+    return _claim(record, store.claim(record.uid).evidence if record.evidence else ())
+
+
+def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
     return ClaimView(
         claim=record.claim,
         id=record.uid,
@@ -46,7 +51,7 @@ def claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...] = ()) -> ClaimV
 
 
 def with_evidence(detail: ClaimDetail) -> ClaimView:
-    return claim(detail.record, detail.evidence)
+    return _claim(detail.record, detail.evidence)
 
 
 def evidence(record: EvidenceRecord) -> EvidenceView:

@@ -21,6 +21,9 @@ from verify.report.tree import grow
 from verify.report.views import ArticleView, ClaimView, ranges
 from verify.report.who import Who
 
+_ROOMY = 76
+"""From this width on, what a flag means fits on one line beside its claims."""
+
 
 class FirstScreen:
     """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …). `first`: how many of
@@ -111,7 +114,7 @@ class Nobody:
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(justify="right", width=4, style=style.WORDS)
         grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold", max_width=34)
+        grid.add_column(overflow="fold", no_wrap=options.max_width >= _ROOMY)
         grid.add_column(overflow="fold", style=style.REST, ratio=1)
         for code, claims in flagged:
             numbers = ranges(claim.number for claim in claims)
