@@ -40,11 +40,13 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         return _outlet_noun(reader, base, inside, person, plural)
     if person and (person[0] <= head < person[1] or _names(reader, base, person)):
         return _person(reader, base, person, inside)
-    if "spokes_noun" in classes and not plural:
+    if "spokes_noun" in classes and (not plural or _rest(reader, base)):
         return _spokes(reader, base)
     if classes & {"anon_noun"}:
         base.kind = SourceKind.ANONYMOUS
         base.via = _via(reader, base, inside)
+        if not plural and base.last - base.first == 1 and "role_noun" in classes:
+            base.reference = "official"  # «чиновник» alone: somebody who spoke before, if anybody did
         return base
     return _common(reader, base, inside, plural)
 
@@ -169,6 +171,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if not reader.pack.cased:
         after_possessive = any(t.text.endswith(("’s", "'s")) for t in reader.tokens[person[0] : person[1]])
         return bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"}) and not after_possessive
+    if base.classes & {"of_person"} and person[1] - person[0] == 1 and name.cases & Case.GEN and person[2].spans[0][0] < base.first and len(person[2].parts) > 1:
+        return False  # «муж Биби», «адвокат Климова»: somebody of theirs
     relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)

@@ -55,8 +55,12 @@ class Discourse:
             if sort in w.classes:
                 fit = [hop for hop, _, classes in self.bodies if sort in classes]
                 fit = fit or [hop for hop, _, classes in self.bodies if not classes]
-                return fit[-1] if fit else None
+                return max(reversed(fit), key=lambda hop: self._told(hop)) if fit else None
         return None
+
+    def _told(self, hop: Hop) -> int:
+        """How often the text names a body: what an article is about, its «компания» means."""
+        return self.text.count(hop.names[0])
 
     @property
     def language(self) -> str:
@@ -110,6 +114,8 @@ class Discourse:
             return self._body(m)
         if m.kind is SourceKind.DOCUMENT:
             return self._document(m)
+        if m.reference == "official" and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
+            return SourceKind.PERSON, self.speaker.names, False, ()
         return m.kind, (self._descriptor(m),), False, ()
 
     def _descriptor(self, m: Mention) -> str:

@@ -63,11 +63,12 @@ def extract(
     then can a citation be `unlinked`). outlets: the register of sources, the shipped one by default.
     """
     from verify.extract.flags import flagged
+    from verify.extract.proposals import proposed
 
     known = outlets or register()
     reading, about = read(text, metadata or Metadata(), known)
     claims = [_claim(s, reading, about, known) for s in reading.statements]
-    claims = flagged(claims, reading, links if carries_links else None)
+    claims = proposed(flagged(claims, reading, links if carries_links else None), reading)
     return Extraction(about, tuple(claims), tuple(_attributions(reading)), ENGINE, ENGINE_VERSION)
 
 

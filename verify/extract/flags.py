@@ -1,7 +1,7 @@
 """Flags: what makes an assertion unverified, as far as one article shows it.
 
-What follows from the chain alone is said in model.flags; here is what the words, the links and the other claims
-of the article show. `mismatch`, `circular`, `changed` and `single-origin` need more than one article.
+What follows from the chain alone is said in model.flags; here is what the words, the links and the other
+claims of the article show. `mismatch`, `circular`, `changed` and `single-origin` need more than one article.
 """
 
 from __future__ import annotations

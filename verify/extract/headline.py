@@ -46,6 +46,8 @@ def _alone(scene: Scene, number: int) -> Mention | None:
     """The mention that a whole segment is, where it can speak."""
     seg = scene.segs[number]
     mentions = scene.mentions(number)
+    if scene.reader.tokens[seg.first].text in "«“\"„" and mentions and mentions[0].kind is not SourceKind.OUTLET:
+        return None
     if len(mentions) != 1 or mentions[0].reference == "thing" or mentions[0].preposition:
         return None
     m = mentions[0]

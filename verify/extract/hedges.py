@@ -1,8 +1,8 @@
 """Words by which a text keeps its distance from what it says: «якобы», «предположительно», "allegedly".
 
-Three classes of words. `hedge` always counts. `hedge_aside` counts between commas only («Возможно, он уехал»
-doubts, «возможно только летом» does not). `hedge_adjective` ("alleged") counts unless the words are the name of
-a charge. Negated ones do not count, nor those in the name of a source.
+Three classes of words. `hedge` always counts. `hedge_aside` counts between commas only («Возможно, он
+уехал» doubts, «возможно только летом» does not). `hedge_adjective` ("alleged") counts unless the words are
+the name of a charge. Negated ones do not count, nor those in the name of a source.
 """
 
 from __future__ import annotations
@@ -49,8 +49,14 @@ def _hedges(reading: Reading, s: Sentence) -> list[Range]:
     tokens, pack = reading.reader.tokens, reading.reader.pack
     first = reading.layout.offsets.get(s.number, s.first)
     found = list(listed(tokens, first, s.last, pack, "hedge"))
-    found += [r for r in listed(tokens, first, s.last, pack, "hedge_aside") if _aside(reading, first, s.last, r)]
-    found += [r for r in listed(tokens, first, s.last, pack, "hedge_adjective") if not _charge(reading, first, s.last, r)]
+    found += [
+        r for r in listed(tokens, first, s.last, pack, "hedge_aside") if _aside(reading, first, s.last, r)
+    ]
+    found += [
+        r
+        for r in listed(tokens, first, s.last, pack, "hedge_adjective")
+        if not _charge(reading, first, s.last, r)
+    ]
     return [r for r in found if not _negated(reading, r, first) and not _named(reading, r, first)]
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
+from verify.languages.register import Outlet
+
 if TYPE_CHECKING:
     from verify.extract.people import People
     from verify.extract.tokens import Token
     from verify.languages import Pack
-    from verify.languages.register import Outlet, Register
+    from verify.languages.register import Register
 
 _NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
 _BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
@@ -214,7 +216,11 @@ class Reader:
 
     def _quoted_name(self, k: int, last: int) -> int:
         """End of a short name in marks that opens at k («Нафтогаз»), else 0."""
-        if self.tokens[k].text not in "«“„\"'‘" or k + 1 >= last or not self.tokens[k + 1].cap:
+        if self.tokens[k].text not in "«“„\"'‘" or k + 1 >= last:
+            return 0
+        if k + 1 in self.outlets and (end := self.outlets[k + 1][0]) < len(self.tokens) and self.tokens[end].text in "»”“\"'’":
+            return end + 1
+        if not self.tokens[k + 1].cap:
             return 0
         for j in range(k + 2, min(k + 9, len(self.tokens))):
             t = self.tokens[j]
@@ -367,14 +373,23 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
             parts.append(t.text)
             owner.append(t.index)
     owner.append(len(tokens))
+    latin = sum(t.text[0].isascii() for t in tokens[:400] if t.word is not None) * 2 > min(len(tokens), 400)
     found: dict[int, tuple[int, Outlet, bool]] = {}
     k = 0
     while k < len(parts):
         t = tokens[owner[k]]
         whole = k == 0 or owner[k - 1] != owner[k]
-        if whole and (t.cap or (t.word is not None and t.text[0].isdigit()) or parts[k] in ("la", "the", "le", "el", "die", "bbc")):
+        domain = _domain(tokens, t.index) if whole and t.word is not None else 0
+        if domain:
+            name = "".join(x.text for x in tokens[t.index : domain])
+            found[t.index] = (domain, register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name), False)
+            while owner[k] < domain:
+                k += 1
+            continue
+        foreign = t.word is not None and t.text.isascii() and t.text.isalpha() and not latin
+        if whole and (t.cap or foreign or (t.word is not None and t.text[0].isdigit()) or parts[k] in ("la", "the", "le", "el", "die")):
             lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
-            hit = register.match_at(parts, k, any_case=lower_article)
+            hit = register.match_at(parts, k, any_case=lower_article or foreign and not t.cap)
             if hit is not None:
                 outlet, used, ambiguous = hit
                 found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)
@@ -382,6 +397,17 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
                 continue
         k += 1
     return found
+
+
+_TOP_LEVEL = frozenset("com ru ua net org info by kz uk eu tv fm me io pl de fr lv lt ee az am ge md news media online today press su рф укр".split())
+
+
+def _domain(tokens: Sequence[Token], k: int) -> int:
+    """End of a host name that begins at token k («avianews.com», «kyiv.example.ua»), else 0."""
+    end = k + 1
+    while end + 1 < len(tokens) and tokens[end].text == "." and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1 and tokens[end + 1].word is not None:
+        end += 2
+    return end if end > k + 1 and tokens[end - 1].text.lower() in _TOP_LEVEL else 0
 
 
 def _split(text: str) -> list[str]:

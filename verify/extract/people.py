@@ -164,10 +164,10 @@ class People:
 
     def _of_role(self, first: int) -> bool:
         """True where the phrase that the name ends was opened by a role («представитель Еврокомиссии …»)."""
-        for k in range(first - 1, max(-1, first - 8), -1):
+        for k in range(first - 1, max(-1, first - 14), -1):
             w = self._tokens[k].word
             if w is None:
-                if self._tokens[k].text in "-«»\"":
+                if self._tokens[k].text in "-«»\"“”„()":
                     continue
                 return False
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
@@ -233,7 +233,8 @@ class People:
         found = [p for p in self.everyone if p.answers(words)]
         if not found:
             return False
-        self._note(found[-1] if len(words) == 1 else found[0], first, last)
+        before = [p for p in found if any(s[0] < first for s in p.spans)]
+        self._note(max(before or found, key=lambda p: max((s[0] for s in p.spans if s[0] < first), default=-p.spans[0][0])), first, last)
         return True
 
     def _match_within(self, first: int, last: int) -> None:

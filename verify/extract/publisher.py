@@ -36,8 +36,10 @@ def _site_of_its_own(reading: Reading) -> str | None:
     if len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET or chain[1].kind is not SourceKind.OUTLET:
         return None
     outlet = reading.reader.register.by_alias(chain[0].name or "")
+    if outlet is None or outlet.id in reading.reader.pack.data.get("wires", ()):
+        return None
     home = reading.reader.pack.data.get("home_countries", ())
-    if outlet is None or outlet.kind not in ("site", "agency") or outlet.country not in home or reading.marker_sentence > 4:
+    if outlet.kind not in ("site", "agency") or outlet.country not in home or reading.marker_sentence > 4:
         return None
     start = chain[0].mention[0][0] if chain[0].mention else 0
     return None if reading.text[max(0, start - 1) : start + 1].strip()[:1] in "«“\"„" else chain[0].name

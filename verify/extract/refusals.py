@@ -1,8 +1,9 @@
-"""Statements that tell of a party which denies or rejects («опроверг обвинения») or does not answer («отказался
-от комментариев», "did not respond to a request").
+"""Statements that tell of a party which denies or rejects («опроверг обвинения») or does not answer
+(«отказался от комментариев», "did not respond to a request").
 
 A verb of denying counts unless it is negated, passive, or keeps something from somebody ("denied boarding");
-a verb of rejecting counts where what is rejected is an assertion («отверг обвинения», not «отверг предложение»).
+a verb of rejecting counts where what is rejected is an assertion («отверг обвинения», not «отверг
+предложение»).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
+from verify.extract.frames import agrees, nominative
 from verify.extract.subjects import subject
 from verify.extract.wording import Owners, holds, listed, span
 from verify.languages.words import Pos
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Sentence
     from verify.extract.wording import Range
 
+Told = tuple[FlagCode, int | None, "Range"]
+"""(code, the verb's token or None where its subject is not the one who denies, the words)."""
+SPOKEN = "untrue"
+PATTERNS = {"no_comment": FlagCode.NO_COMMENT, "denied": FlagCode.DENIED, SPOKEN: FlagCode.DENIED}
+"""Table of the pack -> what it shows. «Это не соответствует действительности» says the claim's own source."""
 OBJECT_BEHIND, OBJECT_BEFORE = 7, 4
 """Tokens between a verb of rejecting and what it rejects: «отверг все эти, по его словам, обвинения»."""
 NEAR = 3
@@ -32,39 +39,37 @@ NEAR = 3
 
 def refused(reading: Reading, owners: Owners) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, its flag) for every denial and every refusal to comment."""
+    tokens = reading.reader.tokens
     for s in owners.sentences():
-        for code, verb, r in (*_denials(reading, s), *_silences(reading, s)):
-            words = " ".join(reading.text[slice(*span(reading.reader.tokens, r))].split())
+        for code, verb, r in (*_denials(reading, s), *_matches(reading, s)):
+            words = " ".join(reading.text[slice(*span(tokens, r))].split())
             for n in owners.owners(s, r[0]):
                 name = _name(reading, s, reading.statements[n], verb)
                 params = {"name": name, "words": words} if name else {"words": words}
-                yield n, Flag(code, params, (span(reading.reader.tokens, r),))
+                yield n, Flag(code, params, (span(tokens, r),))
 
 
-def _denials(reading: Reading, s: Sentence) -> Iterator[tuple[FlagCode, int, Range]]:
+def _denials(reading: Reading, s: Sentence) -> Iterator[Told]:
     """(code, the verb's token, the words) of each denial."""
     tokens, pack = reading.reader.tokens, reading.reader.pack
     first = reading.layout.offsets.get(s.number, s.first)
-    for r in listed(tokens, first, s.last, pack, "denial"):
-        yield FlagCode.DENIED, r[0], r
     for k in range(first, s.last):
         w = tokens[k].word
         if w is None or not w.classes & {"deny_verb", "reject_verb"} or not _acts(reading, first, k):
             continue
-        end = min(s.last, k + OBJECT_BEHIND)
         if "deny_verb" in w.classes:
             if not holds(tokens, k + 1, min(s.last, k + 5), pack, "deny_benefit"):
                 yield FlagCode.DENIED, k, (k, k + 1)
             continue
-        behind = next(listed(tokens, k + 1, _break(reading, k + 1, end), pack, "assertion"), None)
+        behind = next(listed(tokens, k + 1, _break(reading, k + 1, s.last), pack, "assertion"), None)
         before = holds(tokens, max(first, k - OBJECT_BEFORE), k, pack, "assertion") and pack.cased
         if behind or before:
             yield FlagCode.DENIED, k, (k, behind[1] if behind else k + 1)
 
 
-def _break(reading: Reading, k: int, end: int) -> int:
-    """Where the verb's object must have come: at a mark that closes the clause."""
-    tokens = reading.reader.tokens
+def _break(reading: Reading, k: int, last: int) -> int:
+    """Where the verb's object must have come: within a few words, before a mark that closes the clause."""
+    tokens, end = reading.reader.tokens, min(last, k + OBJECT_BEHIND)
     return next((j for j in range(k, end) if tokens[j].text in ";:.!?"), end)
 
 
@@ -81,25 +86,31 @@ def _acts(reading: Reading, first: int, k: int) -> bool:
         return False
     if pack.cased:
         return True
-    if last is not None and (last.pos & (Pos.DET | Pos.ADJ) and not last.pos & Pos.PRON or last.classes & {"hypothesis"}):
+    if last is not None and (
+        (last.pos & (Pos.DET | Pos.ADJ) and not last.pos & Pos.PRON) or last.classes & {"hypothesis"}
+    ):
         return False
     blocked = {"copula", "negation"}
-    return not any(b.classes & blocked for b in before[-2:] if b.pos & (Pos.AUX | Pos.ADV) or "copula" in b.classes)
+    return not any(
+        b.classes & blocked for b in before[-2:] if b.pos & (Pos.AUX | Pos.ADV) or "copula" in b.classes
+    )
 
 
-def _silences(reading: Reading, s: Sentence) -> Iterator[tuple[FlagCode, int, Range]]:
-    """(code, the verb's token, the words) of each refusal to comment; patterns run over the sentence's words."""
+def _matches(reading: Reading, s: Sentence) -> Iterator[Told]:
+    """What the pack's patterns find in the sentence's words: each place once for each code."""
     tokens = reading.reader.tokens
     start, end = tokens[s.first].start, tokens[s.last - 1].end
-    taken = start
-    for pattern in reading.reader.pack.patterns("no_comment"):
-        for m in pattern.finditer(reading.text, start, end):
+    taken: set[tuple[FlagCode, int]] = set()
+    for table, code in PATTERNS.items():
+        for m in (
+            m for p in reading.reader.pack.patterns(table) for m in p.finditer(reading.text, start, end)
+        ):
             r = _tokens(reading, s, m.start(), m.end())
-            if r is None or m.start() < taken and taken > start:
+            if r is None or any((code, k) in taken for k in range(*r)):
                 continue
-            verb = next((k for k in range(*r) if (w := tokens[k].word) and w.pos & (Pos.VERB | Pos.AUX)), r[0])
-            taken = m.end()
-            yield FlagCode.NO_COMMENT, verb, r
+            taken.update((code, k) for k in range(*r))
+            finite = (k for k in range(*r) if (w := tokens[k].word) and w.pos & (Pos.VERB | Pos.AUX))
+            yield code, None if table == SPOKEN else next(finite, r[0]), r
 
 
 def _tokens(reading: Reading, s: Sentence, start: int, end: int) -> Range | None:
@@ -108,16 +119,19 @@ def _tokens(reading: Reading, s: Sentence, start: int, end: int) -> Range | None
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def _name(reading: Reading, s: Sentence, statement: Statement, verb: int) -> str:
+def _name(reading: Reading, s: Sentence, statement: Statement, verb: int | None) -> str:
     """Who denies or keeps silent: the source whose cue the verb is, else the verb's subject; "" unknown."""
+    if (
+        verb is None or reading.reader.tokens[verb].level
+    ):  # in quotation marks it is the speaker: "We deny it"
+        return ", ".join(statement.chain[-1].names) if statement.chain else ""
     at = span(reading.reader.tokens, (verb, verb + 1))
     for hop in statement.chain:
         if hop.names and any(a <= at[0] < b for a, b in hop.cue or ()):
             return ", ".join(hop.names)
-    if reading.reader.tokens[verb].level:  # in quotation marks it is the speaker: "We deny it"
-        return ", ".join(statement.chain[-1].names) if statement.chain else ""
     scene, _ = reading.scene(s)
-    found = subject(scene, _cue(scene, verb), inverted=_opens(scene, verb))
+    cue = _cue(scene, verb)
+    found = subject(scene, cue, inverted=_opens(scene, verb)) or _opening(scene, cue)
     return ", ".join(_called(reading, m) for m in found)
 
 
@@ -133,8 +147,23 @@ def _opens(scene: Scene, verb: int) -> bool:
     return scene.pack.cased and not any(w is not None and w.pos & (Pos.NOUN | Pos.PRON) for w in words)
 
 
+def _opening(scene: Scene, cue: Cue) -> list[Mention]:
+    """The name in front of the verb that could be its subject: of its clause, else of the clause before, with
+    which it shares a subject («Минюст одобрил проект, но сроки не комментирует»)."""
+    for number in range(cue.segment, -1, -1):
+        fit = [
+            m
+            for m in scene.mentions(number)
+            if m.first < cue.first and nominative(m) and agrees(scene, cue, m)
+        ]
+        named = [m for m in fit if scene.reader.tokens[m.first].cap]
+        if named:
+            return named[:1]
+    return []
+
+
 def _called(reading: Reading, m: Mention) -> str:
-    """A subject's name; a pronoun's or a bare role's own words, since whom it means was known only in reading."""
+    """A subject's name; a pronoun's or a bare role's own words: whom it means was known in reading only."""
     if not m.reference:
         hops = reading.discourse.hops(m, (m.first, m.last), "")
         if hops and hops[-1].names:

@@ -7,31 +7,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verify.extract.wording import listed
 from verify.languages.words import Pos
 from verify.model import Flag, FlagCode
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
     from verify.extract.statements import Statement
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+    from verify.languages.words import Word
 
 LEAST = 4
 """Content words below which two statements agree by chance («Он отказался»)."""
 ADDED = 6
 """One word in so many may have been added or left out: «Вчера в порту …», «В порту …»."""
 _SMALL = Pos.PREP | Pos.CONJ | Pos.DET | Pos.PRON | Pos.SUBORD
-_PARTICLE = ("connective", "also_word", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What a statement is compared by. `words`: lemmas of content words; `numbers`, `verbs`: forms as they
-    stand; `negations`: how many. `proper`: lemmas written with a capital."""
+    stand; `proper`: lemmas written with a capital; `negations`: how many."""
 
     words: Counter[str]
     numbers: Counter[str]
     verbs: Counter[str]
-    proper: frozenset[str]
-    negations: int
+    proper: set[str]
+    negations: Counter[str]
 
     def repeats(self, other: Gist) -> bool:
         """True where the two say the same, a few added words aside.
@@ -60,26 +63,26 @@ def repeated(reading: Reading) -> Iterator[tuple[int, Flag]]:
 
 
 def _gist(reading: Reading, s: Statement) -> Gist:
-    pack = reading.reader.pack
-    words: Counter[str] = Counter()
-    numbers: Counter[str] = Counter()
-    verbs: Counter[str] = Counter()
-    proper: set[str] = set()
-    negations = 0
+    found = Gist(Counter(), Counter(), Counter(), set(), Counter())
+    tokens, pack = reading.reader.tokens, reading.reader.pack
     for a, b in s.parts:
-        for t in reading.reader.tokens[a:b]:
-            w = t.word
-            if w is None:
-                continue
-            if "negation" in w.classes:
-                negations += 1
-            elif w.pos & Pos.NUM or t.text[0].isdigit():
-                numbers[w.lower] += 1
-            elif not (w.pos & _SMALL and not w.pos & (Pos.NOUN | Pos.VERB) or any(c in w.classes for c in _PARTICLE)):
-                lemma = w.lemmas[0] if pack.cased else pack.analyst.lemma(w.lower)
-                words[lemma] += 1
-                if w.pos & (Pos.VERB | Pos.AUX):
-                    verbs[w.lower] += 1
-                if t.cap and t.index != a:
-                    proper.add(lemma)
-    return Gist(words, numbers, verbs, frozenset(proper), negations)
+        passed = {k for r in listed(tokens, a, b, pack, "connective") for k in range(*r)}
+        for t in tokens[a:b]:
+            if t.word is not None and t.index not in passed:
+                _weigh(t, t.word, pack, found, opens=t.index == s.first)
+    return found
+
+
+def _weigh(t: Token, w: Word, pack: Pack, found: Gist, *, opens: bool) -> None:
+    """Put a word where it counts. Prepositions, articles and the like count nowhere."""
+    if "negation" in w.classes or w.lower.endswith(("n't", "n’t")):
+        found.negations["not"] += 1
+    elif w.pos & Pos.NUM or t.text[0].isdigit():
+        found.numbers[w.lower] += 1
+    elif not w.pos & _SMALL or w.pos & (Pos.NOUN | Pos.VERB):
+        lemma = w.lemmas[0] if pack.cased else pack.analyst.lemma(w.lower)
+        found.words[lemma] += 1
+        if w.pos & (Pos.VERB | Pos.AUX):
+            found.verbs[w.lower] += 1
+        if t.cap and not opens:
+            found.proper.add(lemma)

@@ -152,6 +152,8 @@ def _closing_apostrophe(text: str, tokens: list[Token], i: int) -> int:
 
 def _abandon(stack: list[tuple[int, str]], quotes: list[Quote], tokens: list[Token], end: int) -> None:
     """At a paragraph's end: what is open is a quotation that lost its mark, if it opened a statement."""
+    if stack and not tokens[min(stack[0][0] + 1, end - 1)].cap:  # borrowed words: no further than their sentence
+        end = next((k for k in range(stack[0][0] + 1, end) if tokens[k].text in _TERMINAL), end)
     if stack and end - 1 > stack[0][0] and tokens[end - 1].end - tokens[stack[0][0]].start <= LONGEST_QUOTE:
         quotes.append(Quote(stack[0][0], end - 1, closed=False))
     stack.clear()
@@ -216,9 +218,11 @@ def _lost_break(tokens: list[Token], i: int) -> bool:
     t, before = tokens[i], tokens[i - 1]
     if before.text in "»”\"" and i > 1:
         before = tokens[i - 2]
-    if not t.cap or t.word is None or before.word is None or before.cap or t.level or len(t.text) < 2 or t.text.isupper():
+    if not t.cap or t.word is None or before.word is None or before.cap or t.level or t.text.isupper() and len(t.text) > 1:
         return False
     w = t.word
+    if len(t.text) == 1:
+        return bool(w.pos & Pos.PREP) and i + 1 < len(tokens) and tokens[i + 1].word is not None
     if w.pos & (Pos.NAME | Pos.PLACE) or not w.known:
         return False
     if w.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) and not w.pos & (Pos.NOUN | Pos.ADJ):

@@ -22,6 +22,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue, or None where it attributes nothing (negated, hypothetical, no
     content).
     """
+    if "concern_verb" in cue.classes and cue.last < scene.last and (w := scene.word(cue.last)) is not None and "about_preposition" in w.classes:
+        return None  # «йдеться про …» tells what it is about
     if cue.negated and "verb_believe" not in cue.classes and "speak_judge" not in cue.classes:
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment)
@@ -35,6 +37,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
             if found.rule != "verb-around" or not found.sources:
                 _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"))
             links(scene, found)
+            if found.beyond and not found.sources:
+                found.elided = found.agentless = False
             return found if _stands_alone(scene, cue, found) else None
     return None
 
@@ -241,7 +245,7 @@ def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     number = cue.segment + 1
     seg = scene.segs[cue.segment]
     start = 0
-    if number < len(scene.segs) and _opens_clause(scene, number) and not (_verb_first(scene, cue) and cue.segment and not cue.gerund and scene.pack.cased and not _light_to_end(scene, cue)):
+    if number < len(scene.segs) and _opens_clause(scene, number) and not _not_said(scene, seg.last - 1) and not (_verb_first(scene, cue) and cue.segment and not cue.gerund and scene.pack.cased and not _light_to_end(scene, cue)):
         start = scene.segs[number].first
     else:
         for k in range(cue.last, min(cue.last + 14, seg.last)):
@@ -259,6 +263,12 @@ def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if "whether" in w.classes and cue.gerund:
         return False
     return _set_content(scene, cue, found, "verb-clause", start)
+
+
+def _not_said(scene: Scene, k: int) -> bool:
+    """«Из-за того, что …», «так, что …»: the clause answers the conjunction, not the verb."""
+    w = scene.word(k)
+    return w is not None and "not_said" in w.classes
 
 
 def _light_to_end(scene: Scene, cue: Cue) -> bool:
@@ -316,7 +326,7 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if not before.quote and not _substance(scene, 0, number):
         return False
-    if first and not before.quote and not subject(scene, cue, inverted=True) and not cue.passive and not (seg.before == "-"):
+    if first and not before.quote and not subject(scene, cue, inverted=True, forward=True) and not cue.passive and not (seg.before == "-" or _links_here(scene, cue)):
         return False
     end = scene.end_of(len(scene.segs) - 1)
     found.rule, found.outer = "verb-around", True
@@ -331,6 +341,13 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.content.append((after.first, end))
     _attribute(scene, cue, found, inverted=True)
     return True
+
+
+def _links_here(scene: Scene, cue: Cue) -> bool:
+    """«…, пишет со ссылкой на Y»: the publisher's name got lost, the source it names did not."""
+    k = cue.last
+    w = scene.word(k) if k < scene.last else None
+    return w is not None and any(name == "link" and phrase_at(scene.reader.tokens, k, f, scene.last) for name, f in scene.pack.phrases.get(w.lower, ()))
 
 
 def _short(scene: Scene, cue: Cue) -> bool:
@@ -371,7 +388,7 @@ def _sibling(scene: Scene, number: int) -> bool:
 def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«Назвал … победой», «призвал к …», «заявил о …»: the object is what is said."""
     seg = scene.segs[cue.segment]
-    if cue.last >= seg.last:
+    if cue.last >= seg.last and seg.last - cue.first > 1:
         return False
     start = 0
     if cue.classes & _OBJECT:
@@ -379,6 +396,12 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
         w = scene.word(start)
         if w is not None and "urge_preposition" in w.classes and not scene.word(start).pos & Pos.SUBORD:
             start += 1
+    opening = scene.word(seg.first)
+    if scene.pack.cased and opening is not None and "about_preposition" in opening.classes and cue.first - seg.first > 1 and "speak_say" in cue.classes:
+        found.rule = "verb-object"
+        found.region = [(seg.first, seg.first + 1), (cue.first, scene.end_of(len(scene.segs) - 1))]
+        found.content = [(seg.first + 1, cue.first)]
+        return True
     if not start or "speak_say" in cue.classes:
         for k in range(cue.last, seg.last):
             w = scene.word(k)

@@ -1,0 +1,141 @@
+"""Statements that nobody can check, and why: opinions, predictions, demands and wishes.
+
+A proposal only: a person sets the status. Doubt means none, so an evaluative word counts inside quotation marks
+only, and a future only where somebody believes or forecasts it: «дорогу закроют» is a plan that time will test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from verify.extract.wording import listed, span
+from verify.model import AttributionType, Mode, Proposal, Status
+
+if TYPE_CHECKING:
+    from verify.extract.reading import Reading
+    from verify.extract.statements import Statement
+    from verify.model import Claim
+
+DEMAND = "A demand or advice, not a statement of fact: “{words}”."
+WISH = "A wish or a call, not a statement of fact: “{words}”."
+PREDICTION = "A prediction, which nobody can check yet: “{words}”."
+DUTY = "It says what ought to be, not what is: “{words}”."
+VIEW = "An opinion: “{words}”."
+LONGEST_JUDGEMENT = 14
+"""Words; a longer statement with an evaluative word tells something besides."""
+_INSIDE = frozenset({"verb-clause", "verb-object", "verb-quote", "verb-colon", "verb-bare", "verb-around"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim, the statement it was made of, and the article."""
+
+    claim: Claim
+    statement: Statement
+    reading: Reading
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        return self.statement.parts
+
+    def spoken(self, k: int) -> bool:
+        """True where token k is somebody's own word."""
+        return self.claim.mode is Mode.DIRECT or bool(
+            self.claim.chain and self.reading.reader.tokens[k].level
+        )
+
+    def listed(self, name: str) -> Iterator[tuple[int, int]]:
+        """Offsets of the claim's own spoken words of a class."""
+        tokens, pack = self.reading.reader.tokens, self.reading.reader.pack
+        for a, b in self.parts:
+            yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
+
+    def matched(self, name: str, *, spoken: bool = True, opening: bool = False) -> tuple[int, int] | None:
+        """Offsets of the first match of the pack's patterns in the claim's words; at their start if `opening`."""
+        tokens = self.reading.reader.tokens
+        for n, (a, b) in enumerate(self.parts):
+            start, end = span(tokens, (a, b))
+            for p in self.reading.reader.pack.patterns(name):
+                m = (p.match if opening else p.search)(self.reading.text, start, end)
+                if m and not (opening and n):
+                    k = next(k for k in range(a, b) if tokens[k].end > m.start())
+                    if not spoken or self.spoken(k):
+                        return m.span()
+        return None
+
+    def figures(self) -> bool:
+        """True where the claim holds a number: there is something to check."""
+        return any(c.isdigit() for c in self.claim.text)
+
+    def cue(self, *names: str) -> tuple[int, int] | None:
+        """Offsets of the innermost cue where its verb is of one of the classes."""
+        held = [c for c in self.statement.by if c.rule in _INSIDE]
+        w = self.reading.reader.tokens[held[-1].cue[0]].word if held else None
+        return span(self.reading.reader.tokens, held[-1].cue) if w and w.classes & {*names} else None
+
+
+def proposed(claims: list[Claim], reading: Reading) -> list[Claim]:
+    """The claims, those that nobody can check with a proposal. One claim a statement, in the same order."""
+    pairs = zip(claims, reading.statements, strict=True)
+    return [replace(c, proposal=_proposal(Said(c, s, reading))) for c, s in pairs]
+
+
+def _proposal(said: Said) -> Proposal | None:
+    for template, rule in RULES:
+        found = rule(said)
+        if found is not None:
+            words = " ".join(said.reading.text[slice(*found)].split())
+            return Proposal(Status.NOT_CHECKABLE, template.format(words=words))
+    return None
+
+
+Rule = Callable[[Said], tuple[int, int] | None]
+"""A rule gives the offsets of the words that decided, or None."""
+
+
+def _demand(said: Said) -> tuple[int, int] | None:
+    """«Потребовал освободить заложников», "urged residents to stay at home"."""
+    return said.cue("demand_verb")
+
+
+def _wish(said: Said) -> tuple[int, int] | None:
+    """«Пусть ответят», "Let them come": a quotation that opens as a call."""
+    return said.matched("wish", opening=True)
+
+
+def _prediction(said: Said) -> tuple[int, int] | None:
+    """«Прогнозируют рост», "believes the party will lose", "I am sure that we will win"."""
+    forecast = said.cue("forecast_verb")
+    if forecast:
+        return forecast
+    believes = any(c.type is AttributionType.BELIEF for c in said.statement.by) or any(said.listed("view"))
+    return said.matched("future", spoken=False) if believes and not said.figures() else None
+
+
+def _duty(said: Said) -> tuple[int, int] | None:
+    """ "The council must listen", in quotation marks: outside them it is often a rule that can be looked up."""
+    return None if said.figures() else said.matched("duty")
+
+
+def _view(said: Said) -> tuple[int, int] | None:
+    """«Я считаю, что …», "in my view", in quotation marks."""
+    return None if said.figures() else next(said.listed("view"), None)
+
+
+def _judgement(said: Said) -> tuple[int, int] | None:
+    """«Это позор», "a terrible mistake": a short quotation with an evaluative word."""
+    short = len(said.claim.text.split()) <= LONGEST_JUDGEMENT
+    return next(said.listed("judgement"), None) if short and not said.figures() else None
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    (DEMAND, _demand),
+    (WISH, _wish),
+    (PREDICTION, _prediction),
+    (DUTY, _duty),
+    (VIEW, _view),
+    (VIEW, _judgement),
+)
+"""Templates of reasons and their rules; the first that holds decides."""
