@@ -11,9 +11,9 @@ TEMPLATES: dict[FlagCode, str] = {
     FlagCode.CHANGED: "The article changed under this claim after version {version}.",
     FlagCode.ANONYMOUS_ORIGIN: "It goes back to people whom nobody names: {name}.",
     FlagCode.VAGUE_ORIGIN: "It goes back to a vague group or to hearsay: {name}.",
-    FlagCode.HEDGED: "The text itself doubts it: {words}.",
-    FlagCode.DENIED: "It tells of a denial: {words}.",
-    FlagCode.NO_COMMENT: "A party declined to comment: {words}.",
+    FlagCode.HEDGED: "The text itself is not sure of it: {words}.",
+    FlagCode.DENIED: "{name} denies or rejects: “{words}”.",
+    FlagCode.NO_COMMENT: "{name} gave no comment: “{words}”.",
     FlagCode.UNATTRIBUTED: "The article says it in its own voice and names nobody.",
     FlagCode.SECOND_HAND: "It comes through {hops} hands, and none was checked upstream: {names}.",
     FlagCode.SINGLE_ORIGIN: "All support goes back to one origin: {name}.",
@@ -22,30 +22,43 @@ TEMPLATES: dict[FlagCode, str] = {
     FlagCode.REPEATED: "The article says it more than once: the same as claim {number}.",
 }
 
+NAMELESS_TEMPLATES: dict[FlagCode, str] = {
+    FlagCode.ANONYMOUS_ORIGIN: "It goes back to people whom nobody names.",
+    FlagCode.VAGUE_ORIGIN: "It goes back to hearsay: nobody is named.",
+    FlagCode.DENIED: "It tells of a denial: “{words}”.",
+    FlagCode.NO_COMMENT: "A party gave no comment: “{words}”.",
+}
+"""Where the text gives no name for the one that the flag is about: flags without the parameter `name`."""
+
 
 def reason(flag: Flag, translate: Callable[[str], str] = str) -> str:
     """The flag's reason as one sentence, in the language that `translate` maps the template to."""
-    return translate(TEMPLATES[flag.code]).format(**flag.params)
+    nameless = NAMELESS_TEMPLATES.get(flag.code) if "name" not in flag.params else None
+    return translate(nameless or TEMPLATES[flag.code]).format(**flag.params)
 
 
 def of_chain(chain: Chain) -> tuple[Flag, ...]:
     """The flags that follow from a chain alone, heaviest first: origin, hands, assumptions."""
-    found = []
     if not chain:
         return (Flag(FlagCode.UNATTRIBUTED),)
     origin = chain[-1]
-    if origin.kind is SourceKind.ANONYMOUS:
-        found.append(Flag(FlagCode.ANONYMOUS_ORIGIN, {"name": _names([origin])}, origin.mention or ()))
-    if origin.kind is SourceKind.COLLECTIVE:
-        found.append(Flag(FlagCode.VAGUE_ORIGIN, {"name": _names([origin])}, origin.mention or ()))
+    found = []
+    if code := _UNNAMED.get(origin.kind):
+        params = {"name": ", ".join(origin.names)} if origin.names else {}
+        found.append(Flag(code, params, origin.mention or origin.cue or ()))
     if len(chain) > 1:
         found.append(Flag(FlagCode.SECOND_HAND, {"hops": len(chain), "names": _names(chain)}))
     assumed = [hop for hop in chain if hop.inherited]
     if assumed:
-        found.append(Flag(FlagCode.INHERITED, {"names": _names(assumed)}))
+        spans = sorted({span for hop in assumed for span in hop.mention or hop.cue or ()})
+        found.append(Flag(FlagCode.INHERITED, {"names": _names(assumed)}, tuple(spans)))
     return tuple(found)
 
 
+_UNNAMED = {
+    SourceKind.ANONYMOUS: FlagCode.ANONYMOUS_ORIGIN,
+    SourceKind.COLLECTIVE: FlagCode.VAGUE_ORIGIN,
+}
 _NAMELESS = {SourceKind.ANONYMOUS: "unnamed people", SourceKind.COLLECTIVE: "hearsay"}
 
 
