@@ -54,7 +54,8 @@ def claims() -> tuple[Claim, ...]:
     return (
         claim("Порт Заречный закроют на ремонт до весны, - «Речной вестник»",
               ("Порт Заречный закроют на ремонт до весны",), (PAPER,)),
-        claim("Порт Заречный прекратит приём барж с 3 декабря, рассказал «Речному вестнику» начальник порта Олег Нестеров.",
+        claim("Порт Заречный прекратит приём барж с 3 декабря, рассказал «Речному вестнику» начальник порта "
+              "Олег Нестеров.",
               ("Порт Заречный прекратит приём барж с 3 декабря",), (PAPER, HEAD), (second,)),
         claim("По данным собеседников издания, подрядчик ещё не выбран.", ("подрядчик ещё не выбран",),
               (PAPER, unnamed()), (second, Flag(FlagCode.ANONYMOUS_ORIGIN, {"name": "собеседники издания"}))),
@@ -86,8 +87,8 @@ class Screens:
 
     def coloured(self, part: RenderableType, width: int = 80) -> str:
         out = io.StringIO()
-        screen = Console(file=out, width=width, force_terminal=True, color_system="truecolor", markup=False, emoji=False,
-                         highlight=False)  # fmt: skip
+        screen = Console(file=out, width=width, force_terminal=True, color_system="truecolor", markup=False,
+                         emoji=False, highlight=False)  # fmt: skip
         put(screen, part)
         return out.getvalue()
 

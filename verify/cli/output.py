@@ -12,7 +12,7 @@ import click
 from verify.cli.options import JSON, TEXT
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from verify.report.screen import Part
 
 
 def value(said: Any, *, indented: bool = False) -> None:
@@ -23,7 +23,7 @@ def value(said: Any, *, indented: bool = False) -> None:
     click.echo(dumps(said, indent=2 if indented else None, encoding=encoding))
 
 
-def one(fmt: str, said: Callable[[], Any], text: Callable[[], RenderableType]) -> None:
+def one(fmt: str, said: Callable[[], Any], text: Callable[[], Part]) -> None:
     """A single value: as JSON (indented; on one line for jsonl), or rendered for a person."""
     if fmt == TEXT:
         put(text())
@@ -31,7 +31,7 @@ def one(fmt: str, said: Callable[[], Any], text: Callable[[], RenderableType]) -
         value(said(), indented=fmt == JSON)
 
 
-def many(fmt: str, said: Callable[[], Iterable[Any]], text: Callable[[], RenderableType]) -> None:
+def many(fmt: str, said: Callable[[], Iterable[Any]], text: Callable[[], Part]) -> None:
     """A list: one JSON array, a line each for jsonl, or rendered for a person."""
     if fmt == TEXT:
         put(text())
@@ -42,7 +42,7 @@ def many(fmt: str, said: Callable[[], Iterable[Any]], text: Callable[[], Rendera
             value(each)
 
 
-def put(part: RenderableType, *, paged: bool = True) -> None:
+def put(part: Part, *, paged: bool = True) -> None:
     """Render on stdout. What is taller than the terminal goes through the reader's pager, so that its
     beginning comes first; into a pipe or a file it goes as it is.
     """

@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from rich.console import Console, RenderableType
 from rich.text import Text
 
 from verify.report.safe import line, shown
+
+Part: TypeAlias = RenderableType
+"""What can be shown."""
 
 MEASURE = 96
 """Columns of running text that an eye can follow; a wider terminal is filled side by side instead."""
