@@ -25,13 +25,17 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     strong = {c.segment for c in candidates if c.rule in STRONG}
     for c in sorted(candidates, key=lambda c: c.cue):
         if c.type is AttributionType.INTENTION:
+            c.refused = "planning or wanting is a fact about somebody, not something said"
             continue
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
+            c.refused = "a stronger frame stands in the same clause"
             continue
         if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not (c.marker or c.rule == "verb-relative"):
+            c.refused = "it stands inside the words that attribute something else"
             continue
         holder = next((a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None)
         if holder is not None and not _stands(scene, c, holder):
+            c.refused = "it stands inside something that is said already"
             continue
         if holder is not None and not c.outer:
             _cut(holder, c)

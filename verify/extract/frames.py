@@ -44,7 +44,7 @@ class Candidate:
     publishes: bool = False
     type: AttributionType = AttributionType.COMMUNICATION
     features: dict[str, float] = field(default_factory=dict)
-    score: float = 0.0
+    refused: str = ""  # why it does not hold; "" while it does
 
 
 @dataclass(slots=True)

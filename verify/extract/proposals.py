@@ -1,7 +1,7 @@
 """Statements that nobody can check, and why: opinions, predictions, demands and wishes.
 
-A proposal only: a person sets the status. Doubt means none, so an evaluative word counts inside quotation marks
-only, and a future only where somebody believes or forecasts it: «дорогу закроют» is a plan that time will test.
+A proposal only: a person sets the status. Doubt means none, so an evaluative word counts inside quotation
+marks only, and a future only where somebody believes or forecasts it: «дорогу закроют» is a plan.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PREDICTION = "A prediction, which nobody can check yet: “{words}”."
 DUTY = "It says what ought to be, not what is: “{words}”."
 VIEW = "An opinion: “{words}”."
 LONGEST_JUDGEMENT = 14
-"""Words; a longer statement with an evaluative word tells something besides."""
+"""Words; a longer quotation with an evaluative word tells something besides (partly quoted: half)."""
 _INSIDE = frozenset({"verb-clause", "verb-object", "verb-quote", "verb-colon", "verb-bare", "verb-around"})
 
 
@@ -53,7 +53,7 @@ class Said:
             yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
 
     def matched(self, name: str, *, spoken: bool = True, opening: bool = False) -> tuple[int, int] | None:
-        """Offsets of the first match of the pack's patterns in the claim's words; at their start if `opening`."""
+        """Offsets of the first match of the pack's patterns in the claim; at its start if `opening`."""
         tokens = self.reading.reader.tokens
         for n, (a, b) in enumerate(self.parts):
             start, end = span(tokens, (a, b))
@@ -115,7 +115,7 @@ def _prediction(said: Said) -> tuple[int, int] | None:
 
 
 def _duty(said: Said) -> tuple[int, int] | None:
-    """ "The council must listen", in quotation marks: outside them it is often a rule that can be looked up."""
+    """A quotation with "must": outside quotation marks that is often a rule which can be looked up."""
     return None if said.figures() else said.matched("duty")
 
 
@@ -126,7 +126,8 @@ def _view(said: Said) -> tuple[int, int] | None:
 
 def _judgement(said: Said) -> tuple[int, int] | None:
     """«Это позор», "a terrible mistake": a short quotation with an evaluative word."""
-    short = len(said.claim.text.split()) <= LONGEST_JUDGEMENT
+    longest = LONGEST_JUDGEMENT if said.claim.mode is Mode.DIRECT else LONGEST_JUDGEMENT // 2
+    short = len(said.claim.text.split()) <= longest
     return next(said.listed("judgement"), None) if short and not said.figures() else None
 
 

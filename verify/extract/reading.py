@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
-from verify.extract.cues import find
+from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, propose
 from verify.extract.headline import headline_candidate, inherit_from_lead
@@ -37,6 +37,7 @@ class Reading:
     discourse: Discourse
     statements: list[Statement] = field(default_factory=list)
     candidates: list[tuple[Sentence, Candidate, bool]] = field(default_factory=list)
+    silent: list[tuple[Sentence, Cue]] = field(default_factory=list)  # cues without a frame
     quote_chains: dict[int, Chain] = field(default_factory=dict)
     pending: Chain = ()  # «Он добавил:» — what follows is said by …
     pending_paragraph: int = -1
@@ -70,9 +71,9 @@ class Reading:
 
     def _sentence(self, s: Sentence) -> None:
         scene, first = self.scene(s)
-        proposed = [c for cue in find(self.reader.tokens, scene.segs, self.reader.pack) if (c := propose(scene, cue)) is not None]
+        proposed = self._proposed(scene, s)
         accepted = choose(scene, proposed)
-        self.candidates.extend((s, c, c in accepted) for c in proposed)
+        self.candidates.extend((s, c, not c.refused and c in accepted) for c in proposed)
         chains = self._chains(scene, accepted)
         if any(c.marker for c in accepted):
             self._mark(s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))])
@@ -91,6 +92,17 @@ class Reading:
         self._colon(scene, proposed, s, made)
         self.statements.extend(made)
         self._after(scene, first, s)
+
+    def _proposed(self, scene: Scene, s: Sentence) -> list[Candidate]:
+        """The candidates of a sentence's cues; cues that make none are kept for `explain`."""
+        found: list[Candidate] = []
+        for cue in find(self.reader.tokens, scene.segs, self.reader.pack):
+            candidate = propose(scene, cue)
+            if candidate is None:
+                self.silent.append((s, cue))
+            else:
+                found.append(candidate)
+        return found
 
     def _after(self, scene: Scene, first: int, s: Sentence) -> None:
         """What the sentence leaves for references to come."""
@@ -334,7 +346,7 @@ class Reading:
         if own is not None:
             accepted = [own]
         else:
-            proposed = [c for cue in find(self.reader.tokens, scene.segs, self.reader.pack) if (c := propose(scene, cue)) is not None]
+            proposed = self._proposed(scene, s)
             accepted = [c for c in choose(scene, proposed) if not c.marker]
             self.candidates.extend((s, c, c in accepted) for c in proposed)
         kept = self.discourse.chain, self.discourse.speaker
