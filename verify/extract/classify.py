@@ -140,6 +140,8 @@ def _numbers(reader: Reader, first: int, head: int) -> int:
     if w is None or not w.numbers:
         return SINGULAR
     numbers = w.numbers
+    if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL):
+        numbers = w.nominative_numbers
     for t in reader.tokens[first:head]:
         if t.word is not None and t.word.pos & (Pos.ADJ | Pos.DET) and t.word.numbers & numbers and reader.pack.cased:
             numbers &= t.word.numbers
@@ -200,6 +202,8 @@ def _outlet_noun(
         return _outlet(base, inside)
     base.kind = SourceKind.OUTLET
     rest = _rest(reader, base)
+    while rest and (w := reader.tokens[rest[0]].word) is not None and w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+        rest = (rest[0] + 1, rest[1]) if rest[0] + 1 < rest[1] else None  # «газета Пакистана …»
     if rest and (reader.tokens[rest[0]].cap or reader.tokens[rest[0]].word is None):
         base.name = rest
         return base

@@ -76,7 +76,10 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
     if w.lower in pack.phrases:
         for name, forms in pack.phrases[w.lower]:
             if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
-                return Cue(name, k, k + len(forms), number)
+                end = k + len(forms)
+                if name == "according":  # «согласно данным X»
+                    end = by_noun(tokens, end - 1, seg.last) or end
+                return Cue(name, k, end, number)
     if "claim_noun" in w.classes and pack.cased and w.pos & Pos.NOUN:
         end = _noun_end(tokens, k, seg)
         if end:

@@ -142,6 +142,8 @@ class Discourse:
             person = self.by_role(m)
             if person is not None:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
+            if m.last - m.first == 1 and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
+                return SourceKind.PERSON, self.speaker.names, False, ()  # «юрист», said of who spoke before
             return SourceKind.PERSON, (self._descriptor(m),), False, ()
         return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
 

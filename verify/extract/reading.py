@@ -12,7 +12,7 @@ from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, propose
 from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.statements import Statement, assemble
-from verify.languages.words import Pos
+from verify.languages.words import NEUT, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ class Reading:
         if c.elided:
             before = [known[id(a)] for a in accepted if id(a) in known and a.cue < c.cue and not a.outer and known[id(a)]]
             earlier = before[-1] if before else d.chain[-1:] if d.chain else ()
+            w = self.reader.tokens[c.cue[0]].word
+            if earlier and earlier[-1].kind is SourceKind.PERSON and w is not None and w.verb_genders == NEUT:
+                earlier = (d.body,) if d.body is not None else ()  # «пообещало» is nobody's word but a body's
             return tuple(replace(h, inherited=not before, cue=(cue,), rule=c.rule) for h in earlier)
         if c.agentless:
             return self._agentless(c, cue)

@@ -25,6 +25,9 @@ ADDED = 6
 _SMALL = Pos.PREP | Pos.CONJ | Pos.DET | Pos.PRON | Pos.SUBORD
 
 
+Exact = tuple[frozenset[tuple[str, int]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What a statement is compared by. `words`: lemmas of content words; `numbers`, `verbs`: forms as they
@@ -36,16 +39,21 @@ class Gist:
     proper: set[str]
     negations: Counter[str]
 
+    @property
+    def exact(self) -> Exact:
+        """What two statements must share to the letter."""
+        return tuple(frozenset(c.items()) for c in (self.numbers, self.verbs, self.negations))
+
     def repeats(self, other: Gist) -> bool:
         """True where the two say the same, a few added words aside.
 
         Numbers, verbs and negations must be equal («отпустил 14» is not «отпустил 52», «отпустит» not
         «отпустил»), and no name may differ.
         """
-        if (self.numbers, self.verbs, self.negations) != (other.numbers, other.verbs, other.negations):
+        if self.exact != other.exact:
             return False
         fewer, more = sorted((self.words, other.words), key=Counter.total)
-        if fewer.total() < LEAST or fewer - more:
+        if fewer.total() < LEAST or not fewer <= more:
             return False
         added = more - fewer
         return added.total() * ADDED <= more.total() and not added.keys() & (self.proper | other.proper)
@@ -53,11 +61,12 @@ class Gist:
 
 def repeated(reading: Reading) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, flag with the number, from 1, of the first statement that said it)."""
-    gists: list[Gist] = []
+    seen: dict[Exact, dict[frozenset[tuple[str, int]], tuple[int, Gist]]] = {}
     for n, s in enumerate(reading.statements):
         gist = _gist(reading, s)
-        same = next((k for k, earlier in enumerate(gists) if gist.repeats(earlier)), None)
-        gists.append(gist)
+        alike = seen.setdefault(gist.exact, {})  # a statement a line: all against all would be quadratic
+        same = next((k for k, earlier in alike.values() if gist.repeats(earlier)), None)
+        alike.setdefault(frozenset((*gist.words.items(), *((p, 0) for p in gist.proper))), (n, gist))
         if same is not None:
             yield n, Flag(FlagCode.REPEATED, {"number": same + 1})
 

@@ -125,7 +125,7 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
                 first, _ = stack[outer[-1]]
                 del stack[outer[-1] :]
                 quotes.append(Quote(first, i))
-        elif s in _OPEN:
+        elif s in _OPEN and not text[t.end : t.end + 1].isspace():
             stack.append((i, _CLOSE[s] + ('"' if s in "“„«" else "")))
         elif s in "»”" and stack:
             first, _ = stack.pop()

@@ -96,6 +96,8 @@ def _verb_first(scene: Scene, cue: Cue) -> bool:
 def _region_start(scene: Scene, cue: Cue) -> int:
     """Where the words that attribute begin: the clause, less statements that stand before it."""
     start = clause_start(scene, cue.segment)
+    if cue.gerund and cue.segment and not _speaks(scene, cue.segment - 1):
+        return scene.segs[cue.segment].first
     for number in range(cue.segment - 1, -1, -1):
         seg = scene.segs[number]
         if seg.first < start:

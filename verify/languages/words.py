@@ -62,6 +62,7 @@ class Word:
     cases: int = 0
     numbers: int = 0
     genders: int = 0
+    nominative_numbers: int = 0  # of the readings in the nominative: «аналітики» is many there, one in the genitive
     verb_numbers: int = 0
     verb_genders: int = 0
     animate: bool = False
@@ -133,6 +134,7 @@ class Dictionary:
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
         pos, cases, numbers, genders, vnum, vgen, animate = closed, 0, 0, 0, 0, 0, False
+        subject = 0
         lemmas: dict[str, None] = {}
         parses = self._parse(lower)
         least = parses[0].score / 20 if parses else 0
@@ -162,6 +164,7 @@ class Dictionary:
                         found |= case
                 cases |= found or (Case.ANY if "Fixd" in grammemes or "Abbr" in grammemes else 0)
                 numbers |= number
+                subject |= number if found & Case.NOM else 0
                 genders |= gender
                 animate |= "anim" in grammemes
                 if grammemes & _NAMES:
@@ -182,7 +185,7 @@ class Dictionary:
             pos |= Pos.PLACE
         known = bool(parses) and parses[0].is_known
         return Word(
-            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, vnum, vgen, animate, known, classes
+            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, subject, vnum, vgen, animate, known, classes
         )
 
 
@@ -211,7 +214,7 @@ class Lexicon:
         numbers = PLURAL if plural else SINGULAR
         genders = pack.gender_of.get(lower, MASC | FEMN)
         return Word(
-            lower, lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, SINGULAR | PLURAL, 7, False,
+            lower, lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, False,
             bool(lemmas) or lower in pack.closed, pack.classes_of((lower, *lemmas)),
         )  # fmt: skip
 
