@@ -143,6 +143,14 @@ def test_extract_shares_the_work_and_keeps_the_order(shell: Shell) -> None:
     assert shell.lines("extract", *names, "--jobs", "2") == alone
 
 
+def test_a_worker_that_dies_is_an_error_of_ours(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    names = [shell.write(f"{n}.txt") for n in range(3)]
+    monkeypatch.setattr("verify.extract.extract", lambda *args, **kwargs: os._exit(9))
+    assert "fewer --jobs" in shell.run("extract", *names, "--jobs", "2", status=2).stderr
+
+
 def test_extract_in_other_formats(shell: Shell) -> None:
     name = shell.write("bridge.txt")
     (line,) = shell.json("extract", name)

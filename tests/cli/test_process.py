@@ -187,3 +187,36 @@ def test_a_damaged_history_fails_the_check(run: Any, tmp_path: Path) -> None:
     found = run("log", "--check", status=2).stdout.decode()
     assert "event" in found.lower()
     run("db", "check", status=2)
+
+
+def test_a_terminal_gets_colours_and_the_beginning_first(tmp_path: Path, env: dict[str, str]) -> None:
+    pty = pytest.importorskip("pty")
+    (tmp_path / "long.txt").write_text(ARTICLE * 30, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    seen = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PAGER": "sed 's/^/| /'"}
+    command = subprocess.Popen(
+        [*VERIFY, "check", "long.txt"],
+        cwd=tmp_path,
+        env={**env, **seen},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    parts = []
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other side is closed
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(ours)
+    text = b"".join(parts).decode()
+    assert command.wait(timeout=30) == 0
+    assert "\x1b[" in text
+    paged = [line for line in text.splitlines() if line.startswith("| ")]
+    assert len(paged) > 60
+    assert "Мост закроют до весны" in "".join(paged[:2])
+    assert "verify show 1.1" in paged[-1]

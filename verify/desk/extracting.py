@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from verify.desk.reading import Asked, read
@@ -23,8 +25,20 @@ def extract_sources(sources: Sequence[str], asked: Asked, *, jobs: int | None = 
     if jobs is None or jobs == 1 or len(sources) < 2:
         yield from map(one, sources)
         return
-    with ProcessPoolExecutor(min(jobs, len(sources))) as pool:
+    pool = ProcessPoolExecutor(min(jobs, len(sources)), initializer=_leave_interrupts_to_the_parent)
+    try:
         yield from pool.map(one, sources)
+    except BrokenProcessPool as error:
+        raise VerifyError(
+            "A process ended before its article was done: try again with fewer --jobs."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Ctrl-C reaches every process of the terminal; one of them is enough to end the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _outcome(source: str, asked: Asked) -> Outcome:

@@ -22,6 +22,7 @@ from verify.store import (
 )
 
 _BATCH = 500
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,12 @@ def remove(store: Store, name: str, *, by: str, reason: str | None) -> ArticleRe
 
 
 def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord, ...]:
-    """The last `limit` events, oldest of them first: of a claim ("1.4"), of an article ("1"), or of all."""
+    """The last `limit` events, oldest of them first: of a claim (number or id), of an article (number or
+    address), or of all.
+    """
     if name is None:
         count = store.status().counts.get("events", 0)
         return store.history(limit=limit, offset=max(count - limit, 0))
-    if name.isdecimal():
-        return store.history(article=name, limit=limit)
-    return store.history(claim=name, limit=limit)
+    if name.isdecimal() or "/" in name:
+        return store.history(article=name, limit=_ALL)[-limit:]
+    return store.history(claim=name, limit=_ALL)[-limit:]

@@ -56,11 +56,13 @@ class Outcome:
             yield own("")
             yield Changes(self.changes)
         number = self.view.number
-        if self.claims and self.view.claims and number is not None:
+        if not console.is_terminal or number is None:
+            return
+        if self.claims and self.view.claims:
             first = self.view.claims[0].number
             yield own(
                 f"verify show {first} · verify flags {number} · verify mark {first} confirmed --note …",
                 style.REST,
             )
-        elif not self.claims and number is not None:
+        elif not self.claims:
             yield own(f"verify articles show {number} lists its claims", style.REST)
