@@ -54,6 +54,6 @@ def put(part: Part, *, paged: bool = True) -> None:
         os.environ.setdefault(
             "LESS", "-FRX"
         )  # colours; nothing to press where it fits; stays on the screen after
-        click.echo_via_pager(text)
+        click.echo_via_pager(text.removesuffix("\n"))
     else:
         click.echo(text, nl=False, color=True)
