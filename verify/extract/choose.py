@@ -79,7 +79,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
         if c.elided or c.agentless:
             return c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
-        return bool(c.sources)
+        return bool(c.sources) and (c.sources[0].first >= seg.first or c.rule == "verb-clause")
     if "contrast" in first.classes and c.sources:
         return c.rule in ("verb-clause", "verb-bare")
     return False

@@ -99,6 +99,8 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
             base.kind = SourceKind.ORGANIZATION
         elif reader.pack.cased:
             base.kind = SourceKind.PERSON if w.animate or w.pos & Pos.NAME or not w.pos else SourceKind.ORGANIZATION
+            if not w.cases & Case.NOM and not w.pos & Pos.PLACE and w.pos & Pos.NOUN:
+                base.cases |= Case.NOM  # a name that is some other word's form («Лемехов», of «лемех»)
         else:
             base.kind = _english_name(reader, base)
         return base
@@ -235,6 +237,9 @@ def _proper(reader: Reader, base: Mention) -> bool:
     """True where a capital or an adjective before the head makes a common noun a particular one."""
     head = reader.tokens[base.head]
     if head.text.isupper() and len(head.text) > 1:
+        return True
+    opens = base.first == 0 or reader.tokens[base.first - 1].text in ".!?…:«“\"—–-"
+    if reader.tokens[base.first].cap and not opens:
         return True
     return any(t.cap for t in reader.tokens[base.first + 1 : base.last]) or (
         reader.tokens[base.first].cap and base.first != base.head and base.last - base.first > 2

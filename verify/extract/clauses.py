@@ -40,9 +40,17 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
         return False
     verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT) and not (t.word.pos & Pos.NOUN and t.cap) for t in words if t.word)
     ends = tokens[quote.last - 1].text in ".!?,…" if quote.closed else True
+    if quote.closed and len(words) >= 2 and _closes_speech(tokens, quote.last):
+        return True
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
     return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)
+
+
+def _closes_speech(tokens: list[Token], last: int) -> bool:
+    """True where a comma and a dash follow the closing mark: «…», — and who says it."""
+    following = [t.text for t in tokens[last + 1 : last + 3]]
+    return len(following) == 2 and following[0] == "," and following[1] in _DASHES
 
 
 def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list[Quote]) -> list[Segment]:

@@ -155,7 +155,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) ->
         return None  # "was told", "is described": the subject hears, it does not speak
     if not pack.cased and w.pos & Pos.NOUN and _nominal(tokens, k, seg):
         return None
-    if before is not None and "hypothesis" in before.classes:
+    opening = tokens[seg.first].word
+    if before is not None and "hypothesis" in before.classes or opening is not None and pack.cased and "hypothesis" in opening.classes:
         return None
     negated = before is not None and "negation" in before.classes
     if not negated and k - 1 >= seg.first:

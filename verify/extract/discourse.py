@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from verify.extract.people import Person, same_stem
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
-from verify.languages.words import FEMN, MASC, Pos
+from verify.languages.words import FEMN, MASC, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    _case: str | None = None
 
     @property
     def body(self) -> Hop | None:
@@ -90,6 +91,7 @@ class Discourse:
     def hops(self, mention: Mention, cue: tuple[int, int], rule: str) -> tuple[Hop, ...]:
         """The hops that a mention makes: its medium first, then itself; the one that a reference stands for."""
         made: tuple[Hop, ...] = ()
+        self._case = self._asked(mention, rule)
         if mention.via is not None:
             made = self.hops(mention.via, cue, rule)
         kind, names, inherited, extra = self.resolve(mention)
@@ -97,6 +99,14 @@ class Discourse:
             return made
         hop = Hop(kind, names, (self.span(mention.first, mention.last),), (self.span(*cue),), inherited, 1.0, rule)
         return (*made, *extra, hop)
+
+    def _asked(self, m: Mention, rule: str) -> str | None:
+        """The case that the sentence puts a mention in, for naming."""
+        if rule == "by":
+            return "gent"
+        if m.preposition in self.reader.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC:
+            return "loct"
+        return "nomn" if rule.startswith("verb") and not m.preposition and m.cases & Case.NOM else None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         tokens = self.reader.tokens
@@ -119,7 +129,7 @@ class Discourse:
         return m.kind, (self._descriptor(m),), False, ()
 
     def _descriptor(self, m: Mention) -> str:
-        words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind)
+        words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, self._case)
         first = self.reader.tokens[m.first].word
         if first is not None and first.known and not first.pos & (Pos.NAME | Pos.PLACE) and not words[:2].isupper():
             words = words[:1].lower() + words[1:]  # its capital only opened the sentence
@@ -171,9 +181,9 @@ class Discourse:
             if body is not None:
                 return SourceKind.ORGANIZATION, body.names, False, ()
             return SourceKind.ORGANIZATION, (self._descriptor(m),), False, ()
-        return SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),), False, ()
+        return SourceKind.ORGANIZATION, (self.body_name(m.first, m.last, hinted=True),), False, ()
 
-    def body_name(self, first: int, last: int) -> str:
+    def body_name(self, first: int, last: int, *, hinted: bool = False) -> str:
         """A body's name: its phrase in the nominative, a determiner in front left out."""
         tokens = self.reader.tokens
         while first < last - 1 and tokens[first].word is not None and tokens[first].word.pos & Pos.DET:  # type: ignore[union-attr]
@@ -184,7 +194,7 @@ class Discourse:
         if words[:1] in "«“\"" and words[-1:] in "»”\"":
             words = words[1:-1]
         words = self._own_name(first, last) or words
-        return nominative(words, self.language, SourceKind.ORGANIZATION)
+        return nominative(words, self.language, SourceKind.ORGANIZATION, self._case if hinted else None)
 
     def _own_name(self, first: int, last: int) -> str:
         """«Авиакомпания Ryanair», «партия «Слово»»: behind a common noun the proper name alone."""

@@ -74,7 +74,7 @@ class Scene:
     def end_of(self, number: int) -> int:
         """End of the sentence's words from a segment on, final marks excluded."""
         end = self.last
-        while end > self.segs[number].first and self.reader.tokens[end - 1].word is None:
+        while end > self.segs[number].first and self.reader.tokens[end - 1].word is None and self.reader.tokens[end - 1].text not in "%‰$€£₴₽":
             end -= 1
         return end
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verify.extract.wording import listed, span
-from verify.model import AttributionType, Mode, Proposal, Status
+from verify.model import Mode, Proposal, Status
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
@@ -52,18 +52,32 @@ class Said:
         for a, b in self.parts:
             yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
 
-    def matched(self, name: str, *, spoken: bool = True, opening: bool = False) -> tuple[int, int] | None:
-        """Offsets of the first match of the pack's patterns in the claim; at its start if `opening`."""
+    def matched(self, name: str) -> tuple[int, int] | None:
+        """Offsets of the first match of the pack's patterns in the claim's words."""
         tokens = self.reading.reader.tokens
-        for n, (a, b) in enumerate(self.parts):
-            start, end = span(tokens, (a, b))
+        for part in self.parts:
+            start, end = span(tokens, part)
             for p in self.reading.reader.pack.patterns(name):
-                m = (p.match if opening else p.search)(self.reading.text, start, end)
-                if m and not (opening and n):
-                    k = next(k for k in range(a, b) if tokens[k].end > m.start())
-                    if not spoken or self.spoken(k):
-                        return m.span()
+                if m := p.search(self.reading.text, start, end):
+                    return m.span()
         return None
+
+    def says(self, name: str) -> tuple[int, int] | None:
+        """The same, of words that somebody spoke."""
+        found = self.matched(name)
+        tokens = self.reading.reader.tokens
+        return found if found and self.spoken(next(t.index for t in tokens if t.end > found[0])) else None
+
+    def opens(self, name: str) -> tuple[int, int] | None:
+        """Offsets of the pack's pattern that a quotation opens with; «пусть» stands before the claim proper."""
+        tokens = self.reading.reader.tokens
+        first = self.statement.first
+        while first > self.statement.sentence.first and tokens[first - 1].word is not None:
+            first -= 1
+        start, end = tokens[first].start, span(tokens, self.parts[0])[1]
+        found = (p.match(self.reading.text, start, end) for p in self.reading.reader.pack.patterns(name))
+        hit = next((m.span() for m in found if m), None)
+        return hit if self.spoken(first) else None
 
     def figures(self) -> bool:
         """True where the claim holds a number: there is something to check."""
@@ -102,7 +116,7 @@ def _demand(said: Said) -> tuple[int, int] | None:
 
 def _wish(said: Said) -> tuple[int, int] | None:
     """«Пусть ответят», "Let them come": a quotation that opens as a call."""
-    return said.matched("wish", opening=True)
+    return said.opens("wish")
 
 
 def _prediction(said: Said) -> tuple[int, int] | None:
@@ -110,13 +124,13 @@ def _prediction(said: Said) -> tuple[int, int] | None:
     forecast = said.cue("forecast_verb")
     if forecast:
         return forecast
-    believes = any(c.type is AttributionType.BELIEF for c in said.statement.by) or any(said.listed("view"))
-    return said.matched("future", spoken=False) if believes and not said.figures() else None
+    believes = said.cue("verb_believe") or next(said.listed("view"), None)
+    return said.matched("future") if believes and not said.figures() else None
 
 
 def _duty(said: Said) -> tuple[int, int] | None:
     """A quotation with "must": outside quotation marks that is often a rule which can be looked up."""
-    return None if said.figures() else said.matched("duty")
+    return None if said.figures() else said.says("duty")
 
 
 def _view(said: Said) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,8 @@ class Reading:
     def scene(self, s: Sentence) -> tuple[Scene, int]:
         first = self.layout.offsets.get(s.number, s.first)
         tokens = self.reader.tokens
-        outer = [q for q in self.quotes if q.first < s.last and q.last >= first]
+        begin = bisect_left(self.quotes, first, key=lambda q: q.last)
+        outer = self.quotes[begin : bisect_left(self.quotes, s.last, key=lambda q: q.first)]
         return Scene(self.reader, segments(self.text, tokens, first, s.last, outer), first, s.last), first
 
     def _sentence(self, s: Sentence) -> None:
@@ -290,7 +292,9 @@ class Reading:
     def _quote_of(self, s: Statement) -> Quote | None:
         """The outermost statement quotation that holds most of the statement."""
         a, b = s.parts[0]
-        return next((q for q in self.quotes if q.first < b and q.first <= a and q.last >= s.last - 1), None)
+        before = bisect_right(self.quotes, a, key=lambda q: q.first)
+        held = before and self.quotes[before - 1].first < b and self.quotes[before - 1].last >= s.last - 1
+        return self.quotes[before - 1] if held else None
 
     def _colon(self, scene: Scene, proposed: list[Candidate], s: Sentence, made: list[Statement]) -> None:
         """A sentence that only attributes: «Он добавил:», "Graham asked." """

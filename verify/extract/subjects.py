@@ -29,7 +29,7 @@ _SPEAKERS = {
 
 def plausible(m: Mention) -> float:
     """How readily a mention speaks, by kind alone; things hardly do."""
-    return -1.5 if m.reference == "thing" else _SPEAKERS[m.kind]
+    return -1.5 if m.reference == "thing" or "platform" in m.classes else _SPEAKERS[m.kind]
 
 
 def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) -> list[Mention]:
@@ -37,7 +37,7 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
 
     inverted: the verb stands in front; forward: look on behind a date set off by commas."""
     found = _in_segment(scene, cue, inverted=inverted)
-    if found is None and not inverted:
+    if found is None and not forward:
         found = _before(scene, cue)
     if found is None and forward:
         found = _after(scene, cue)
@@ -66,6 +66,8 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
     if not nominative(m) or not agrees(scene, cue, m) or m.reference == "thing" or "his" in m.classes and not scene.pack.cased:
         return 0.0
     before = m.last <= cue.first
+    if m.kind is SourceKind.DOCUMENT and not before and scene.pack.cased:
+        return 0.0
     gap = _gap(scene, m.last, cue.first) if before else _gap(scene, cue.last, m.first)
     if gap is None:
         return 0.0
@@ -106,8 +108,8 @@ def _before(scene: Scene, cue: Cue) -> Mention | None:
         seg = scene.segs[number]
         if seg.quote:
             return None
-        ahead = scene.word(seg.first)
-        if ahead is not None and ahead.pos & Pos.SUBORD and number > 0:
+        ahead = [scene.word(k) for k in range(seg.first, min(seg.first + 2, seg.last))]
+        if number > 0 and any(w is not None and w.pos & Pos.SUBORD for w in ahead):
             continue
         fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 0]
         if not fit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from verify.languages.words import Pos
@@ -16,6 +17,8 @@ _TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _TERMINAL = ".!?…"
+LONGEST_SENTENCE = 250
+"""Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks further."""
 LONGEST_QUOTE = 6_000
 """Characters; an unclosed mark must not swallow the article."""
 
@@ -113,11 +116,11 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
         if stack and s in stack[-1][1] and (s not in '"“' or not _opens(text, tokens, i) or s == "“"):
             first, _ = stack.pop()
             quotes.append(Quote(first, i))
+        elif s == '"' and (_opens(text, tokens, i) or not stack):
+            stack.append((i, '"”'))
         elif s == '"':
             outer = [k for k, (_, c) in enumerate(stack) if '"' in c or c == "»"]
-            if _opens(text, tokens, i) or not stack:
-                stack.append((i, '"”'))
-            elif outer and '"' in stack[outer[-1]][1]:
+            if outer and '"' in stack[outer[-1]][1]:
                 first, _ = stack[outer[-1]]
                 del stack[outer[-1] :]
                 quotes.append(Quote(first, i))
@@ -131,10 +134,25 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
             first, _ = stack.pop()
             quotes.append(Quote(first, i))
     _abandon(stack, quotes, tokens, len(tokens))
-    quotes = [q for q in quotes if q.last > q.first + 1]
+    quotes = [part for q in quotes if q.last > q.first + 1 for part in _authors_words(tokens, q)]
     quotes.sort(key=lambda q: (q.first, -q.last))
     _set_levels(tokens, quotes)
     return quotes
+
+
+def _authors_words(tokens: list[Token], q: Quote) -> list[Quote]:
+    """«…, — сказал он. — …» inside one pair of marks: the author's words part the quotation in two."""
+    for k in range(q.first + 3, q.last - 2):
+        if tokens[k].text not in "—–-" or tokens[k - 1].text not in ",!?…":
+            continue
+        verb = next((t.word for t in tokens[k + 1 : k + 3] if t.word is not None and "speak_say" in t.word.classes), None)
+        if verb is None or tokens[k + 1].cap or not verb.pos & Pos.VERB:
+            continue
+        end = next((j for j in range(k + 2, min(k + 30, q.last)) if tokens[j].text in "—–-" and tokens[j - 1].text in ".,"), 0)
+        if end:
+            return [Quote(q.first, k), *_authors_words(tokens, Quote(end, q.last, q.closed))]
+        return [Quote(q.first, k)]
+    return [q]
 
 
 def _inside_word(text: str, t: Token) -> bool:
@@ -160,9 +178,12 @@ def _abandon(stack: list[tuple[int, str]], quotes: list[Quote], tokens: list[Tok
 
 
 def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
+    change = [0] * (len(tokens) + 1)
     for q in quotes:
-        for k in q.inside:
-            tokens[k].level += 1
+        change[q.inside.start] += 1
+        change[q.inside.stop] -= 1
+    for t, level in zip(tokens, accumulate(change), strict=False):
+        t.level += level
 
 
 _SPACE_BREAK = re.compile(r"\n\s*\n|\n")
@@ -205,6 +226,9 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
                 i += 1
             else:
                 i += 1
+            if i - start >= LONGEST_SENTENCE:
+                found.append(Sentence(start, i, paragraph))
+                start = i
         if start < last:
             found.append(Sentence(start, last, paragraph))
     for n, s in enumerate(found):

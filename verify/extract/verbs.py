@@ -37,12 +37,15 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
             if found.rule != "verb-around" or not found.sources:
                 _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"))
             links(scene, found)
+            if found.rule in _PREFIXED and not cue.gerund and found.sources and found.region and found.sources[0].first < found.region[0][0]:
+                found.region[0] = (found.sources[0].first, found.region[0][1])
             if found.beyond and not found.sources:
                 found.elided = found.agentless = False
             return found if _stands_alone(scene, cue, found) else None
     return None
 
 
+_PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
 _WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
 
 
@@ -176,12 +179,12 @@ def _relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
     seg = scene.segs[cue.segment]
     if "quote_verb" not in cue.classes or cue.segment == 0 or cue.first - seg.first > 3:
         return False
-    relative = any((w := scene.word(k)) is not None and w.pos & Pos.SUBORD and w.cases for k in range(seg.first, cue.first))
+    relative = any((w := scene.word(k)) is not None and w.pos & Pos.SUBORD and "complementizer" not in w.classes for k in range(seg.first, cue.first))
     if not relative:
         return False
     found.rule, found.outer = "verb-relative", True
     found.region = [(seg.first, seg.last)]
-    found.content = [(scene.first, seg.first)]
+    found.content = [(scene.first, seg.first), (seg.last, scene.end_of(len(scene.segs) - 1))]
     return True
 
 
@@ -328,7 +331,7 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if not before.quote and not _substance(scene, 0, number):
         return False
-    if first and not before.quote and not subject(scene, cue, inverted=True, forward=True) and not cue.passive and not (seg.before == "-" or _links_here(scene, cue)):
+    if first and not before.quote and not subject(scene, cue, inverted=True, forward=True) and place_source(scene, cue) is None and not cue.passive and not (seg.before == "-" or _links_here(scene, cue)):
         return False
     end = scene.end_of(len(scene.segs) - 1)
     found.rule, found.outer = "verb-around", True
@@ -404,7 +407,7 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(seg.first, seg.first + 1), (cue.first, scene.end_of(len(scene.segs) - 1))]
         found.content = [(seg.first + 1, cue.first)]
         return True
-    if not start or "speak_say" in cue.classes:
+    if cue.classes & {"speak_say", "speak_passive"}:
         for k in range(cue.last, seg.last):
             w = scene.word(k)
             if w is None:
