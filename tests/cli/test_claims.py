@@ -133,10 +133,25 @@ def test_every_list_is_one_value_a_line_in_jsonl(two: Shell) -> None:
 
 
 def test_explain_a_claim_and_words(checked: Shell) -> None:
-    assert [c["text"] for c in checked.json("explain", "1.2")] == ["опоры треснули"]
-    assert "outlet · toy" in checked.out("explain", "1.2")
-    (said,) = checked.json("explain", "Паром ушёл, - сообщает Норд-Пресс.")
+    found = checked.json("explain", "1.2")
+    assert [c["text"] for c in found["claims"]] == ["опоры треснули"]
+    assert {t["cue"][0] >= found["claims"][0]["sentence"][0] for t in found["traces"]} == {True}
+    text = checked.out("explain", "1.2")
+    assert "outlet · toy" in text
+    assert "✓ “сообщает”" in text
+    (said,) = checked.json("explain", "Паром ушёл, - сообщает Норд-Пресс.")["claims"]
     assert [h["name"] for h in said["chain"]] == ["Норд-Пресс"]
-    assert len(checked.json("explain", "bridge.txt")) == 4
-    assert len(json.loads(checked.run("explain", "-", "--json", stdin="Паром ушёл.\n").stdout)) == 1
-    assert len(checked.json("explain", "слово " * 300)) == 1
+    assert len(checked.json("explain", "bridge.txt")["claims"]) == 4
+    piped = checked.run("explain", "-", "--json", stdin="Паром ушёл.\n")
+    assert len(json.loads(piped.stdout)["claims"]) == 1
+    assert len(checked.json("explain", "слово " * 300)["claims"]) == 1
+
+
+def test_explain_says_why_a_cue_made_no_hop(checked: Shell) -> None:
+    found = checked.json("explain", "Министр не сообщал о закрытии порта.", "--language", "ru")
+    silent = [t for t in found["traces"] if not t["fired"]]
+    assert silent
+    assert all(t["why"] for t in silent)
+    assert f"✕ “сообщал”  {silent[0]['why']}" in checked.out(
+        "explain", "Министр не сообщал о закрытии порта.", "--language", "ru"
+    ).replace("\n", " ")

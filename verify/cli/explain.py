@@ -18,7 +18,7 @@ from verify.cli.options import database, example, formats, opened
 @formats
 @database
 def explain(text: str, language: str | None, fmt: str) -> None:
-    """Say why: the rule that found each hop, the words it was found by, and the raw triples of the sentence.
+    """Say why: the rule and the words that each hop was found by, and which cues made no hop.
 
     For words on the line, a text file (- for standard input), or a stored claim by its number.
     """
@@ -30,8 +30,4 @@ def explain(text: str, language: str | None, fmt: str) -> None:
             found = explaining.claim(store, text)
     else:
         found = explaining.text(text, language)
-    output.many(
-        fmt,
-        lambda: explained.json(found.view, found.numbers),
-        lambda: explained.Explained(found.view, found.numbers),
-    )
+    output.one(fmt, found.json, lambda: explained.Explained(found))
