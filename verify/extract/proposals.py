@@ -69,7 +69,7 @@ class Said:
         return found if found and self.spoken(next(t.index for t in tokens if t.end > found[0])) else None
 
     def opens(self, name: str) -> tuple[int, int] | None:
-        """Offsets of the pack's pattern that a quotation opens with; «пусть» stands before the claim proper."""
+        """Offsets of the pattern that a quotation opens with; «пусть» stands in front of the claim."""
         tokens = self.reading.reader.tokens
         first = self.statement.first
         while first > self.statement.sentence.first and tokens[first - 1].word is not None:

@@ -148,17 +148,15 @@ def _opens(scene: Scene, verb: int) -> bool:
 
 
 def _opening(scene: Scene, cue: Cue) -> list[Mention]:
-    """The name in front of the verb that could be its subject: of its clause, else of the clause before, with
-    which it shares a subject («Минюст одобрил проект, но сроки не комментирует»)."""
+    """What stands in front of the verb and could be its subject: in its clause, else a name in the clause
+    before, with which it may share one («Минюст одобрил проект, но сроки не комментирует»)."""
     for number in range(cue.segment, -1, -1):
-        fit = [
-            m
-            for m in scene.mentions(number)
-            if m.first < cue.first and nominative(m) and agrees(scene, cue, m)
-        ]
-        named = [m for m in fit if scene.reader.tokens[m.first].cap]
-        if named:
-            return named[:1]
+        before = [m for m in scene.mentions(number) if m.first < cue.first and nominative(m)]
+        fit = [m for m in before if agrees(scene, cue, m)]
+        if number < cue.segment:
+            fit = [m for m in fit if scene.reader.tokens[m.first].cap]
+        if fit:
+            return fit[:1]
     return []
 
 
