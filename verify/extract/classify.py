@@ -78,7 +78,9 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             base.reference = "org"
         return base
     if classes & {"group_noun", "role_noun"}:
-        if plural or "group_noun" in classes and not classes & {"role_noun"}:
+        if not plural and "group_noun" in classes and "role_noun" not in classes and _animate(reader, base.head):
+            base.kind = SourceKind.ANONYMOUS
+        elif plural or "group_noun" in classes and not classes & {"role_noun"}:
             base.kind = SourceKind.COLLECTIVE
         else:
             base.kind, base.reference = SourceKind.PERSON, "role"
@@ -86,6 +88,11 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             base.roles = w.lemmas if w is not None else ()
         return base
     return _unknown(reader, base)
+
+
+def _animate(reader: Reader, head: int) -> bool:
+    w = reader.tokens[head].word
+    return w is not None and w.animate
 
 
 def _unknown(reader: Reader, base: Mention) -> Mention:

@@ -154,7 +154,8 @@ class Discourse:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
             if m.last - m.first == 1 and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
                 return SourceKind.PERSON, self.speaker.names, False, ()  # «юрист», said of who spoke before
-            return SourceKind.PERSON, (self._descriptor(m),), False, ()
+            kind = SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON  # «эксперт» whom nobody names
+            return kind, (self._descriptor(m),), False, ()
         return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
 
     def by_role(self, m: Mention) -> Person | None:

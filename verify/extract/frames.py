@@ -97,6 +97,9 @@ def propose(scene: Scene, cue: Cue) -> Candidate | None:
 def clause_start(scene: Scene, number: int) -> int:
     """First token of the clause that a segment belongs to, dependent segments before it included."""
     k = number
+    opening = scene.word(scene.segs[number].first)
+    if opening is not None and opening.pos & Pos.CONJ and not opening.pos & Pos.SUBORD and "as_word" not in opening.classes:
+        return scene.segs[number].first
     while k > 0:
         seg = scene.segs[k]
         if seg.before in (";", ":") or scene.segs[k - 1].quote:
@@ -258,7 +261,7 @@ def links(scene: Scene, found: Candidate) -> None:
         seg = scene.segs[number]
         if seg.quote:
             break
-        k = found.cue[0] if number == found.segment and found.rule not in ("verb-as",) else seg.first
+        k = found.cue[0] if number == found.segment and not found.rule.startswith("verb") else seg.first
         while k < seg.last:
             w = tokens[k].word
             hits = scene.pack.phrases.get(w.lower, ()) if w is not None else ()

@@ -308,7 +308,7 @@ class Reader:
         if h is None or w is None or not w.pos & Pos.PREP or w.pos & Pos.NOUN:
             return 0
         if self.pack.cased:
-            if not h.classes & _RELATIONAL:
+            if not h.classes & _RELATIONAL or "role_preposition" not in w.classes:
                 return 0
         elif w.lower not in ("of", "for") or not h.classes & (_RELATIONAL | {"org_noun", "group_noun", "doc_noun"}):
             return 0
@@ -402,10 +402,13 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
 _TOP_LEVEL = frozenset("com ru ua net org info by kz uk eu tv fm me io pl de fr lv lt ee az am ge md news media online today press su рф укр".split())
 
 
+_LONGEST_HOST = 16  # tokens: «a.a.a.a…» over a whole text is no host
+
+
 def _domain(tokens: Sequence[Token], k: int) -> int:
     """End of a host name that begins at token k («avianews.com», «kyiv.example.ua»), else 0."""
     end = k + 1
-    while end + 1 < len(tokens) and tokens[end].text == "." and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1 and tokens[end + 1].word is not None:
+    while end + 1 < len(tokens) and end < k + _LONGEST_HOST and tokens[end].text == "." and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1 and tokens[end + 1].word is not None:
         end += 2
     return end if end > k + 1 and tokens[end - 1].text.lower() in _TOP_LEVEL else 0
 

@@ -19,6 +19,8 @@ _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _TERMINAL = ".!?…"
 LONGEST_SENTENCE = 250
 """Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks further."""
+DEEPEST_QUOTE = 40
+"""Quotations inside quotations; marks that open more of them are passed over."""
 LONGEST_QUOTE = 6_000
 """Characters; an unclosed mark must not swallow the article."""
 
@@ -116,7 +118,9 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
         if stack and s in stack[-1][1] and (s not in '"“' or not _opens(text, tokens, i) or s == "“"):
             first, _ = stack.pop()
             quotes.append(Quote(first, i))
-        elif s == '"' and (_opens(text, tokens, i) or not stack):
+        elif len(stack) == DEEPEST_QUOTE and s in _OPEN:
+            continue
+        elif s == '"' and (_opens(text, tokens, i) or not stack) and len(stack) < DEEPEST_QUOTE:
             stack.append((i, '"”'))
         elif s == '"':
             outer = [k for k, (_, c) in enumerate(stack) if '"' in c or c == "»"]
@@ -216,10 +220,12 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
         start = first
         i = first
         while i < last:
-            if tokens[i].text in _TERMINAL and _ends(text, tokens, i, last, abbreviations):
+            if tokens[i].text in _TERMINAL:
+                ended = _ends(text, tokens, i, last, abbreviations)
                 i = _take_closers(tokens, i, last)
-                found.append(Sentence(start, i, paragraph))
-                start = i
+                if ended:
+                    found.append(Sentence(start, i, paragraph))
+                    start = i
             elif i > start + 3 and pack.cased and _lost_break(tokens, i):
                 found.append(Sentence(start, i, paragraph))
                 start = i

@@ -404,9 +404,11 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
     opening = scene.word(seg.first)
     if scene.pack.cased and opening is not None and "about_preposition" in opening.classes and cue.first - seg.first > 1 and "speak_say" in cue.classes:
         found.rule = "verb-object"
-        found.region = [(seg.first, seg.first + 1), (cue.first, scene.end_of(len(scene.segs) - 1))]
-        found.content = [(seg.first + 1, cue.first)]
-        return True
+        about = [m for m in scene.mentions(cue.segment) if m.first == seg.first + 1 and m.last <= cue.first]
+        if about:
+            found.region = [(seg.first, seg.first + 1), (about[0].last, scene.end_of(len(scene.segs) - 1))]
+            found.content = [(seg.first + 1, about[0].last)]
+            return True
     if cue.classes & {"speak_say", "speak_passive"}:
         for k in range(cue.last, seg.last):
             w = scene.word(k)
