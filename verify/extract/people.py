@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ _PARTICLES = frozenset("de di da del der den van von bin ibn al el la le du dos 
 _NOT_A_NAME = frozenset({"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"})
 _BEFORE_NAME = frozenset({"role_noun", "title_noun", "spokes_noun", "outlet_person", "anon_noun"})
 _CLOSED = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX | Pos.ADV
+
+
+_STEM = 3
+"""Letters that all forms of a name share at least."""
 
 
 def same_stem(a: str, b: str) -> bool:
@@ -41,6 +46,13 @@ class Person:
     spans: list[tuple[int, int]] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     gender: str | None = None
+    place: int = 0
+    starts: list[int] = field(default_factory=list)
+
+    def nearness(self, k: int) -> tuple[bool, int]:
+        """The greater, the likelier a name at token k means this person: the last mention before, else the first."""
+        before = bisect_left(self.starts, k)
+        return (True, self.starts[before - 1]) if before else (False, -self.spans[0][0])
 
     @property
     def surname(self) -> str:
@@ -61,6 +73,8 @@ class People:
         self._tokens = tokens
         self._pack = pack
         self.everyone: list[Person] = []
+        self._by_stem: dict[str, dict[Person, None]] = {}
+        self._lone: dict[str, list[tuple[int, int]]] = {}  # runs of one word, by its first letters
         self._at: dict[int, tuple[int, Person]] = {}
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles for k in r}
@@ -73,6 +87,9 @@ class People:
 
     def _scan(self) -> None:
         runs = list(self._runs())
+        for first, last in runs:
+            if last - first == 1:
+                self._lone.setdefault(self._words(first, last)[0][:_STEM], []).append((first, last))
         full = [r for r in runs if self._is_full_name(*r)]
         for first, last in full:
             if first not in self._titled:
@@ -114,15 +131,14 @@ class People:
         """A run of several people's names («… президента Трампа Кита Келлога»): a first name opens the
         next one.
         """
-        if self._pack.cased:
-            for k in range(first + 1, last - 1):
-                t = self._tokens[k]
-                if k == first + 1 and "." in self._tokens[k - 1].text:
-                    continue
-                if t.word is not None and is_first_name(t.text, self._pack.code) and not is_first_name(self._tokens[k - 1].text, self._pack.code):
-                    yield first, k
-                    yield from self._parted(k, last)
-                    return
+        k = first + 1
+        while self._pack.cased and k < last - 1:
+            t, before = self._tokens[k], self._tokens[k - 1].text
+            initial = k == first + 1 and "." in before
+            if t.word is not None and not initial and is_first_name(t.text, self._pack.code) and not is_first_name(before, self._pack.code):
+                yield first, k
+                first = k
+            k += 1
         yield first, last
 
     def _adjacent(self, k: int) -> bool:
@@ -197,21 +213,32 @@ class People:
                 found.append(w[:-2] if w.endswith("'s") else w)
         return tuple(found)
 
+    def _alike(self, word: str) -> list[Person]:
+        """Those whom the word can name, in the order of the text: a stem is told by its first letters."""
+        return sorted(self._by_stem.get(word[:_STEM], ()), key=lambda p: p.place)
+
+    def _index(self, person: Person) -> None:
+        for part in person.parts:
+            self._by_stem.setdefault(part[:_STEM], {})[person] = None
+
     def _add(self, first: int, last: int) -> None:
         words = self._words(first, last)
-        for p in self.everyone:
+        for p in self._alike(words[-1]):
             if len(p.parts) > 1 and p.answers(words):
                 if len(words) > len(p.parts):
                     p.parts = words
                     p.spans.insert(0, (first, last))
+                    self._index(p)
                 self._note(p, first, last)
                 return
-        person = Person(words)
+        person = Person(words, place=len(self.everyone))
         self.everyone.append(person)
+        self._index(person)
         self._note(person, first, last)
 
     def _note(self, person: Person, first: int, last: int) -> None:
         person.spans.append((first, last))
+        insort(person.starts, first)
         self._at[first] = (last, person)
         self._roles(person, first)
 
@@ -230,11 +257,10 @@ class People:
 
     def _match(self, first: int, last: int) -> bool:
         words = self._words(first, last)
-        found = [p for p in self.everyone if p.answers(words)]
+        found = [p for p in self._alike(words[-1]) if p.answers(words)]
         if not found:
             return False
-        before = [p for p in found if any(s[0] < first for s in p.spans)]
-        self._note(max(before or found, key=lambda p: max((s[0] for s in p.spans if s[0] < first), default=-p.spans[0][0])), first, last)
+        self._note(max(found, key=lambda p: p.nearness(first)), first, last)
         return True
 
     def _match_within(self, first: int, last: int) -> None:
@@ -256,8 +282,9 @@ class People:
         assert w is not None
         if self._introduced(first) and not (w.cases == Case.GEN and self._pack.cased):
             self._add(first, last)
-            for f, l in [(f, l) for f, l in self._runs() if f not in self._at and l - f == 1]:
-                if same_stem(self._words(f, l)[0], self._words(first, last)[0]):
+            word = self._words(first, last)[0]
+            for f, l in self._lone.get(word[:_STEM], ()):
+                if f not in self._at and same_stem(self._words(f, l)[0], word):
                     self._add_alias(first, f, l)
 
     def _add_alias(self, known: int, first: int, last: int) -> None:
