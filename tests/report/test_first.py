@@ -150,3 +150,11 @@ def test_each_claim_shows_chain_status_and_flags(article: ArticleView, screens: 
     text = screens.plain(FirstScreen(replace(article, claims=tuple(views))))
     assert "← Речной вестник ← собеседники издания (anonymous)\n   ▲ anonymous-origin · second-hand\n" in text
     assert "own voice   ● confirmed   ▲ unattributed\n" in text
+
+
+def test_a_source_without_a_name_is_called_what_it_is() -> None:
+    from verify.report.style import label
+
+    assert label(Hop(SourceKind.OUTLET, ("",))) == "an outlet without a name"
+    assert label(Hop(SourceKind.COLLECTIVE)) == "hearsay"
+    assert label(Hop(SourceKind.OUTLET, ("Reuters", "AFP"))) == "Reuters, AFP"

@@ -65,4 +65,5 @@ class Outcome:
                 style.REST,
             )
         elif not self.claims:
+            yield own("")
             yield own(f"verify articles show {number} lists its claims", style.REST)

@@ -74,6 +74,4 @@ def of_flag(code: FlagCode) -> str:
 
 def label(hop: Hop) -> str:
     """The hop's names side by side; where the text names none, what it is instead."""
-    if hop.names:
-        return ", ".join(hop.names)
-    return NAMELESS[hop.kind]
+    return ", ".join(name for name in hop.names if name.strip()) or NAMELESS[hop.kind]
