@@ -162,6 +162,9 @@ class Dictionary:
                 for name, case in _CASES.items():
                     if name in grammemes:
                         found |= case
+                if not found and "Fixd" not in grammemes and "Abbr" not in grammemes:
+                    # the Ukrainian dictionary leaves the case out of many base forms, and of some others
+                    found = Case.NOM if lower == p.normal_form else Case.ANY
                 cases |= found or (Case.ANY if "Fixd" in grammemes or "Abbr" in grammemes else 0)
                 numbers |= number
                 subject |= number if found & Case.NOM else 0
