@@ -1,0 +1,121 @@
+"""Floors of quality: a file that only rises, and a line in the changelog where it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import subprocess
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import ROOT
+
+FLOORS = ROOT / "tests" / "gates" / "quality.toml"
+CHANGELOG = ROOT / "CHANGELOG.md"
+HELD = ("claim_f1", "chain", "chain_multi", "attributed", "weak")
+GROUPS = ("all", "ru", "uk", "en")
+
+Figures = Mapping[str, Mapping[str, float]]
+"""Group ("all" or a language) -> figure -> value in [0, 1], or a floor of it."""
+
+
+def load(path: Path = FLOORS) -> dict[str, Any]:
+    """`corpus` (hash of what the floors were measured on) and `floors`; empty where there is no file yet."""
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def corpus_hash(gold: Path) -> str:
+    """SHA-256 over names and bytes of the articles and their annotations, in order of names."""
+    whole = hashlib.sha256()
+    for path in sorted([*gold.glob("docs/*.txt"), *gold.glob("gold/*.json")], key=lambda p: p.as_posix()):
+        whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def under(figures: Figures, floors: Figures) -> list[str]:
+    """The names (group.figure) of the figures under their floors."""
+    return [
+        f"{group}.{name}"
+        for group, held in floors.items()
+        for name, floor in held.items()
+        if figures[group][name] < floor
+    ]
+
+
+def rounded(figures: Figures) -> Figures:
+    """Floors for these figures: cut, not rounded, to three decimals, so that the figures stand on them."""
+    return {
+        group: {name: math.floor(value * 1000) / 1000 for name, value in held.items()}
+        for group, held in figures.items()
+    }
+
+
+def raised(figures: Figures, floors: Figures) -> Figures:
+    """Each floor lifted to what is reached; none lowered."""
+    new = rounded(figures)
+    return {
+        group: {name: max(value, floors.get(group, {}).get(name, 0.0)) for name, value in held.items()}
+        for group, held in new.items()
+    }
+
+
+def lowered(figures: Figures, floors: Figures, name: str) -> Figures:
+    """One floor (group.figure) set to what is reached. Raises SystemExit where there is no such floor."""
+    group, _, figure = name.partition(".")
+    if figure not in floors.get(group, {}):
+        raise SystemExit(f"No floor is called {name}; they are group.figure, as in ru.chain.")
+    return {**floors, group: {**floors[group], figure: rounded(figures)[group][figure]}}
+
+
+def write(floors: Figures, corpus: str, path: Path = FLOORS) -> None:
+    lines = [
+        "# Floors of quality over the gold articles. They only rise: python -m benchmarks.quality --raise",
+        f'corpus = "{corpus}"',
+    ]
+    for group in GROUPS:
+        lines += ["", f"[floors.{group}]", *(f"{name} = {floors[group][name]:.3f}" for name in HELD)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def note(name: str, before: float, after: float, why: str, path: Path = CHANGELOG) -> None:
+    """A lowered floor as a line under the changelog's newest heading "Changed" (made where there is none)."""
+    line = f"- Quality floor {name} lowered from {before:.3f} to {after:.3f}: {why.strip()}\n"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("\n## ") + 1
+    end = text.find("\n## ", start)
+    newest = text[start:] if end < 0 else text[start : end + 1]
+    if "### Changed\n\n" in newest:
+        changed = newest.replace("### Changed\n\n", f"### Changed\n\n{line}", 1)
+    else:
+        changed = newest.rstrip("\n") + f"\n\n### Changed\n\n{line}" + ("\n" if end >= 0 else "")
+    path.write_text(text.replace(newest, changed, 1), encoding="utf-8")
+
+
+def earlier(path: Path = FLOORS) -> Iterator[Figures]:
+    """The floors of earlier commits, newest first; none where the folder is no clone."""
+    name = path.relative_to(ROOT).as_posix()
+    for commit in _git("log", "--format=%H", "--", name).split():
+        before = _git("show", f"{commit}:{name}")
+        if before:
+            yield tomllib.loads(before)["floors"]
+
+
+def _git(*arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.decode("utf-8") if done.returncode == 0 else ""
+
+
+def fallen(floors: Figures, before: Figures, changelog: str) -> list[str]:
+    """The names of floors that stood higher before, though the changelog says nothing of it."""
+    return [
+        f"{group}.{name}"
+        for group, held in before.items()
+        for name, floor in held.items()
+        if floors.get(group, {}).get(name, 0.0) < floor
+        and f"Quality floor {group}.{name} lowered" not in changelog
+    ]

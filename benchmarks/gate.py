@@ -1,0 +1,54 @@
+"""The speed gate: what was measured beside the bars in bars.toml; status 1 where one is passed.
+
+    python -m benchmarks.gate
+
+Without the gold articles beside the repository, extraction over them is skipped and said to be.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from benchmarks import extract, scaling, startup
+from benchmarks.measure import GOLD, one_core, texts
+
+BARS = Path(__file__).with_name("bars.toml")
+
+
+def measured() -> dict[str, float]:
+    """Every figure that could be measured here, each printed as it comes."""
+    starts = startup.measure()
+    startup.show(starts)
+    costs = scaling.measure()
+    scaling.show(costs)
+    found = {one.name: one.ratio for one in starts} | {"growth": scaling.growth(costs)}
+    if not (GOLD / "docs").is_dir():
+        print("extract over the gold articles: skipped: no ../shared")
+        return found
+    over_gold = extract.measure(texts([GOLD / "docs"]))
+    extract.show(over_gold)
+    return found | {"extract": over_gold.ratio, "peak": over_gold.ours.peak}
+
+
+def passed(found: Mapping[str, float], bars: Mapping[str, float], slack: float) -> list[str]:
+    """The names of the figures that are over their bar by more than the slack (a share of the bar)."""
+    return [name for name, figure in found.items() if figure > bars[name] * (1 + slack)]
+
+
+def main() -> None:
+    one_core()
+    settings = tomllib.loads(BARS.read_text(encoding="utf-8"))
+    found = measured()
+    over = passed(found, settings["bars"], settings["slack"])
+    print("speed gate")
+    for name, figure in found.items():
+        verdict = "TOO SLOW" if name in over else "ok"
+        print(f"  {name:<8} {figure:>7.2f} of {settings['bars'][name]:.2f}  {verdict}")
+    sys.exit(1 if over else 0)
+
+
+if __name__ == "__main__":
+    main()
