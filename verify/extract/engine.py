@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from verify.extract.confidence import of_claim, rated
 from verify.extract.discourse import Discourse, seen_words
 from verify.extract.layout import Layout, lay_out
 from verify.extract.mentions import Reader, outlet_index
@@ -77,9 +78,8 @@ def _claim(s: Statement, reading: Reading, about: Metadata, outlets: Register) -
     spans = tuple((tokens[a].start, tokens[b - 1].end) for a, b in s.parts)
     first = reading.layout.offsets.get(s.sentence.number, s.sentence.first)
     sentence = (tokens[first].start, tokens[s.sentence.last - 1].end)
-    chain = without_publisher(s.chain, about, outlets)
-    confidence = min((h.confidence for h in chain), default=0.9 if s.settled else 0.8)
-    return Claim(spans, words(reading.text, spans), sentence, _mode(s, tokens, bool(chain)), chain, (), confidence)
+    chain = rated(without_publisher(s.chain, about, outlets))
+    return Claim(spans, words(reading.text, spans), sentence, _mode(s, tokens, bool(chain)), chain, (), of_claim(chain))
 
 
 def _mode(s: Statement, tokens: list[Token], attributed: bool) -> Mode:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
 from verify.extract.frames import agrees, nominative
-from verify.extract.subjects import subject
+from verify.extract.subjects import place_source, subject
 from verify.extract.wording import Owners, holds, listed, span
+from verify.languages.naming import nominative as nominative_name
 from verify.languages.words import Pos
 from verify.model import Flag, FlagCode
 
@@ -130,9 +131,16 @@ def _name(reading: Reading, s: Sentence, statement: Statement, verb: int | None)
         if hop.names and any(a <= at[0] < b for a, b in hop.cue or ()):
             return ", ".join(hop.names)
     scene, _ = reading.scene(s)
-    cue = _cue(scene, verb)
-    found = subject(scene, cue, inverted=_opens(scene, verb)) or _opening(scene, cue)
-    return ", ".join(_called(reading, m) for m in found)
+    return ", ".join(_called(reading, m) for m in _party(scene, _cue(scene, verb)))
+
+
+def _party(scene: Scene, cue: Cue) -> list[Mention]:
+    """The verb's subject; «в банке не ответили» has the bank for one. What is denied is none («Обвинения
+    отвергает …»)."""
+    found = subject(scene, cue, inverted=_opens(scene, cue.first))
+    place = place_source(scene, cue) if not found else None
+    found = [place] if place else found or _opening(scene, cue)
+    return [m for m in found if not holds(scene.reader.tokens, m.head, m.head + 1, scene.pack, "assertion")]
 
 
 def _cue(scene: Scene, verb: int) -> Cue:
@@ -166,4 +174,4 @@ def _called(reading: Reading, m: Mention) -> str:
         hops = reading.discourse.hops(m, (m.first, m.last), "")
         if hops and hops[-1].names:
             return ", ".join(hops[-1].names)
-    return reading.discourse.words(m.first, m.last)
+    return nominative_name(reading.discourse.words(m.first, m.last), reading.reader.pack.code, m.kind)
