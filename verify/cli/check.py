@@ -81,7 +81,7 @@ def check(sources: tuple[str, ...], reread: bool, by: str, fmt: str, **known: An
             done = checking.reread(store, sources, by=by)
         else:
             done = checking.check_sources(store, sources, asked(**known), by=by)
-        with Progress(len(sources)) as progress:
+        with Progress(sources) as progress:
             failed = _print(fmt, progress.along(done), alone=len(sources) == 1)
     click.get_current_context().exit(2 if failed else 0)
 

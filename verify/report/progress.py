@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self, TypeVar
 
 from rich.status import Status
+from rich.text import Text
 
-from verify.report.screen import console, own
+from verify.report.screen import console, own, plain
 
 T = TypeVar("T")
 
 
 class Progress:
-    """A context: a spinner with "3 of 12" on a terminal, nothing at all elsewhere. total: 0 where unknown."""
+    """A context: a spinner with "3 of 12" and the source's name on a terminal, nothing at all elsewhere."""
 
-    def __init__(self, total: int) -> None:
-        self.total = total
+    def __init__(self, sources: Sequence[str]) -> None:
+        self.sources = sources
         screen = console(sys.stderr)
-        self.status = Status(self._words(1), console=screen) if screen.is_terminal else None
+        self.status = Status(self._words(0), console=screen) if screen.is_terminal else None
 
-    def _words(self, at: int) -> str:
-        return f"reading {at} of {self.total}" if self.total > 1 else "reading"
+    def _words(self, at: int) -> Text:
+        if at >= len(self.sources):
+            return own("reading")
+        words = plain(f"reading {at + 1} of {len(self.sources)}: {self.sources[at]}")
+        words.truncate(70, overflow="ellipsis")
+        return words
 
     def __enter__(self) -> Self:
         if self.status:
@@ -38,10 +43,10 @@ class Progress:
 
     def along(self, items: Iterable[T]) -> Iterator[T]:
         """The items as they come; while one is being used, the spinner is out of its way."""
-        for at, item in enumerate(items, start=2):
+        for at, item in enumerate(items, start=1):
             if self.status:
                 self.status.stop()
             yield item
-            if self.status and at <= self.total:
-                self.status.update(own(self._words(at)))
+            if self.status and (at < len(self.sources) or not self.sources):
+                self.status.update(self._words(at))
                 self.status.start()
