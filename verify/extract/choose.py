@@ -15,17 +15,20 @@ from verify.model import AttributionType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STRONG = frozenset({"verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
+STRONG = frozenset({"verb-as", "verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
 _INNER = frozenset({"noun-clause", "verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-bare", "hearsay", "verb-object"})
 
 
 def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that hold, in text order; contents of earlier ones are cut where a sibling begins."""
     accepted: list[Candidate] = []
-    strong = {c.segment for c in candidates if c.rule in STRONG}
+    strong = {c.segment for c in candidates if c.rule in STRONG and scene.pack.cased}
     for c in sorted(candidates, key=lambda c: c.cue):
-        if c.type is AttributionType.INTENTION:
-            c.refused = "planning or wanting is a fact about somebody, not something said"
+        if c.type is AttributionType.INTENTION or c.features.get("weak"):
+            c.refused = "planning, wanting or seeing is a fact about somebody, not something said"
+            continue
+        if c.rule == "noun" and any(_within(c.cue, r) for o in candidates if o is not c and o.rule != "noun" and not o.features.get("weak") and o.type is not AttributionType.INTENTION for r in o.region):
+            c.refused = "it stands inside the words that attribute something else"
             continue
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
             c.refused = "a stronger frame stands in the same clause"
@@ -40,9 +43,20 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         if holder is not None and not c.outer:
             _cut(holder, c)
         accepted.append(c)
+    for a in accepted:
+        _take_tail(scene, a, accepted)
     if any(c.marker for c in accepted):
         accepted = [c for c in accepted if c.marker or c.outer]
     return accepted
+
+
+def _take_tail(scene: Scene, a: Candidate, accepted: list[Candidate]) -> None:
+    """Behind "…", X said, nothing is stated: what follows goes with the words that attribute, unless it has a cue."""
+    if scene.pack.cased or a.rule != "verb-around" or not a.content or not scene.segs[max(a.segment - 1, 0)].quote or len(a.content) > 1:
+        return
+    tail = max(b for _, b in a.region)
+    if not any(c.cue[0] >= tail for c in accepted):
+        a.region.append((tail, scene.last))
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
@@ -73,7 +87,9 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     gerund = scene.word(c.cue[0]).pos & Pos.GERUND
     if scene.word(holder.cue[0]).pos & Pos.GERUND and not gerund and c.sources and seg.before == ",":
         return c.rule in ("verb-clause", "verb-quote", "verb-colon")
-    if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote"):
+    if not scene.pack.cased and c.rule in ("verb-quote", "verb-colon") and c.sources and (holder.rule == "verb-object" or seg.before == "-"):
+        return c.sources[0].first >= seg.first and c.segment > holder.segment
+    if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote", "verb-bare"):
         return c.cue[0] - seg.first <= 3
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
     if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
@@ -81,6 +97,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
             return c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
         return bool(c.sources) and (c.sources[0].first >= seg.first or c.rule == "verb-clause")
     if "contrast" in first.classes and c.sources:
+        return c.rule in ("verb-clause", "verb-bare")
+    if "adverbial_subordinator" in first.classes and c.sources and holder.rule == "verb-object":
         return c.rule in ("verb-clause", "verb-bare")
     return False
 

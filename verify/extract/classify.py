@@ -26,6 +26,8 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         cases=_cases(reader, first, head), numbers=_numbers(reader, first, head),
         genders=(w.genders if w is not None and w.genders else 7), classes=classes,
     )  # fmt: skip
+    if not reader.pack.cased and (medium := _medium_by_name(reader, base)) is not None:
+        return medium
     inside = _outlet_inside(reader, first, last)
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
@@ -60,6 +62,29 @@ def _site(reader: Reader, base: Mention) -> Mention | None:
     if not inner or inner[0].kind not in (SourceKind.ORGANIZATION, SourceKind.PERSON):
         return None
     base.kind, base.of = SourceKind.DOCUMENT, rest
+    return base
+
+
+def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
+    """A name that no list knows is a medium by a word in it ("Christian News Service", "The X Show"), or by
+    its initials."""
+    tokens = reader.tokens
+    if not tokens[base.head].cap or reader._outlet_end(base.first):
+        return None
+    full = reader.initials.get(tokens[base.head].text)
+    if full is not None and base.first <= base.head < full[0] or full is not None and base.head >= full[1]:
+        name = full
+    else:
+        first = base.head
+        while first > base.first and tokens[first - 1].cap:
+            first -= 1
+        name = (first, base.head + 1)
+    words = [t.word for t in tokens[name[0] : name[1]] if t.word is not None and t.cap]
+    if len(words) < 2 or not any("media_word" in w.classes for w in words):
+        return None
+    if any(reader.people.starts(k) and reader.people.starts(k)[0] == name[1] for k in range(*name)):  # type: ignore[index]
+        return None
+    base.kind, base.name = SourceKind.OUTLET, name
     return base
 
 
@@ -126,6 +151,8 @@ def _english_name(reader: Reader, base: Mention) -> SourceKind:
     """Capitals alone: two or three words without an article are a person's name, the rest a body's."""
     before = reader.tokens[base.first].word
     words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
+    if any("platform" in t.word.classes for t in words if t.word is not None):
+        return SourceKind.ORGANIZATION
     body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION

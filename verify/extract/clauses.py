@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DASHES = "-–—―"
 _SEPARATORS = ",;:()[]" + _DASHES
+_SMALL = Pos.PREP | Pos.CONJ | Pos.DET
 SHORTEST_STATEMENT = 5
 """Words of a quotation without a finite verb that still stands as a statement of its own."""
 
@@ -42,6 +43,9 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     ends = tokens[quote.last - 1].text in ".!?,…" if quote.closed else True
     if quote.closed and len(words) >= 2 and _closes_speech(tokens, quote.last):
         return True
+    inline = quote.first > 0 and tokens[quote.first - 1].word is not None and len(words) <= 4
+    if 2 <= len(words) <= 8 and (inline or tokens[quote.last - 1].text not in ".!?…") and all(t.cap or t.word is not None and t.word.pos & _SMALL for t in words) and words[0].cap:
+        return False  # a title: “The Morning Show,”
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
     return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)
@@ -81,6 +85,9 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
             start, before = k, ""
             continue
         t = tokens[k]
+        if t.text == "(" and k > start and tokens[k - 1].cap and (end := _aside(tokens, k, last)):
+            k = end
+            continue
         if t.word is None and t.text in _SEPARATORS and _separates(text, tokens, k):
             if k > start:
                 found.append(Segment(start, k, before))
@@ -91,6 +98,14 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
     if start < last:
         found.append(Segment(start, last, before))
     return [s for s in found if any(tokens[k].word is not None for k in range(s.first, s.last))]
+
+
+def _aside(tokens: list[Token], k: int, last: int) -> int:
+    """Token after a short parenthesis behind a name, which parts no clause ("Ann Lee (D-Ohio) said"), else 0."""
+    for j in range(k + 1, min(k + 8, last - 1)):
+        if tokens[j].text == ")":
+            return j + 1 if tokens[j + 1].word is not None else 0
+    return 0
 
 
 def _stronger(a: str, b: str) -> str:

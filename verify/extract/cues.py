@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verify.extract.wordorder import verbal
 from verify.languages.words import Pos
 
 if TYPE_CHECKING:
@@ -88,7 +89,28 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         end = by_noun(tokens, k, seg.last)
         if end:
             return Cue("by", k, end, number)
+    if not pack.cased:
+        if "speech_noun" in w.classes and k + 1 < seg.last and "that_word" in _classes(tokens, k + 1) and k > seg.first and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first)):
+            return Cue("noun", k, k + 1, number, w.classes)
+        if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
+            return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
+
+
+def _classes(tokens: list[Token], k: int) -> frozenset[str]:
+    w = tokens[k].word
+    return w.classes if w is not None else frozenset()
+
+
+def _light_noun(tokens: list[Token], k: int, last: int) -> int:
+    """End of "issued a statement", "made it clear": the word of speech near behind a verb that says little."""
+    for j in range(k + 1, min(k + 6, last)):
+        w = tokens[j].word
+        if w is None or w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX):
+            return 0
+        if "speech_noun" in w.classes and not (j + 1 < last and "speech_noun" in _classes(tokens, j + 1)):
+            return j + 1
+    return 0
 
 
 _PHRASE_CUES = frozenset({"link", "according", "hearsay"})
@@ -135,25 +157,27 @@ def by_noun(tokens: list[Token], k: int, last: int) -> int:
     return 0
 
 
-def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
+def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, end: int = 0) -> Cue | None:
     t = tokens[k]
     w = t.word
     assert w is not None
     classes = w.classes & _VERB_CLASSES
-    if not classes:
+    if not classes and not end:
         return None
-    if not pack.cased and "outlet_noun" in w.classes | w.classes and t.cap and k > seg.first:
+    if not pack.cased and t.cap and k > seg.first:
         return None
     finite = w.pos & (Pos.VERB | Pos.SHORT)
     gerund = bool(w.pos & Pos.GERUND) and not (finite and pack.cased)
     if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
         return None
     before = _before(tokens, k, seg)
+    if gerund and not pack.cased and before is not None and "object_preposition" in before.classes:
+        return None  # "for admitting", "of saying": what is talked about
     if gerund and before is not None and "copula" in before.classes:
         gerund = False
     elif not pack.cased and not gerund and before is not None and "copula" in before.classes:
         return None  # "was told", "is described": the subject hears, it does not speak
-    if not pack.cased and w.pos & Pos.NOUN and _nominal(tokens, k, seg):
+    if not pack.cased and w.pos & Pos.NOUN and not verbal(tokens, k, seg.first):
         return None
     opening = tokens[seg.first].word
     if before is not None and "hypothesis" in before.classes or opening is not None and pack.cased and "hypothesis" in opening.classes:
@@ -161,9 +185,11 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) ->
     negated = before is not None and "negation" in before.classes
     if not negated and k - 1 >= seg.first:
         negated = tokens[k - 1].text.endswith(("n't", "n’t"))
-    return Cue("verb", k, k + 1, number, w.classes, gerund, negated, passive="speak_passive" in classes)
+    kinds = w.classes | _LIGHT if end else w.classes
+    return Cue("verb", k, end or k + 1, number, kinds, gerund, negated, passive="speak_passive" in classes)
 
 
+_LIGHT = frozenset({"speak_say", "speak_urge", "light"})
 _VERB_CLASSES = frozenset(VERBS)
 
 
@@ -176,17 +202,6 @@ def _before(tokens: list[Token], k: int, seg: Segment) -> Word | None:
         if "negation" in w.classes or "copula" in w.classes or not w.pos & Pos.ADV:
             return w
     return None
-
-
-def _nominal(tokens: list[Token], k: int, seg: Segment) -> bool:
-    """A form that is a noun too ("claims", "report") is one behind a determiner, an adjective, "of" …"""
-    if k == seg.first:
-        return k + 1 < seg.last and bool((w := tokens[k + 1].word) and w.pos & (Pos.PREP | Pos.VERB))
-    before = tokens[k - 1]
-    w = before.word
-    if w is None:
-        return False
-    return bool(w.pos & (Pos.DET | Pos.PREP) and not w.pos & Pos.PRON) or before.text.endswith(("’s", "'s"))
 
 
 if TYPE_CHECKING:

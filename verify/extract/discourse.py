@@ -154,9 +154,15 @@ class Discourse:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
             if m.last - m.first == 1 and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
                 return SourceKind.PERSON, self.speaker.names, False, ()  # «юрист», said of who spoke before
+            if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
+                return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
             kind = SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON  # «эксперт» whom nobody names
             return kind, (self._descriptor(m),), False, ()
         return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
+
+    def _first_classes(self, m: Mention) -> frozenset[str]:
+        w = self.reader.tokens[m.first].word
+        return w.classes if w is not None else frozenset()
 
     def by_role(self, m: Mention) -> Person | None:
         """The person last mentioned before here of whom this role was said."""
@@ -317,6 +323,15 @@ class Discourse:
                 self.bodies = [*self.bodies[-11:], (Hop(SourceKind.ORGANIZATION, (name,)), words, sort)]
             k = end
 
+
+    def notice_subject(self, mentions: list[Mention]) -> None:
+        """What a sentence is about is what a pronoun means next, before whoever else it names."""
+        about = next((m for m in mentions if not m.preposition), None)
+        found = self.reader.people.starts(about.name[0]) if about is not None and about.kind is SourceKind.PERSON and not about.reference else None
+        if found is not None and found[1] in self.latest:
+            self.latest.remove(found[1])
+            self.latest.append(found[1])
+
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
@@ -342,7 +357,7 @@ class Discourse:
     def put_first(self, person_name: str) -> None:
         """A person spoke: pronouns mean them before anybody else named in the sentence."""
         for person in self.latest:
-            if self._names.get(id(person)) == person_name:
+            if self.person_name(person) == person_name:
                 self.latest.remove(person)
                 self.latest.append(person)
                 return

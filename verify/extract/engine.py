@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from verify.extract.confidence import of_claim, rated
 from verify.extract.discourse import Discourse, seen_words
+from verify.extract.headline import lower_titles
 from verify.extract.layout import Layout, lay_out
-from verify.extract.mentions import Reader, outlet_index
+from verify.extract.mentions import Reader, outlet_index, with_short_names
 from verify.extract.people import People
 from verify.extract.publisher import find_publisher, without_publisher
 from verify.extract.reading import Reading, statement_quotes
@@ -20,7 +21,7 @@ from verify.model import Attribution, AttributionType, Claim, Extraction, Metada
 if TYPE_CHECKING:
     from verify.extract.frames import Candidate
     from verify.extract.statements import Statement
-    from verify.extract.tokens import Token
+    from verify.extract.tokens import Sentence, Token
     from verify.model import Link
 
 ENGINE = "rules"
@@ -39,6 +40,9 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     layout = lay_out(text, tokens, parts, language_pack) if tokens else Layout([])
     found = outlet_index(tokens, outlets)
     titles = [range(parts[n].first, parts[n].last) for n in layout.title]
+    if not language_pack.cased:
+        lower_titles(tokens, titles)
+        found = with_short_names(tokens, found, language_pack)
     people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles)
     reader = Reader(tokens, language_pack, outlets, people, found)
     discourse = Discourse(reader, text, seen_words(tokens))
@@ -100,20 +104,42 @@ def _attributions(reading: Reading) -> list[Attribution]:
         return tokens[first].start, tokens[last - 1].end
 
     found = []
-    for _, c, accepted in reading.candidates:
-        if not (accepted or c.type is AttributionType.INTENTION) or not c.content or c.marker:
+    for s, c, accepted in reading.candidates:
+        if not (accepted or c.type is AttributionType.INTENTION or c.features.get("weak")) or not c.content or c.marker:
             continue
         source = tuple(span(m.first, m.last) for m in c.sources) or None
-        content = tuple(span(a, b) for a, b in _clean(c, tokens))
+        if "relative" in c.features:
+            source = (span(int(c.features["relative"]), int(c.features["relative"]) + 1),)
+        content = tuple(span(a, b) for a, b in _clean(_with_quotations(c, reading, s), tokens))
         if content:
             found.append(Attribution(source, (span(*c.cue),), content, c.type))
     return found
 
 
-def _clean(c: Candidate, tokens: list[Token]) -> list[tuple[int, int]]:
+def _with_quotations(c: Candidate, reading: Reading, s: Sentence) -> list[tuple[int, int]]:
+    """The content's ranges, each quotation that they touch taken whole, and the one resumed right behind the cue."""
+    found = list(c.content)
+    last = len(reading.reader.tokens)
+    for n, (a, b) in enumerate(c.content):
+        held = next((q for q in reading.quotes if q.first <= a + 1 and a <= q.last or a <= q.first < b), None)
+        if held is not None:
+            found[n] = (min(a, held.first), max(b, held.last))
+    resumed = next((q for q in reading.quotes if q.first == s.last), None) if c.rule == "verb-around" and any(q.first <= c.content[0][0] + 1 <= q.last for q in reading.quotes) else None
+    ended = max(b for _, b in c.content) <= c.cue[0]
+    if resumed is not None and ended and s.last < last and _same_paragraph(reading, s):
+        found.append((resumed.first, resumed.last + 1))
+    return found
+
+
+def _same_paragraph(reading: Reading, s: Sentence) -> bool:
+    n = s.number + 1
+    return n < len(reading.sentences) and reading.sentences[n].paragraph == s.paragraph
+
+
+def _clean(content: list[tuple[int, int]], tokens: list[Token]) -> list[tuple[int, int]]:
     """The content's ranges without marks at their ends."""
     kept = []
-    for a, b in c.content:
+    for a, b in content:
         while a < b and tokens[a].word is None:
             a += 1
         while b > a and tokens[b - 1].word is None:

@@ -56,6 +56,14 @@ class Scene:
     first: int
     last: int
     cached: dict[int, list[Mention]] = field(default_factory=dict)
+    _named: set[int] | None = None
+
+    @property
+    def named(self) -> set[int]:
+        """Tokens of the sentence that stand in a noun phrase."""
+        if self._named is None:
+            self._named = {k for n in range(len(self.segs)) for m in self.mentions(n) for k in range(m.first, m.last)}
+        return self._named
 
     @property
     def pack(self) -> Pack:
@@ -82,9 +90,14 @@ class Scene:
 def propose(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate that a cue makes in its sentence; None where it attributes nothing."""
     if cue.name == "verb":
+        from verify.extract.placing import placed_frame
         from verify.extract.verbs import verb_frame
 
-        return verb_frame(scene, cue)
+        return verb_frame(scene, cue) if scene.pack.cased else placed_frame(scene, cue)
+    if cue.name == "noun":
+        from verify.extract.placing import noun_frame
+
+        return noun_frame(scene, cue)
     if cue.name == "hearsay":
         return _hearsay(scene, cue)
     if cue.name == "noun":

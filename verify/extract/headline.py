@@ -13,6 +13,7 @@ from verify.model import SourceKind
 if TYPE_CHECKING:
     from verify.extract.mentions import Mention, Reader
     from verify.extract.statements import Statement
+    from verify.extract.tokens import Token
 
 OVERLAP = 0.34
 """Share of a headline's content words that the lead repeats when the headline sums the lead up."""
@@ -60,6 +61,26 @@ def _alone(scene: Scene, number: int) -> Mention | None:
         if w is not None and w.pos & Pos.PLACE:
             return None
     return m
+
+
+def lower_titles(tokens: list[Token], titles: list[range]) -> None:
+    """Capitals of a headline in title case mean nothing: a word keeps its own where the body gives it one."""
+    inside = {k for r in titles for k in r}
+    named = {t.text for t in tokens if t.cap and t.index not in inside and t.index and tokens[t.index - 1].word is not None}
+    plain = {t.text for t in tokens if t.word is not None and not t.cap}
+    for r in titles:
+        words = [tokens[k] for k in r if tokens[k].word is not None and len(tokens[k].text) > 3]
+        if len(words) < 4 or sum(t.cap for t in words) < 0.8 * len(words):
+            continue
+        for k in r:
+            t = tokens[k]
+            if t.cap and t.text not in named and (t.text.lower() in plain or _ordinary(t)):
+                t.cap = False
+
+
+def _ordinary(t: Token) -> bool:
+    w = t.word
+    return w is not None and bool(w.classes or w.pos & ~(Pos.NOUN | Pos.NAME)) and not w.classes & {"demonym_place", "title_noun"} and not t.text.isupper()
 
 
 def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Reader) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verify.extract.wordorder import extent
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
@@ -57,6 +58,13 @@ class Reader:
     register: Register
     people: People
     outlets: dict[int, tuple[int, Outlet, bool]] = field(default_factory=dict)
+    _initials: dict[str, tuple[int, int]] | None = None
+
+    @property
+    def initials(self) -> dict[str, tuple[int, int]]:
+        if self._initials is None:
+            self._initials = {} if self.pack.cased else initials(self.tokens)
+        return self._initials
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """Mentions in tokens [first, last), left to right, not nested."""
@@ -130,7 +138,8 @@ class Reader:
     # --------------------------------------------------------------------------------------------
 
     def _phrase(self, i: int, last: int, start: int) -> Mention | None:
-        end, head = self._extent(i, min(last, i + LONGEST), start)
+        reach = min(last, i + LONGEST)
+        end, head = self._extent(i, reach, start) if self.pack.cased else extent(self, i, reach, start)
         if head < 0:
             return None
         return self._classify(i, end, head)
@@ -411,6 +420,40 @@ def _domain(tokens: Sequence[Token], k: int) -> int:
     while end + 1 < len(tokens) and end < k + _LONGEST_HOST and tokens[end].text == "." and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1 and tokens[end + 1].word is not None:
         end += 2
     return end if end > k + 1 and tokens[end - 1].text.lower() in _TOP_LEVEL else 0
+
+
+def with_short_names(tokens: Sequence[Token], found: dict[int, tuple[int, Outlet, bool]], pack: Pack) -> dict[int, tuple[int, Outlet, bool]]:
+    """The outlets found, and their short names behind an article: "The Post" once "The New York Post" was named."""
+    article = pack.classes.get("article", frozenset())
+    last: dict[str, Outlet] = {}
+    for first, (end, outlet, ambiguous) in found.items():
+        if not ambiguous and end - first > 1:
+            last.setdefault(tokens[end - 1].text, outlet)
+    more = {}
+    for t in tokens[1:] if last else ():
+        before = tokens[t.index - 1]
+        if t.text in last and t.index not in found and before.index not in found and before.word is not None and before.word.lower in article:
+            nxt = tokens[t.index + 1] if t.index + 1 < len(tokens) else None
+            if nxt is None or not nxt.cap:
+                more[before.index] = (t.index + 1, last[t.text], False)
+    return dict(sorted({**found, **more}.items())) if more else found
+
+
+def initials(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+    """Abbreviation -> tokens of the capitalised name whose initials it is ("CNS": Christian News Service)."""
+    wanted = {t.text for t in tokens if t.word is not None and 2 <= len(t.text) <= 6 and t.text.isalpha() and t.text.isupper()}
+    found: dict[str, tuple[int, int]] = {}
+    k = 0
+    while wanted and k < len(tokens):
+        first = k
+        while k < len(tokens) and tokens[k].cap and len(tokens[k].text) > 1:
+            k += 1
+        for a in range(first, k - 1):
+            made = "".join(t.text[0] for t in tokens[a:k])
+            if made in wanted:
+                found.setdefault(made, (a, k))
+        k += 1
+    return found
 
 
 def _split(text: str) -> list[str]:

@@ -42,6 +42,7 @@ class Reading:
     quote_chains: dict[int, Chain] = field(default_factory=dict)
     pending: Chain = ()  # «Он добавил:» — what follows is said by …
     pending_paragraph: int = -1
+    pending_speech: bool = True  # after a colon a paragraph without marks is speech too
     marker_chain: Chain = ()
     marker_sentence: int = -1
 
@@ -74,6 +75,8 @@ class Reading:
     def _sentence(self, s: Sentence) -> None:
         scene, first = self.scene(s)
         proposed = self._proposed(scene, s)
+        if self.pending and self.pending_speech and not self.reader.pack.cased and s.paragraph == self.pending_paragraph + 1 and not any(g.quote for g in scene.segs):
+            proposed = []
         accepted = choose(scene, proposed)
         self.candidates.extend((s, c, not c.refused and c in accepted) for c in proposed)
         chains = self._chains(scene, accepted)
@@ -84,7 +87,7 @@ class Reading:
                 self.statements.extend(rest)
             self._after(scene, first, s)
             return
-        made = assemble(scene, accepted, s, first)
+        made = [] if self._announces(scene, accepted, s) else assemble(scene, accepted, s, first)
         for statement in made:
             self._settle(statement, chains)
         self._spread_quotes(scene, made, s)
@@ -108,11 +111,13 @@ class Reading:
 
     def _after(self, scene: Scene, first: int, s: Sentence) -> None:
         """What the sentence leaves for references to come."""
-        outside = [(g.first, g.last) for g in scene.segs if not g.quote] or [(first, s.last)]
-        for a, b in outside:
-            self.discourse.notice(a, b)
-            if self.reader.pack.cased:
-                self.discourse.notice_names(a, b)
+        for g in scene.segs:
+            if not g.quote:
+                self.discourse.notice(g.first, g.last)
+                if self.reader.pack.cased:
+                    self.discourse.notice_names(g.first, g.last)
+        if not self.reader.pack.cased and scene.segs and not scene.segs[0].quote:
+            self.discourse.notice_subject(scene.mentions(0))
         for n, g in enumerate(scene.segs):
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
@@ -130,11 +135,21 @@ class Reading:
         """The hops of each candidate, by its id(); sentence order, so that references resolve as they are read."""
         found: dict[int, Chain] = {}
         for c in sorted(accepted, key=lambda c: (not c.outer, c.cue)):
+            if not self.reader.pack.cased and c.sources and c.sources[0].reference:
+                self._notice_opening(scene, c.sources[0].first)
             found[id(c)] = self._hops(scene, c, accepted, found)
             if found[id(c)]:
                 self._speaks_here = True
+                if found[id(c)][-1].kind is SourceKind.PERSON and not self.reader.pack.cased:
+                    self.discourse.put_first(found[id(c)][-1].name or "")
                 self.discourse.remember(found[id(c)])
         return found
+
+    def _notice_opening(self, scene: Scene, before: int) -> None:
+        """The person that the sentence opened with can be meant by a pronoun in it."""
+        about = next((m for m in scene.mentions(0) if not m.preposition), None) if not scene.segs[0].quote else None
+        if about is not None and about.last <= before and self.reader.people.starts(about.name[0]) and not about.reference:
+            self.discourse.notice(*about.name)
 
     def _hops(self, scene: Scene, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
         d = self.discourse
@@ -204,7 +219,7 @@ class Reading:
 
     def _settle(self, s: Statement, chains: dict[int, Chain]) -> None:
         chain: Chain = ()
-        for c in s.by:
+        for c in _inside_out(s.by):
             chain += chains.get(id(c), ())
         s.chain = _distinct(chain)
         s.settled = bool(s.by)
@@ -278,7 +293,8 @@ class Reading:
             elif not statement.settled and s.number - self._spoke[0] <= 2 and s.paragraph - self._spoke[1] <= 1:
                 statement.context = self._spoke[2]
         if self.pending and made and not any(m.settled for m in made):
-            after_colon = s.paragraph <= self.pending_paragraph + 1
+            after_colon = s.paragraph <= self.pending_paragraph + (1 if self.pending_speech else 0)
+            after_colon = after_colon and (self.pending_speech or all(m.quote >= 0 for m in made))
             if after_colon and s.paragraph >= self.pending_paragraph:
                 for statement in made:
                     statement.chain, statement.settled = self.pending, True
@@ -305,14 +321,23 @@ class Reading:
             return
         self._speaks_here = True
         self.discourse.remember(chain)
-        if self.reader.tokens[s.last - 1].text == ":":
+        if self.reader.tokens[s.last - 1].text == ":" or not self.reader.pack.cased:
             self.pending, self.pending_paragraph = chain, s.paragraph
+            self.pending_speech = self.reader.tokens[s.last - 1].text == ":"
+        if self.reader.tokens[s.last - 1].text == ":":
             return
         for statement in reversed(self.statements):
             if statement.sentence.paragraph != s.paragraph or statement.quote < 0 or statement.settled:
                 break
             statement.chain, statement.settled = chain, True
             self.quote_chains[statement.quote] = chain
+
+    def _announces(self, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
+        """"The governor added:", "… she asked." — a sentence that does nothing but attribute."""
+        if self.reader.pack.cased or accepted or len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
+            return False
+        last = max((c.last for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), default=0)
+        return last == s.last - 1
 
     def _bare_cue(self, scene: Scene) -> Chain:
         from verify.extract.subjects import subject
@@ -365,6 +390,14 @@ class Reading:
         inherit_from_lead(made, self.statements, self.reader)
         self.discourse.chain, self.discourse.speaker = kept
         return made
+
+
+def _inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """"Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the sentence."""
+    if len(by) == 2 and by[0].rule == "according" and by[1].sources and by[0].sources:
+        if by[1].sources[0].kind is SourceKind.OUTLET and by[0].sources[0].kind is not SourceKind.OUTLET:
+            return by[1], by[0]
+    return by
 
 
 def _same_hop(a: Hop, b: Hop) -> bool:

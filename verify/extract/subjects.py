@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import phrase_at
 from verify.extract.frames import agrees, nominative, side_by_side
+from verify.extract.wordorder import subject as placed_subject
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
@@ -36,6 +37,9 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
     """The verb's subject, one mention or several side by side; [] where the sentence shows none.
 
     inverted: the verb stands in front; forward: look on behind a date set off by commas."""
+    if not scene.pack.cased:
+        placed = placed_subject(scene, cue, inverted=inverted)
+        return [placed] if placed is not None else []
     found = _in_segment(scene, cue, inverted=inverted)
     if found is None and not forward:
         found = _before(scene, cue)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>[^\w\s])")
+_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _TERMINAL = ".!?…"
@@ -81,7 +81,7 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
                 lower = lower.replace("’", "'").replace("ʼ", "'").replace("`", "'")
             tokens.append(Token(index, m.start(), m.end(), s, word(lower)))
         else:
-            tokens.append(Token(index, m.start(), m.end(), s, None))
+            tokens.append(Token(index, m.start(), m.end(), s if len(s) == 1 else '"', None))
         index += 1
     return tokens
 
@@ -289,7 +289,7 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
             return False
     if following.word is not None:
         return following.cap or following.text[0].isdigit()
-    if following.text in "-–—":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
+    if following.text in "-–—―":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
         return False
     return following.text in "«“„\"'‘([…•"
 

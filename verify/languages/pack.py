@@ -119,6 +119,11 @@ class Pack:
         return tuple(self.data.get("inflection", {}).get("plural_endings", ("\0",)))
 
     @cached_property
+    def spelt_out(self) -> dict[str, tuple[str, ...]]:
+        """Abbreviated title -> itself and what it stands for ("gov": "governor")."""
+        return {short: (short, *full.split()) for short, full in self.data.get("abbreviated", {}).items()}
+
+    @cached_property
     def gender_of(self) -> dict[str, int]:
         return {form: int(bits) for form, bits in self.data.get("gender", {}).items()}
 

@@ -192,6 +192,9 @@ class Dictionary:
         )
 
 
+_FUNCTION = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX | Pos.ADV
+
+
 class Lexicon:
     """Words by the pack's own tables and endings alone: languages for which no dictionary is at hand."""
 
@@ -210,14 +213,19 @@ class Lexicon:
     def word(self, lower: str) -> Word:
         pack = self._pack
         lemmas = pack.forms.get(lower, ())
-        pos = pack.closed.get(lower, 0) | pack.form_pos.get(lower, 0)
+        pos = pack.closed.get(lower, 0)
+        head, mark, _ = lower.partition("'")
+        if mark and pos & Pos.AUX:  # "they're", "it's": the subject is in it
+            pos |= pack.closed.get(head, 0) & Pos.PRON
+        if not pos & _FUNCTION:  # a class that lists «to» or "some" makes no noun of them
+            pos |= pack.form_pos.get(lower, 0)
         if not pos:
             pos = next((p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2), Pos.NOUN)
         plural = bool(lemmas) and lower in pack.plurals or (not lemmas and lower.endswith(pack.plural_ending))
         numbers = PLURAL if plural else SINGULAR
         genders = pack.gender_of.get(lower, MASC | FEMN)
         return Word(
-            lower, lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, False,
+            lower, pack.spelt_out.get(lower) or lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, False,
             bool(lemmas) or lower in pack.closed, pack.classes_of((lower, *lemmas)),
         )  # fmt: skip
 
