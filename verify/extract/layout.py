@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from verify.languages import codes
 from verify.languages.words import Pos
 from verify.model import Metadata
 
@@ -22,6 +23,9 @@ _TIME = re.compile(r"^\W*(?:\d{1,2}:\d{2}(?::\d\d)?)\W*")
 _HEADER = re.compile(r"^\W*date\s+\d{4}-\d\d-\d\d(?:\s+[A-Za-z]{2})?\s*$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|^\W*[\w-]+\.(?:com|ru|ua|net|org)\W*$|\+\d[\d ()-]{8,}")
 _LANGUAGE = re.compile(r"^\W*date\s+\S+\s+(?P<language>[A-Za-z]{2})\s*$")
+_LONG_SPACE = re.compile(r"(\s)\s{30,}")
+LONGEST_OPENING = 300
+"""Characters of a line in which its dateline, date and time stand."""
 LONGEST_HEADING = 9
 """Words of a line without a final mark that is taken for a section heading."""
 
@@ -89,7 +93,7 @@ def _mark_furniture(
                 _rescue_run_on(tokens, sentences[n], layout)
         _mark_captions(text, tokens, [sentences[k] for k in line], pack, layout)
         if layout.prose[line[0]]:
-            cut = _opening(whole, pack, facts)
+            cut = _opening(whole[:LONGEST_OPENING], pack, facts)
             _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
 
 
@@ -119,7 +123,7 @@ def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, fact
     if _HEADER.search(words):
         found = _LANGUAGE.search(words)
         facts.setdefault("date_line", words)
-        if found:
+        if found and found["language"].lower() in codes():
             facts.setdefault("language", found["language"].lower())
         return True
     for p in pack.patterns("byline"):
@@ -277,8 +281,9 @@ def _metadata(
 
 def stated_publisher(text: str, pack: Pack) -> str | None:
     """The outlet that speaks of itself («Как сообщал УНН,», a copyright notice); the name as written."""
+    words = _LONG_SPACE.sub(r"\1", text)  # patterns that open with optional space would read it once a place
     for p in pack.patterns("own_report"):
-        for found in p.finditer(text):
+        for found in p.finditer(words):
             name = found["publisher"].strip(" «»\"“”.,")
             if len(name) > 1:
                 return name
