@@ -117,6 +117,7 @@ def test_reread_keeps_decisions(checked: Shell) -> None:
 def test_a_changed_article_shows_what_changed(checked: Shell) -> None:
     checked.write("bridge.txt", CHANGED)
     text = checked.out("check", "bridge.txt")
+    assert text.index("What rests on nobody") < text.index("What changed") < text.index("1.1  Мост")
     assert "Ремонт стоит 55 миллионов" in text.split("What changed")[1]
     kinds = {c["kind"] for c in checked.json("diff", "1")["changes"]}
     assert kinds == {"reworded", "vanished"}

@@ -51,10 +51,8 @@ class Outcome:
         self.view, self.outcome, self.changes, self.claims = view, outcome, changes, claims
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield FirstScreen(self.view, self.outcome, first=None if self.claims else 0)
-        if self.changes:
-            yield own("")
-            yield Changes(self.changes)
+        changes = Changes(self.changes) if self.changes else None
+        yield FirstScreen(self.view, self.outcome, first=None if self.claims else 0, between=changes)
         number = self.view.number
         if not console.is_terminal or number is None:
             return

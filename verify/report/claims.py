@@ -45,7 +45,9 @@ class Claims:
             grid.add_column(width=room - measure - 2)
         for text, claim in self.rows:
             sentence = in_sentence(text, claim.claim, claim.chain, marked=is_plain(console))
-            below = _joined(list(self._below(claim)), (room - measure - 2) if wide else measure)
+            below = list(self._below(claim))
+            if not self.reasons:
+                below = _joined(below, room - measure - 2 if wide else measure)
             cells: list[RenderableType] = [sentence, Group(*below)] if wide else [Group(sentence, *below)]
             grid.add_row(own(claim.number), *(Padding(cell, (0, 0, 1, 0)) for cell in cells))
         yield grid

@@ -27,12 +27,20 @@ _ROOMY = 76
 
 class FirstScreen:
     """A renderable of an article. `fresh`: what became of it ("added", "unchanged" …). `first`: how many of
-    its claims are listed below, all where None.
+    its claims are listed below, all where None. `between`: what stands before these claims.
     """
 
-    def __init__(self, view: ArticleView, fresh: str = "", *, first: int | None = None) -> None:
+    def __init__(
+        self,
+        view: ArticleView,
+        fresh: str = "",
+        *,
+        first: int | None = None,
+        between: RenderableType | None = None,
+    ) -> None:
         self.view = view
         self.fresh = fresh
+        self.between = between
         self.first = len(view.claims) if first is None else min(first, len(view.claims))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -41,6 +49,7 @@ class FirstScreen:
         yield _within(head(view, self.fresh), options)
         if not view.claims:
             yield own("\nNo claims: nothing in this text states anything.", style.REST)
+            yield from (own(""), self.between) if self.between else ()
             return
         who = Group(_heading("Who says what"), Who(grow(view.claims), line(view.publisher) or "the article"))
         nobody = Group(_heading("What rests on nobody"), Nobody(view.claims))
@@ -50,6 +59,8 @@ class FirstScreen:
             if options.max_width >= WIDE
             else Group(who, own(""), nobody)
         )
+        if self.between:
+            yield from (own(""), self.between)
         if self.first:
             yield from (own(""), _heading("Claims, in the order of the text"), own(""))
             yield Claims((view.text, claim) for claim in view.claims[: self.first])

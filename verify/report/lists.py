@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.report import style
-from verify.report.claims import Claims
+from verify.report.claims import Claims, chain_line
 from verify.report.screen import MEASURE, own, plain
 from verify.report.views import ClaimView
 from verify.store import ArticleRecord, Page, SourceRecord
@@ -151,7 +151,7 @@ def marked(views: Iterable[ClaimView]) -> Text:
         out.append(f"{view.number}  ", style.NUMBER)
         out.append(f"{sign} {view.status.value}", colour)
         if view.edited:
-            out.append("  corrected by hand", style.GOOD)
+            out += own("  ") + chain_line(view.chain, edited=True)
         out += plain(_short(view.claim.text), style.REST, gap="  ")
     return out
 
