@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verify.extract.hedges import hedged
-from verify.extract.refusals import refused
+from verify.extract.hedges import HEDGES, hedged
+from verify.extract.refusals import VERBS, refused
 from verify.extract.repeats import repeated
 from verify.extract.unlinked import unlinked
 from verify.extract.wording import Owners
@@ -38,7 +38,7 @@ def flagged(claims: list[Claim], reading: Reading, links: Sequence[Link] | None)
 def _by_text(
     claims: Sequence[Claim], reading: Reading, links: Sequence[Link] | None
 ) -> Iterator[tuple[int, Flag]]:
-    owners = Owners(reading)
+    owners = Owners(reading, frozenset((*HEDGES, *VERBS)))
     yield from hedged(reading, owners)
     yield from refused(reading, owners)
     yield from repeated(reading)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from verify.extract.wording import Owners, holds, listed, span
+from verify.extract.wording import Owners, holds, span
 from verify.languages.words import Pos
 from verify.model import Flag, FlagCode
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Sentence, Token
     from verify.extract.wording import Range
 
+ALWAYS, ASIDE, ADJECTIVE = "hedge", "hedge_aside", "hedge_adjective"
+HEDGES = (ALWAYS, ASIDE, ADJECTIVE)
 CHARGE_BEFORE, CHARGE_BEHIND = 5, 4
 """Words around "alleged" in which a charge is named: "arrested on a charge of alleged fraud"."""
 LONGEST_NAME = 4
@@ -29,10 +31,9 @@ OPENING, CLOSING = "«“„‘\"'", "»”“’\"'"
 def hedged(reading: Reading, owners: Owners) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, its flag with all words that hedge it)."""
     found: dict[int, list[Range]] = {}
-    for s in owners.sentences():
-        for r in _hedges(reading, s):
-            for n in owners.owners(s, r[0]):
-                found.setdefault(n, []).append(r)
+    for r, s in _hedges(reading, owners):
+        for n in owners.owners(s, r[0]):
+            found.setdefault(n, []).append(r)
     for n, ranges in found.items():
         yield n, _flag(reading, ranges)
 
@@ -44,20 +45,25 @@ def _flag(reading: Reading, ranges: list[Range]) -> Flag:
     return Flag(FlagCode.HEDGED, {"words": ", ".join(f"“{w}”" for w in reversed(distinct.values()))}, spans)
 
 
-def _hedges(reading: Reading, s: Sentence) -> list[Range]:
-    """The words of a sentence that hedge, in no order; furniture in front («Фото:») left out."""
-    tokens, pack = reading.reader.tokens, reading.reader.pack
-    first = reading.layout.offsets.get(s.number, s.first)
-    found = list(listed(tokens, first, s.last, pack, "hedge"))
-    found += [
-        r for r in listed(tokens, first, s.last, pack, "hedge_aside") if _aside(reading, first, s.last, r)
-    ]
-    found += [
-        r
-        for r in listed(tokens, first, s.last, pack, "hedge_adjective")
-        if not _charge(reading, first, s.last, r)
-    ]
-    return [r for r in found if not _negated(reading, r, first) and not _named(reading, r, first)]
+def _hedges(reading: Reading, owners: Owners) -> Iterator[tuple[Range, Sentence]]:
+    """The words that hedge, each with its sentence."""
+    for name in HEDGES:
+        for r in owners.words[name]:
+            s = owners.sentence(r)
+            if s is None:
+                continue
+            first = reading.layout.offsets.get(s.number, s.first)
+            if _counts(reading, name, first, s.last, r):
+                yield r, s
+
+
+def _counts(reading: Reading, name: str, first: int, last: int, r: Range) -> bool:
+    """True where a word of a class hedges in the sentence [first, last)."""
+    if name == ASIDE and not _aside(reading, first, last, r):
+        return False
+    if name == ADJECTIVE and _charge(reading, first, last, r):
+        return False
+    return not _negated(reading, r, first) and not _named(reading, r, first)
 
 
 def _aside(reading: Reading, first: int, last: int, r: Range) -> bool:

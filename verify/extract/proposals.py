@@ -64,7 +64,7 @@ class Said:
 
     def says(self, name: str) -> tuple[int, int] | None:
         """The same, of words that somebody spoke."""
-        found = self.matched(name)
+        found = self.matched(name) if self.claim.mode in (Mode.DIRECT, Mode.MIXED) else None
         tokens = self.reading.reader.tokens
         return found if found and self.spoken(next(t.index for t in tokens if t.end > found[0])) else None
 

@@ -8,6 +8,7 @@ a verb of rejecting counts where what is rejected is an assertion («отвер�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
     from verify.extract.mentions import Mention
     from verify.extract.reading import Reading
     from verify.extract.statements import Statement
-    from verify.extract.tokens import Sentence
     from verify.extract.wording import Range
+    from verify.languages.words import Word
 
 Told = tuple[FlagCode, int | None, "Range"]
 """(code, the verb's token or None where its subject is not the one who denies, the words)."""
 SPOKEN = "untrue"
 PATTERNS = {"no_comment": FlagCode.NO_COMMENT, "denied": FlagCode.DENIED, SPOKEN: FlagCode.DENIED}
 """Table of the pack -> what it shows. «Это не соответствует действительности» says the claim's own source."""
+VERBS = DENY, REJECT = "deny_verb", "reject_verb"
+BENEFIT = 4
+"""Tokens behind "denied" in which it is said what was kept from whom ("denied the family a visa")."""
 OBJECT_BEHIND, OBJECT_BEFORE = 7, 4
 """Tokens between a verb of rejecting and what it rejects: «отверг все эти, по его словам, обвинения»."""
 NEAR = 3
@@ -40,87 +44,69 @@ NEAR = 3
 
 def refused(reading: Reading, owners: Owners) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, its flag) for every denial and every refusal to comment."""
-    tokens = reading.reader.tokens
-    for s in owners.sentences():
-        for code, verb, r in (*_denials(reading, s), *_matches(reading, s)):
-            words = " ".join(reading.text[slice(*span(tokens, r))].split())
-            for n in owners.owners(s, r[0]):
-                name = _name(reading, s, reading.statements[n], verb)
-                params = {"name": name, "words": words} if name else {"words": words}
-                yield n, Flag(code, params, (span(tokens, r),))
+    for code, verb, r in (*_denials(reading, owners), *_matches(reading)):
+        s = owners.sentence(r)
+        for n in owners.owners(s, r[0]) if s is not None else ():
+            at = span(reading.reader.tokens, r)
+            words = " ".join(reading.text[slice(*at)].split())
+            name = _name(reading, reading.statements[n], verb)
+            yield n, Flag(code, {"name": name, "words": words} if name else {"words": words}, (at,))
 
 
-def _denials(reading: Reading, s: Sentence) -> Iterator[Told]:
-    """(code, the verb's token, the words) of each denial."""
+def _denials(reading: Reading, owners: Owners) -> Iterator[Told]:
+    """Verbs of denying and rejecting."""
     tokens, pack = reading.reader.tokens, reading.reader.pack
-    first = reading.layout.offsets.get(s.number, s.first)
-    for k in range(first, s.last):
-        w = tokens[k].word
-        if w is None or not w.classes & {"deny_verb", "reject_verb"} or not _acts(reading, first, k):
-            continue
-        if "deny_verb" in w.classes:
-            if not holds(tokens, k + 1, min(s.last, k + 5), pack, "deny_benefit"):
-                yield FlagCode.DENIED, k, (k, k + 1)
-            continue
-        behind = next(listed(tokens, k + 1, _break(reading, k + 1, s.last), pack, "assertion"), None)
-        before = holds(tokens, max(first, k - OBJECT_BEFORE), k, pack, "assertion") and pack.cased
-        if behind or before:
-            yield FlagCode.DENIED, k, (k, behind[1] if behind else k + 1)
+    for k, end in owners.words[DENY]:
+        close = _break(reading, end, BENEFIT)
+        if _acts(reading, k) and not holds(tokens, end, close, pack, "deny_benefit"):
+            yield FlagCode.DENIED, k, (k, end)
+    for k, end in owners.words[REJECT]:
+        if _acts(reading, k):
+            behind = next(listed(tokens, end, _break(reading, end, OBJECT_BEHIND), pack, "assertion"), None)
+            before = pack.cased and holds(tokens, max(0, k - OBJECT_BEFORE), k, pack, "assertion")
+            if behind or before:
+                yield FlagCode.DENIED, k, (k, behind[1] if behind else end)
 
 
-def _break(reading: Reading, k: int, last: int) -> int:
-    """Where the verb's object must have come: within a few words, before a mark that closes the clause."""
-    tokens, end = reading.reader.tokens, min(last, k + OBJECT_BEHIND)
+def _break(reading: Reading, k: int, most: int) -> int:
+    """Where the verb's object must have come: within so many tokens, before a mark that closes the clause."""
+    tokens, end = reading.reader.tokens, min(len(reading.reader.tokens), k + most)
     return next((j for j in range(k, end) if tokens[j].text in ";:.!?"), end)
 
 
-def _acts(reading: Reading, first: int, k: int) -> bool:
+def _acts(reading: Reading, k: int) -> bool:
     """True for a finite, active, affirmative verb (or a participle that goes with one), not a noun."""
     tokens, pack = reading.reader.tokens, reading.reader.pack
     w = tokens[k].word
-    assert w is not None
-    if not w.pos & (Pos.VERB | Pos.GERUND):
+    if w is None or not w.pos & (Pos.VERB | Pos.GERUND):
         return False
-    before = [t.word for t in tokens[max(first, k - NEAR) : k] if t.word is not None]
-    last = before[-1] if before else None
-    if last is not None and "negation" in last.classes:
+    words: list[Word] = []  # right in front, no mark between
+    for t in tokens[max(0, k - NEAR) : k]:
+        words = [*words, t.word] if t.word is not None else []
+    last = words[-1] if words else None
+    if last is None or pack.cased:
+        return last is None or "negation" not in last.classes
+    nominal = last.pos & (Pos.DET | Pos.ADJ) and not last.pos & Pos.PRON
+    if nominal or last.classes & {"hypothesis", "negation"}:
         return False
-    if pack.cased:
-        return True
-    if last is not None and (
-        (last.pos & (Pos.DET | Pos.ADJ) and not last.pos & Pos.PRON) or last.classes & {"hypothesis"}
-    ):
-        return False
-    blocked = {"copula", "negation"}
-    return not any(
-        b.classes & blocked for b in before[-2:] if b.pos & (Pos.AUX | Pos.ADV) or "copula" in b.classes
-    )
+    return not any(b.classes & {"copula", "negation"} for b in words[-2:])
 
 
-def _matches(reading: Reading, s: Sentence) -> Iterator[Told]:
-    """What the pack's patterns find in the sentence's words: each place once for each code."""
-    tokens = reading.reader.tokens
-    start, end = tokens[s.first].start, tokens[s.last - 1].end
-    taken: set[tuple[FlagCode, int]] = set()
+def _matches(reading: Reading) -> Iterator[Told]:
+    """What the pack's patterns find: each place once for each code."""
+    tokens, taken = reading.reader.tokens, set[tuple[FlagCode, int]]()
+    starts = [t.start for t in tokens]
     for table, code in PATTERNS.items():
-        for m in (
-            m for p in reading.reader.pack.patterns(table) for m in p.finditer(reading.text, start, end)
-        ):
-            r = _tokens(reading, s, m.start(), m.end())
-            if r is None or any((code, k) in taken for k in range(*r)):
+        for m in (m for p in reading.reader.pack.patterns(table) for m in p.finditer(reading.text)):
+            r = bisect_left(starts, m.start()), bisect_left(starts, m.end())
+            if r[0] == r[1] or any((code, k) in taken for k in range(*r)):
                 continue
             taken.update((code, k) for k in range(*r))
             finite = (k for k in range(*r) if (w := tokens[k].word) and w.pos & (Pos.VERB | Pos.AUX))
             yield code, None if table == SPOKEN else next(finite, r[0]), r
 
 
-def _tokens(reading: Reading, s: Sentence, start: int, end: int) -> Range | None:
-    """The tokens between two offsets."""
-    inside = [k for k in range(s.first, s.last) if start <= reading.reader.tokens[k].start < end]
-    return (inside[0], inside[-1] + 1) if inside else None
-
-
-def _name(reading: Reading, s: Sentence, statement: Statement, verb: int | None) -> str:
+def _name(reading: Reading, statement: Statement, verb: int | None) -> str:
     """Who denies or keeps silent: the source whose cue the verb is, else the verb's subject; "" unknown."""
     if (
         verb is None or reading.reader.tokens[verb].level
@@ -130,7 +116,7 @@ def _name(reading: Reading, s: Sentence, statement: Statement, verb: int | None)
     for hop in statement.chain:
         if hop.names and any(a <= at[0] < b for a, b in hop.cue or ()):
             return ", ".join(hop.names)
-    scene, _ = reading.scene(s)
+    scene, _ = reading.scene(statement.sentence)
     return ", ".join(_called(reading, m) for m in _party(scene, _cue(scene, verb)))
 
 

@@ -22,6 +22,8 @@ LEAST = 4
 """Content words below which two statements agree by chance («Он отказался»)."""
 ADDED = 6
 """One word in so many may have been added or left out: «Вчера в порту …», «В порту …»."""
+SHORT = 4
+"""Letters of a word that says little of what a statement is about."""
 _SMALL = Pos.PREP | Pos.CONJ | Pos.DET | Pos.PRON | Pos.SUBORD
 
 
@@ -61,14 +63,26 @@ class Gist:
 
 def repeated(reading: Reading) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, flag with the number, from 1, of the first statement that said it)."""
-    seen: dict[Exact, dict[frozenset[tuple[str, int]], tuple[int, Gist]]] = {}
-    for n, s in enumerate(reading.statements):
-        gist = _gist(reading, s)
-        alike = seen.setdefault(gist.exact, {})  # a statement a line: all against all would be quadratic
-        same = next((k for k, earlier in alike.values() if gist.repeats(earlier)), None)
-        alike.setdefault(frozenset((*gist.words.items(), *((p, 0) for p in gist.proper))), (n, gist))
+    long = [_long_words(reading, s) for s in reading.statements]
+    gists: dict[int, Gist] = {}
+
+    def gist(n: int) -> Gist:
+        if n not in gists:
+            gists[n] = _gist(reading, reading.statements[n])
+        return gists[n]
+
+    for n, mine in enumerate(long):
+        near = (k for k in range(n) if len(mine & long[k]) * 2 >= max(len(mine), len(long[k])))
+        same = next((k for k in near if gist(n).repeats(gist(k))), None)
         if same is not None:
             yield n, Flag(FlagCode.REPEATED, {"number": same + 1})
+
+
+def _long_words(reading: Reading, s: Statement) -> frozenset[str]:
+    """Forms of the statement's longer words: cheap to compare, half of them equal where a gist can be."""
+    tokens = reading.reader.tokens
+    words = (t.word.lower for a, b in s.parts for t in tokens[a:b] if t.word is not None)
+    return frozenset(w for w in words if len(w) > SHORT)
 
 
 def _gist(reading: Reading, s: Statement) -> Gist:

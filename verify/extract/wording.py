@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,10 +28,9 @@ def listed_at(tokens: list[Token], k: int, last: int, pack: Pack, name: str) -> 
     w = tokens[k].word
     if w is None:
         return 0
-    for phrase, forms in pack.phrases.get(w.lower, ()):
-        if phrase == name and phrase_at(tokens, k, forms, last):
-            return k + len(forms)
-    return k + 1 if name in w.classes else 0
+    hits = pack.phrases.get(w.lower, ())
+    end = next((k + len(f) for phrase, f in hits if phrase == name and phrase_at(tokens, k, f, last)), 0)
+    return end or (k + 1 if name in w.classes else 0)
 
 
 def listed(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> Iterator[Range]:
@@ -52,11 +52,35 @@ def span(tokens: list[Token], r: Range) -> tuple[int, int]:
     return tokens[r[0]].start, tokens[r[1] - 1].end
 
 
+def scan(tokens: list[Token], pack: Pack, names: frozenset[str]) -> dict[str, list[Range]]:
+    """Class -> its words and phrases in the tokens, not nested: `listed` for several classes at one go."""
+    found: dict[str, list[Range]] = {name: [] for name in names}
+    for k, t in enumerate(tokens):
+        w = t.word
+        phrases = pack.phrases.get(w.lower, ()) if w is not None else ()
+        if w is None or (not phrases and names.isdisjoint(w.classes)):
+            continue
+        hits = dict.fromkeys(names & w.classes, 1)
+        for name, forms in reversed(phrases):  # the longest last
+            if name in names and phrase_at(tokens, k, forms, len(tokens)):
+                hits[name] = len(forms)
+        for name, length in hits.items():
+            if not found[name] or found[name][-1][1] <= k:
+                found[name].append((k, k + length))
+    return found
+
+
 @dataclass(frozen=True)
 class Owners:
     """Whose words a sentence's words are. Statements are told by their place in the article, from 0."""
 
     reading: Reading
+    names: frozenset[str]
+
+    @cached_property
+    def words(self) -> dict[str, list[Range]]:
+        """The article's words of the classes `names`, by class."""
+        return scan(self.reading.reader.tokens, self.reading.reader.pack, self.names)
 
     @cached_property
     def of_sentence(self) -> dict[int, list[int]]:
@@ -66,9 +90,16 @@ class Owners:
             found.setdefault(s.sentence.number, []).append(n)
         return found
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Sentences that hold statements."""
-        yield from (s for s in self.reading.sentences if s.number in self.of_sentence)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.first for s in self.reading.sentences]
+
+    def sentence(self, r: Range) -> Sentence | None:
+        """The sentence of the tokens; None where it holds no statement, or they are furniture before it."""
+        number = bisect_right(self._starts, r[0]) - 1
+        s = self.reading.sentences[number]
+        start = self.reading.layout.offsets.get(number, s.first)
+        return s if number in self.of_sentence and start <= r[0] and r[1] <= s.last else None
 
     def owners(self, sentence: Sentence, k: int) -> list[int]:
         """Statements that token k is about: the one it stands in; those it helps to attribute; else the next
