@@ -95,6 +95,15 @@ def test_what_is_of_one_article_is_refused_for_two(shell: Shell, option: str) ->
     assert not (shell.folder / "claims.db").exists()
 
 
+def test_a_language_that_is_none_is_refused(shell: Shell) -> None:
+    name = shell.write("a.txt")
+    for command in ("check", "extract", "explain"):
+        error = shell.run(command, name, "--language", "xx", status=2).stderr
+        assert "xx: no such language" in error
+        assert "ru" in error
+    assert not (shell.folder / "claims.db").exists()
+
+
 def test_without_a_source_it_asks_for_one(shell: Shell) -> None:
     assert "Name an address or a file" in shell.run("check", status=2).stderr
 

@@ -76,11 +76,12 @@ def check(sources: tuple[str, ...], reread: bool, by: str, fmt: str, **known: An
     from verify.desk import checking
     from verify.report.progress import Progress
 
+    what = asked(**known)
     with opened(create=True) as store:
         if reread:
             done = checking.reread(store, sources, by=by)
         else:
-            done = checking.check_sources(store, sources, asked(**known), by=by)
+            done = checking.check_sources(store, sources, what, by=by)
         with Progress(sources) as progress:
             failed = _print(fmt, progress.along(done), alone=len(sources) == 1)
     click.get_current_context().exit(2 if failed else 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from verify import extract, fetch
 from verify.desk import known
+from verify.desk.reading import Asked
 from verify.languages.register import Register
 from verify.model import Metadata
 from verify.report.explained import Explanation
@@ -18,10 +19,11 @@ CLAIM = re.compile(r"\d+\.\d+")
 
 def text(words: str, language: str | None = None) -> Explanation:
     """Explain words given on the line, a file's, or (for "-") those of standard input."""
+    facts = Asked(Metadata(language=language)).metadata
     if words == "-" or _is_file(words):
         page = fetch.read(words)
-        return _whole(words, page.text, Metadata(language=language).completed(page.metadata))
-    return _whole("", words, Metadata(language=language))
+        return _whole(words, page.text, facts.completed(page.metadata))
+    return _whole("", words, facts)
 
 
 def claim(store: Store, number: str) -> Explanation:

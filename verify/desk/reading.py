@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from verify import extract, fetch
+from verify.errors import InputError
 from verify.fetch import Reading, ReadOptions
+from verify.languages import codes
 from verify.languages.register import Register
 from verify.model import Extraction, Metadata
 
@@ -19,6 +21,11 @@ class Asked:
     metadata: Metadata = field(default_factory=Metadata)
     options: ReadOptions = field(default_factory=ReadOptions)
     outlets: Register | None = None
+
+    def __post_init__(self) -> None:
+        language = self.metadata.language
+        if language is not None and language not in codes():
+            raise InputError(f"{language}: no such language here; it is one of {', '.join(codes())}.")
 
 
 @dataclass(frozen=True, slots=True)
