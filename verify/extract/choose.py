@@ -71,7 +71,10 @@ def _beside_strong(c: Candidate, candidates: Sequence[Candidate], strong: set[in
     """A weak frame yields to a strong one of the same segment, unless that one stands around it."""
     if c.segment not in strong:
         return False
-    return any(o.segment == c.segment and o is not c and o.rule in STRONG and not o.outer for o in candidates)
+    return any(
+        o.segment == c.segment and o is not c and o.rule in STRONG and not o.outer and any(_within(c.cue, r) for r in o.region)
+        for o in candidates
+    )
 
 
 def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:

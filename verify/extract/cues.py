@@ -168,6 +168,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         return None
     finite = w.pos & (Pos.VERB | Pos.SHORT)
     gerund = bool(w.pos & Pos.GERUND) and not (finite and pack.cased)
+    if not finite and not gerund and w.pos & Pos.INF and _managed(tokens, k, seg):
+        finite = Pos.VERB
     if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
         return None
     before = _before(tokens, k, seg)
@@ -190,6 +192,12 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
 
 
 _LIGHT = frozenset({"speak_say", "speak_urge", "light"})
+def _managed(tokens: list[Token], k: int, seg: Segment) -> bool:
+    """«Были вынуждены заявить», «поспешил опровергнуть»: the infinitive is what they did."""
+    near = [tokens[j].word for j in range(max(seg.first, k - 3), k)]
+    return any(w is not None and "manage_verb" in w.classes for w in near)
+
+
 _VERB_CLASSES = frozenset(VERBS)
 
 

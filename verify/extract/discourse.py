@@ -36,7 +36,9 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    spoke: set[tuple[str, ...]] = field(default_factory=set)
     _case: str | None = None
+    _counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def body(self) -> Hop | None:
@@ -61,7 +63,10 @@ class Discourse:
 
     def _told(self, hop: Hop) -> int:
         """How often the text names a body: what an article is about, its «компания» means."""
-        return self.text.count(hop.names[0])
+        name = hop.names[0]
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]
 
     @property
     def language(self) -> str:
@@ -152,7 +157,7 @@ class Discourse:
             person = self.by_role(m)
             if person is not None:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
-            if m.last - m.first == 1 and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
+            if self.speaker is not None and self.speaker.kind is SourceKind.PERSON and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
                 return SourceKind.PERSON, self.speaker.names, False, ()  # «юрист», said of who spoke before
             if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
                 return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
@@ -289,6 +294,8 @@ class Discourse:
                 self.bodies.append((hop, known[1], known[2]))
         if chain:
             self.chain, self.speaker = chain, chain[-1]
+            if chain[-1].kind is SourceKind.PERSON:
+                self.spoke.add(chain[-1].names)
 
     def notice(self, first: int, last: int) -> None:
         """Tokens were read: persons, outlets and bodies in them can be meant by what follows."""

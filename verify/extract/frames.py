@@ -196,6 +196,12 @@ def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
         found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
         return found
     verb = next((k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB), None)
+    noun = scene.word(cue.first)
+    before = scene.word(cue.first - 1) if cue.first > seg.first else None
+    if "rumour_noun" in noun.classes and before is not None and before.pos & Pos.PREP:
+        found.agentless = True  # «… на сообщения о том, что»: told by nobody in particular
+        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
+        return found
     if verb is None:
         return None
     subjects = [m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"]

@@ -49,12 +49,14 @@ def _alone(scene: Scene, number: int) -> Mention | None:
     mentions = scene.mentions(number)
     if scene.reader.tokens[seg.first].text in "«“\"„" and mentions and mentions[0].kind is not SourceKind.OUTLET:
         return None
-    if len(mentions) != 1 or mentions[0].reference == "thing" or mentions[0].preposition:
+    if not mentions or mentions[0].reference == "thing" or mentions[0].preposition:
         return None
     m = mentions[0]
     words = sum(scene.word(k) is not None for k in range(seg.first, seg.last))
     covered = sum(scene.word(k) is not None for k in range(m.first, m.last))
-    if words - covered > 0 or words > 8:
+    behind = scene.word(m.last) if m.last < seg.last else None
+    about = m.first <= seg.first + 1 and behind is not None and "about_preposition" in behind.classes and number > 0
+    if (words - covered > 0 or words > 8) and not about:  # «… — Климов о тарифах»
         return None
     if m.kind is SourceKind.ORGANIZATION:
         w = scene.word(m.head)

@@ -168,6 +168,9 @@ class Reader:
             if self._joins_adjectives(k, head):
                 k += 1
                 continue
+            if self._one_of(k, i, head):
+                k += 1
+                continue
             if not self._continues(k, i, head, start):
                 step = self._complement(k, last, head, i) if head >= 0 else 0
                 if not step:
@@ -184,6 +187,13 @@ class Reader:
             if quantity and self.tokens[quantity[-1]].word.classes & _SELECTING:  # type: ignore[union-attr]
                 head = quantity[-1]
         return k, head
+
+    def _one_of(self, k: int, first: int, head: int) -> bool:
+        """«Один | из | докладчиков»: what selects, and the group it selects from, are one phrase."""
+        if head >= 0 or k == first:
+            return False
+        w, before = self.tokens[k].word, self.tokens[k - 1].word
+        return w is not None and before is not None and "of_preposition" in w.classes and "quantifier" in before.classes
 
     def _joins_adjectives(self, k: int, head: int) -> bool:
         """«румынские и польские СМИ»: one phrase."""

@@ -160,7 +160,9 @@ class People:
         if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (Pos.NOUN | Pos.NAME):
             return False
         if self._pack.cased:
-            if w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+            if "place" in w.classes or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+                return False
+            if w.pos & (Pos.INF | Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NAME | Pos.NOUN):
                 return False
             return not (t.text.isascii() and not self._latin)
         return "demonym_place" not in w.classes

@@ -31,7 +31,7 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
 
 def _site_of_its_own(reading: Reading) -> str | None:
     """«Как передает X со ссылкой на Y» among the first sentences, X a news site or agency at home in the article's
-    language and not set off by quotation marks: it tells of its own borrowing from Y."""
+    language: it tells of its own borrowing from Y."""
     chain = reading.marker_chain
     if len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET or chain[1].kind is not SourceKind.OUTLET:
         return None
@@ -41,8 +41,7 @@ def _site_of_its_own(reading: Reading) -> str | None:
     home = reading.reader.pack.data.get("home_countries", ())
     if outlet.kind not in ("site", "agency") or outlet.country not in home or reading.marker_sentence > 4:
         return None
-    start = chain[0].mention[0][0] if chain[0].mention else 0
-    return None if reading.text[max(0, start - 1) : start + 1].strip()[:1] in "«“\"„" else chain[0].name
+    return chain[0].name
 
 
 def without_publisher(chain: tuple[Hop, ...], about: Metadata, outlets: Register) -> tuple[Hop, ...]:

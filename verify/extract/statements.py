@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
 from verify.extract.frames import Candidate, Scene
-from verify.languages.words import Case, Pos
+from verify.languages.words import NEUT, Case, Pos
 from verify.model import Hop
 
 if TYPE_CHECKING:
@@ -195,6 +195,17 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
             subject = subject or not verb or not w.cases & Case.ACC
         if subject and verb:
             return True
+    return verb and scene.pack.cased and "contrast" in first.classes and _impersonal(scene, a, b)
+
+
+def _impersonal(scene: Scene, a: int, b: int) -> bool:
+    """«… но пока неизвестно», «… но мне хотелось бы»: a clause without a subject, by its predicate."""
+    words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
+    for w in words[:8]:
+        if "predicative" in w.classes:
+            return True
+        if w.pos & Pos.VERB and not w.pos & Pos.NOUN:
+            return w.verb_genders == NEUT
     return False
 
 

@@ -67,6 +67,8 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
 
 def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> float:
     """Score of a mention as the verb's subject; 0 or less refuses it."""
+    if "time_noun" in m.classes:
+        return 0.0
     if not nominative(m) or not agrees(scene, cue, m) or m.reference == "thing" or "his" in m.classes and not scene.pack.cased:
         return 0.0
     before = m.last <= cue.first

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
+_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`‘´]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
+_APOSTROPHES = str.maketrans("’ʼ`‘´", "'''''")
 _TERMINAL = ".!?…"
 LONGEST_SENTENCE = 250
 """Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks further."""
@@ -77,8 +78,8 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
         s = m.group()
         if m.lastgroup == "w":
             lower = s.lower()
-            if "’" in lower or "ʼ" in lower or "`" in lower:
-                lower = lower.replace("’", "'").replace("ʼ", "'").replace("`", "'")
+            if not lower.isalnum():
+                lower = lower.translate(_APOSTROPHES)
             tokens.append(Token(index, m.start(), m.end(), s, word(lower)))
         else:
             tokens.append(Token(index, m.start(), m.end(), s if len(s) == 1 else '"', None))
@@ -274,6 +275,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
     j = _take_closers(tokens, i, last)
     if j >= last:
         return True
+    if _in_brackets(tokens, i, j, last):
+        return False
     following = tokens[j]
     if following.start == tokens[j - 1].end:
         return False
@@ -292,6 +295,14 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
     if following.text in "-–—―":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
         return False
     return following.text in "«“„\"'‘([…•"
+
+
+def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
+    """«Я вернусь (в Брюссель. — Ред.) завтра»: a stop inside short brackets ends nothing."""
+    opened = next((k for k in range(i, max(i - 14, -1), -1) if tokens[k].text in "()"), -1)
+    if opened < 0 or tokens[opened].text != "(":
+        return False
+    return any(tokens[k].text == ")" for k in range(j, min(j + 6, last)))
 
 
 _MAY_END = frozenset({"г", "гг", "р", "рр", "млн", "млрд", "тыс", "тис", "руб", "грн", "дол", "долл", "д", "п", "etc", "inc", "ltd", "co", "corp", "plc", "u.s", "p.m", "a.m", "м", "с"})

@@ -4,6 +4,7 @@ marker.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
@@ -45,6 +46,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     return None
 
 
+_TIMES = frozenset({"as_word", "time_noun"})
 _PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
 _WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
 
@@ -64,7 +66,7 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if cue.gerund and scene.pack.cased:
         return False
-    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first))
+    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first) and not _joint(scene, cue))
 
 
 def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
@@ -76,6 +78,8 @@ def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> N
         return
     ahead = _verb_first(scene, cue) and not cue.gerund
     found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)
+    if not found.sources and (lead := _led(scene, cue)):
+        found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
     if not found.sources:
         place = place_source(scene, cue)
         if place is not None:
@@ -93,11 +97,38 @@ def _verb_first(scene: Scene, cue: Cue) -> bool:
     """True where nothing but small words stands before the verb in its segment."""
     seg = scene.segs[cue.segment]
     small = Pos.ADV | Pos.CONJ | Pos.AUX
-    return all((w := scene.word(k)) is None or w.pos & small and not w.pos & Pos.NOUN or "as_word" in w.classes for k in range(seg.first, cue.first))
+    return all(
+        (w := scene.word(k)) is None or w.pos & small and not w.pos & Pos.NOUN or w.classes & _TIMES or w.lower.isdigit()
+        for k in range(seg.first, cue.first)
+    )
+
+
+def _led(scene: Scene, cue: Cue) -> int:
+    """Token of the verb whose subject this one shares («назвал … и добавил»), 0 where there is none."""
+    joint = _joint(scene, cue)
+    if not joint:
+        return 0
+    seg = scene.segs[cue.segment]
+    return next((k for k in range(seg.first, joint) if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN), 0)
+
+
+def _joint(scene: Scene, cue: Cue) -> int:
+    """Token of the conjunction that joins the cue to an earlier verb of its segment, 0 where there is none."""
+    seg = scene.segs[cue.segment]
+    k = cue.first - 1
+    while k > seg.first and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & Pos.CONJ:
+        k -= 1
+    w = scene.word(k) if k > seg.first else None
+    if w is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+        return 0
+    return k if _finite_in(scene, seg.first, k) else 0
 
 
 def _region_start(scene: Scene, cue: Cue) -> int:
     """Where the words that attribute begin: the clause, less statements that stand before it."""
+    joint = _joint(scene, cue) if scene.pack.cased else 0
+    if joint:
+        return joint
     start = clause_start(scene, cue.segment)
     if cue.gerund and cue.segment and not _speaks(scene, cue.segment - 1):
         return scene.segs[cue.segment].first
@@ -190,7 +221,7 @@ def _relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
 
 def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«О том, что …, сообщил X»: the clause stands before its verb."""
-    if cue.segment < 2 or not _verb_first(scene, cue) and not _small_before(scene, cue):
+    if cue.segment < 2:
         return False
     opening = scene.segs[0]
     w = scene.word(opening.last - 1)
@@ -329,7 +360,9 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if leading is not None and leading.pos & Pos.CONJ and not before.quote and first:
         return False
-    if not before.quote and not _substance(scene, 0, number):
+    if not before.quote and not _substance(scene, 0, number) and not (first and _substance(scene, number + 1, len(scene.segs))):
+        return False
+    if scene.pack.cased and not first and not before.quote and not subject(scene, cue, inverted=False):
         return False
     if first and not before.quote and not subject(scene, cue, inverted=True, forward=True) and place_source(scene, cue) is None and not cue.passive and not (seg.before == "-" or _links_here(scene, cue)):
         return False
