@@ -66,7 +66,8 @@ class Said:
         """The same, of words that somebody spoke."""
         found = self.matched(name) if self.claim.mode in (Mode.DIRECT, Mode.MIXED) else None
         tokens = self.reading.reader.tokens
-        return found if found and self.spoken(next(t.index for t in tokens if t.end > found[0])) else None
+        at = (k for part in self.parts for k in range(*part) if found and tokens[k].end > found[0])
+        return found if found and self.spoken(next(at)) else None
 
     def opens(self, name: str) -> tuple[int, int] | None:
         """Offsets of the pattern that a quotation opens with; «пусть» stands in front of the claim."""

@@ -63,26 +63,35 @@ class Gist:
 
 def repeated(reading: Reading) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, flag with the number, from 1, of the first statement that said it)."""
-    long = [_long_words(reading, s) for s in reading.statements]
-    gists: dict[int, Gist] = {}
-
-    def gist(n: int) -> Gist:
-        if n not in gists:
-            gists[n] = _gist(reading, reading.statements[n])
-        return gists[n]
-
-    for n, mine in enumerate(long):
-        near = (k for k in range(n) if len(mine & long[k]) * 2 >= max(len(mine), len(long[k])))
-        same = next((k for k in near if gist(n).repeats(gist(k))), None)
-        if same is not None:
-            yield n, Flag(FlagCode.REPEATED, {"number": same + 1})
+    firsts: dict[tuple[str, ...], int] = {}  # words as they stand -> where a statement said it first
+    long: list[tuple[int, frozenset[str]]] = []  # longer forms of those
+    for n, s in enumerate(reading.statements):
+        forms = _forms(reading, s)
+        if forms not in firsts:
+            mine = frozenset(w for w in forms if len(w) > SHORT)
+            firsts[forms] = _earlier(reading, n, mine, long)
+            long.append((n, mine))
+        if firsts[forms] != n and _gist(reading, s).words.total() >= LEAST:
+            yield n, Flag(FlagCode.REPEATED, {"number": firsts[forms] + 1})
 
 
-def _long_words(reading: Reading, s: Statement) -> frozenset[str]:
-    """Forms of the statement's longer words: cheap to compare, half of them equal where a gist can be."""
+def _forms(reading: Reading, s: Statement) -> tuple[str, ...]:
     tokens = reading.reader.tokens
-    words = (t.word.lower for a, b in s.parts for t in tokens[a:b] if t.word is not None)
-    return frozenset(w for w in words if len(w) > SHORT)
+    return tuple(t.word.lower for a, b in s.parts for t in tokens[a:b] if t.word is not None)
+
+
+def _earlier(reading: Reading, n: int, mine: frozenset[str], long: list[tuple[int, frozenset[str]]]) -> int:
+    """The first statement that said it in nearly the same words; n itself where none did.
+
+    Gists are costly, so that only those are compared of which half the longer forms are equal.
+    """
+    gist = None
+    for k, other in long:
+        if len(mine & other) * 2 >= max(len(mine), len(other), 1):
+            gist = gist or _gist(reading, reading.statements[n])
+            if gist.repeats(_gist(reading, reading.statements[k])):
+                return k
+    return n
 
 
 def _gist(reading: Reading, s: Statement) -> Gist:

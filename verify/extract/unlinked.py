@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from verify.model import Flag, FlagCode, SourceKind
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
     from verify.languages.register import Outlet, Register
-    from verify.model import Claim, Hop, Link
+    from verify.model import Claim, Link
 
 
 def unlinked(claims: Sequence[Claim], reading: Reading, links: Sequence[Link]) -> Iterator[tuple[int, Flag]]:
@@ -36,10 +37,10 @@ def _linked(name: str, claims: Sequence[Claim], reading: Reading, links: Sequenc
     homes = [_home(link, register) for link in links]
     if outlet is not None and any(home is not None and home.id == outlet.id for home in homes):
         return True
-    near = _sentences_of(name, outlet, claims, reading)
     # an outlet that the register does not know may well be at home at an address that it does not know
     strange = [link for link, home in zip(links, homes, strict=True) if home is None and _host(link)]
-    return any(link.start < end and start < link.end for link in strange for start, end in near)
+    mentioned = _sentences(reading, _places(name, outlet, claims, reading))
+    return not mentioned.isdisjoint(_sentences(reading, [p for k in strange for p in (k.start, k.end - 1)]))
 
 
 def _host(link: Link) -> str:
@@ -54,18 +55,18 @@ def _home(link: Link, register: Register) -> Outlet | None:
     return register.by_domain(_host(link))
 
 
-def _sentences_of(
-    name: str, outlet: Outlet | None, claims: Sequence[Claim], reading: Reading
-) -> list[tuple[int, int]]:
-    """Sentences that mention the medium: by a hop of any chain, or by any of its names in the text."""
+def _sentences(reading: Reading, places: Iterable[int]) -> set[int]:
+    """Numbers of the sentences at these offsets."""
+    starts = [reading.reader.tokens[s.first].start for s in reading.sentences]
+    return {bisect_right(starts, place) - 1 for place in places}
+
+
+def _places(name: str, outlet: Outlet | None, claims: Sequence[Claim], reading: Reading) -> list[int]:
+    """Offsets where the medium is mentioned: by a hop of any chain, or by any of its names in the text."""
     tokens = reading.reader.tokens
-    places = [start for hop in _hops(name, claims) for start, _ in hop.mention or ()]
+    hops = (hop for claim in claims for hop in claim.chain if name in hop.names)
+    found = [start for hop in hops for start, _ in hop.mention or ()]
     if outlet is not None:
         known = reading.reader.outlets.items()
-        places += [tokens[k].start for k, (_, found, _) in known if found.id == outlet.id]
-    edges = [(tokens[s.first].start, tokens[s.last - 1].end) for s in reading.sentences]
-    return [(a, b) for a, b in edges if any(a <= place < b for place in places)]
-
-
-def _hops(name: str, claims: Sequence[Claim]) -> Iterator[Hop]:
-    yield from (hop for claim in claims for hop in claim.chain if name in hop.names)
+        found += [tokens[k].start for k, (_, other, _) in known if other.id == outlet.id]
+    return found
