@@ -28,6 +28,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     )  # fmt: skip
     if not reader.pack.cased and (medium := _medium_by_name(reader, base)) is not None:
         return medium
+    _select(reader, base)
     inside = _outlet_inside(reader, first, last)
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
@@ -86,6 +87,16 @@ def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
         return None
     base.kind, base.name = SourceKind.OUTLET, name
     return base
+
+
+def _select(reader: Reader, base: Mention) -> None:
+    """«Один из докладчиков» stands in the case and number of what selects, not of the group."""
+    w = reader.tokens[base.first].word
+    after = reader.tokens[base.first + 1].word if base.first + 1 < base.head else None
+    if w is None or after is None or "quantifier" not in w.classes or "of_preposition" not in after.classes:
+        return
+    base.cases = w.cases or Case.ANY
+    base.numbers, base.genders = w.numbers or SINGULAR, w.genders or 7
 
 
 def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None, plural: bool) -> Mention:

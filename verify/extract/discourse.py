@@ -36,6 +36,7 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    person: Hop | None = None  # who spoke last
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     _case: str | None = None
     _counts: dict[str, int] = field(default_factory=dict)
@@ -157,8 +158,8 @@ class Discourse:
             person = self.by_role(m)
             if person is not None:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
-            if self.speaker is not None and self.speaker.kind is SourceKind.PERSON and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
-                return SourceKind.PERSON, self.speaker.names, False, ()  # «юрист», said of who spoke before
+            if self.person is not None and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
+                return SourceKind.PERSON, self.person.names, False, ()  # «юрист», said of who spoke before
             if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
                 return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
             kind = SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON  # «эксперт» whom nobody names
@@ -295,6 +296,7 @@ class Discourse:
         if chain:
             self.chain, self.speaker = chain, chain[-1]
             if chain[-1].kind is SourceKind.PERSON:
+                self.person = chain[-1]
                 self.spoke.add(chain[-1].names)
 
     def notice(self, first: int, last: int) -> None:

@@ -107,6 +107,8 @@ class Reader:
                 return self._phrase(i, last, start)
             return None
         w = t.word
+        if self.people.initial(i):
+            return self._phrase(i, last, start)
         pronoun = self._pronoun(i)
         if pronoun is not None:
             return pronoun
@@ -169,6 +171,10 @@ class Reader:
                 k += 1
                 continue
             if self._one_of(k, i, head):
+                k += 1
+                continue
+            if self.people.initial(k):
+                head = head if head >= 0 else k
                 k += 1
                 continue
             if not self._continues(k, i, head, start):
@@ -273,6 +279,8 @@ class Reader:
         if t.level != self.tokens[first].level and not (t.level > 0 and self.tokens[first].level == 0 and t.cap):
             return False
         if t.cap and k > start and not (head >= 0 and self._after_time(k, head)):
+            if self._stranger(k, head):
+                return False
             return not (w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME))
         if w.pos & _BLOCK and not (w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)):
             return bool(w.classes & _SELECTING) and head < 0
@@ -302,6 +310,15 @@ class Reader:
         """«Во вторник | Ryanair»: a day's phrase takes nothing but a month or a year."""
         h = self.tokens[head].word
         return h is not None and "time_noun" in h.classes
+
+    def _stranger(self, k: int, head: int) -> bool:
+        """A name in the nominative behind a noun in another case: «в заявлении об уходе | Дэвис написал»."""
+        if not self.pack.cased or head < 0:
+            return False
+        w, h = self.tokens[k].word, self.tokens[head].word
+        if w is None or h is None or not w.cases or not w.pos & Pos.NAME or not h.cases:
+            return False
+        return not w.cases & (Case.GEN | h.cases) and bool(w.cases & Case.NOM)
 
     def _apposed(self, k: int, head: int) -> bool:
         """A name in its head's case: «министр Климкин», «издание Focus»."""

@@ -141,6 +141,16 @@ class People:
             k += 1
         yield first, last
 
+    def initial(self, k: int) -> bool:
+        """True for a letter that stands for a first name: «Б. Джонсон», «Т.Мей»."""
+        tokens = self._tokens
+        if not 0 <= k < len(tokens) - 2 or len(tokens[k].text) != 1 or not tokens[k].cap:
+            return False
+        after = tokens[k + 2]
+        if tokens[k + 1].text != "." or tokens[k + 1].start != tokens[k].end or not after.cap:
+            return False
+        return len(after.text) > 1 and after.word is not None and not after.word.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) or self.initial(k + 2)
+
     def _adjacent(self, k: int) -> bool:
         return self._tokens[k].start - self._tokens[k - 1].end <= 2
 
@@ -149,6 +159,8 @@ class People:
         w = t.word
         if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
             return False
+        if self.initial(k):
+            return True
         if len(t.text) > 1 and t.text.isupper() and k not in self._titled:
             return False
         if w.classes & _NOT_A_NAME or "title_noun" in w.classes:

@@ -195,7 +195,7 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
             subject = subject or not verb or not w.cases & Case.ACC
         if subject and verb:
             return True
-    return verb and scene.pack.cased and "contrast" in first.classes and _impersonal(scene, a, b)
+    return scene.pack.cased and "contrast" in first.classes and _impersonal(scene, a, b)
 
 
 def _impersonal(scene: Scene, a: int, b: int) -> bool:

@@ -97,7 +97,7 @@ def _gap(scene: Scene, a: int, b: int) -> int | None:
         if w is None:
             continue
         gap += 1
-        if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX):
+        if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX) and not w.classes & {"copula", "manage_verb"}:
             return None
     return gap
 

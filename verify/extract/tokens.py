@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`‘´]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
+_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
-_APOSTROPHES = str.maketrans("’ʼ`‘´", "'''''")
+_APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
 _TERMINAL = ".!?…"
 LONGEST_SENTENCE = 250
 """Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks further."""
@@ -78,7 +78,7 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
         s = m.group()
         if m.lastgroup == "w":
             lower = s.lower()
-            if not lower.isalnum():
+            if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
                 lower = lower.translate(_APOSTROPHES)
             tokens.append(Token(index, m.start(), m.end(), s, word(lower)))
         else:
@@ -302,6 +302,9 @@ def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
     opened = next((k for k in range(i, max(i - 14, -1), -1) if tokens[k].text in "()"), -1)
     if opened < 0 or tokens[opened].text != "(":
         return False
+    inside = opened > 0 and tokens[opened - 1].word is not None
+    if inside and any(t.text == ")" for t in tokens[i + 1 : j]):
+        return True
     return any(tokens[k].text == ")" for k in range(j, min(j + 6, last)))
 
 

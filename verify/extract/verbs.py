@@ -66,7 +66,16 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if cue.gerund and scene.pack.cased:
         return False
-    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first) and not _joint(scene, cue))
+    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first) and not _manages(scene, seg.first, cue.first)) and not _only_source(found)
+
+
+def _manages(scene: Scene, a: int, b: int) -> bool:
+    return any((w := scene.word(k)) is not None and "manage_verb" in w.classes for k in range(a, b))
+
+
+def _only_source(found: Candidate) -> bool:
+    """True where the object is the subject itself, behind its verb («… также предложили власти Италии»)."""
+    return bool(found.content and found.sources) and found.sources[0].first <= found.content[0][0] and found.content[-1][1] <= found.sources[0].last
 
 
 def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
