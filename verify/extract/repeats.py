@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verify.extract.wording import listed
@@ -63,15 +63,13 @@ class Gist:
 
 def repeated(reading: Reading) -> Iterator[tuple[int, Flag]]:
     """(place of a statement, flag with the number, from 1, of the first statement that said it)."""
+    said = _Said(reading)
     firsts: dict[tuple[str, ...], int] = {}  # words as they stand -> where a statement said it first
-    long: list[tuple[int, frozenset[str]]] = []  # longer forms of those
     for n, s in enumerate(reading.statements):
         forms = _forms(reading, s)
         if forms not in firsts:
-            mine = frozenset(w for w in forms if len(w) > SHORT)
-            firsts[forms] = _earlier(reading, n, mine, long)
-            long.append((n, mine))
-        if firsts[forms] != n and _gist(reading, s).words.total() >= LEAST:
+            firsts[forms] = said.earlier(n, forms)
+        if firsts[forms] != n and said.gist(n).words.total() >= LEAST:
             yield n, Flag(FlagCode.REPEATED, {"number": firsts[forms] + 1})
 
 
@@ -80,18 +78,39 @@ def _forms(reading: Reading, s: Statement) -> tuple[str, ...]:
     return tuple(t.word.lower for a, b in s.parts for t in tokens[a:b] if t.word is not None)
 
 
-def _earlier(reading: Reading, n: int, mine: frozenset[str], long: list[tuple[int, frozenset[str]]]) -> int:
-    """The first statement that said it in nearly the same words; n itself where none did.
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said so far, found again by its longer forms.
 
-    Gists are costly, so that only those are compared of which half the longer forms are equal.
+    Gists are costly, so that only those are compared of which half the longer forms and all figures are equal:
+    in a table of results every line is like every other but for its figures.
     """
-    gist = None
-    for k, other in long:
-        if len(mine & other) * 2 >= max(len(mine), len(other), 1):
-            gist = gist or _gist(reading, reading.statements[n])
-            if gist.repeats(_gist(reading, reading.statements[k])):
-                return k
-    return n
+
+    reading: Reading
+    gists: dict[int, Gist] = field(default_factory=dict)
+    long: dict[int, frozenset[str]] = field(default_factory=dict)
+    holding: dict[tuple[str, ...], dict[str, list[int]]] = field(default_factory=dict)
+
+    def gist(self, n: int) -> Gist:
+        if n not in self.gists:
+            self.gists[n] = _gist(self.reading, self.reading.statements[n])
+        return self.gists[n]
+
+    def earlier(self, n: int, forms: tuple[str, ...]) -> int:
+        """The first statement that said it in nearly the same words; n itself where none did."""
+        mine = self.long[n] = frozenset(w for w in forms if len(w) > SHORT)
+        figures = tuple(sorted(w for w in forms if w[0].isdigit()))
+        holding = self.holding.setdefault(figures, {})
+        # who shares half of them shares one of any half and one more: look where the rarest stand
+        rare = sorted(mine, key=lambda w: len(holding.get(w, ())))[: len(mine) // 2 + 1]
+        near = sorted({k for w in rare for k in holding.get(w, ()) if self._half(n, k)})
+        for w in mine:
+            holding.setdefault(w, []).append(n)
+        return next((k for k in near if self.gist(n).repeats(self.gist(k))), n)
+
+    def _half(self, n: int, k: int) -> bool:
+        a, b = self.long[n], self.long[k]
+        return len(a & b) * 2 >= max(len(a), len(b))
 
 
 def _gist(reading: Reading, s: Statement) -> Gist:
