@@ -118,8 +118,11 @@ def _gist(reading: Reading, s: Statement) -> Gist:
     tokens, pack = reading.reader.tokens, reading.reader.pack
     for a, b in s.parts:
         passed = {k for r in listed(tokens, a, b, pack, "connective") for k in range(*r)}
+        numerals = {k for r in listed(tokens, a, b, pack, "numeral") for k in range(*r)}
         for t in tokens[a:b]:
-            if t.word is not None and t.index not in passed:
+            if t.index in numerals:
+                found.numbers[t.text.lower()] += 1
+            elif t.word is not None and t.index not in passed:
                 _weigh(t, t.word, pack, found, opens=t.index == s.first)
     return found
 
