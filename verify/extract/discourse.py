@@ -36,6 +36,7 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     _case: str | None = None
@@ -130,8 +131,8 @@ class Discourse:
             return self._body(m)
         if m.kind is SourceKind.DOCUMENT:
             return self._document(m)
-        if m.reference == "official" and self.speaker is not None and self.speaker.kind is SourceKind.PERSON:
-            return SourceKind.PERSON, self.speaker.names, False, ()
+        if m.reference == "official" and self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
+            return self.speaker.kind, self.speaker.names, False, ()
         return m.kind, (self._descriptor(m),), False, ()
 
     def _descriptor(self, m: Mention) -> str:
@@ -201,6 +202,8 @@ class Discourse:
         tokens = self.reader.tokens
         while first < last - 1 and tokens[first].word is not None and tokens[first].word.pos & Pos.DET:  # type: ignore[union-attr]
             first += 1
+        while last - 1 > first and tokens[last - 1].word is not None and "country_word" in tokens[last - 1].word.classes:  # type: ignore[union-attr]
+            last -= 1  # «министерство обороны страны»
         words = self.words(first, last).strip(" \t\n.,:;()")
         if words.count('"') % 2 or words.count("«") != words.count("»"):
             words = words.strip("«»“”„\"")
@@ -265,6 +268,8 @@ class Discourse:
         return SourceKind.DOCUMENT, (self._descriptor(m),), False, ()
 
     def _pronoun(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        if m.reference == "they" and self.group is not None:
+            return self.group.kind, self.group.names, False, ()
         if m.reference == "they":
             if self.speaker is not None and self.speaker.kind not in (SourceKind.PERSON, SourceKind.OUTLET):
                 return self.speaker.kind, self.speaker.names, False, ()
@@ -294,7 +299,7 @@ class Discourse:
                 self.bodies = [b for b in self.bodies if b[0].names != hop.names][-11:]
                 self.bodies.append((hop, known[1], known[2]))
         if chain:
-            self.chain, self.speaker = chain, chain[-1]
+            self.chain, self.speaker, self.group = chain, chain[-1], None
             if chain[-1].kind is SourceKind.PERSON:
                 self.person = chain[-1]
                 self.spoke.add(chain[-1].names)
@@ -343,6 +348,8 @@ class Discourse:
 
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:
+            if m.kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS) and not m.reference and not m.preposition and m.cases & Case.NOM and self.reader.pack.cased:
+                self.group = Hop(m.kind, (self._descriptor(m),))
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
                 continue
             w = self.reader.tokens[m.head].word

@@ -91,15 +91,13 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
         if s.settled or not body:
             continue
         words = _content(s, reader)
+        best, most = None, OVERLAP
         for lead in body[:3]:
-            if not lead.chain or not words or not lead.chain[-1].names and lead.chain[-1].kind is SourceKind.COLLECTIVE:
-                continue
-            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / len(words)
-            if shared >= OVERLAP:
-                s.chain = tuple(replace(h, inherited=True) for h in lead.chain)
-                break
-            if not lead.chain:
-                break
+            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / max(len(words), 1)
+            if shared > most or shared == most and best is None:
+                best, most = lead, shared
+        if best is not None and best.chain and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE):
+            s.chain = tuple(replace(h, inherited=True) for h in best.chain)
 
 
 def _content(s: Statement, reader: Reader) -> set[str]:

@@ -255,6 +255,7 @@ class People:
         insort(person.starts, first)
         self._at[first] = (last, person)
         self._roles(person, first)
+        self._apposed_roles(person, last)
 
     def _roles(self, person: Person, first: int) -> None:
         """Roles said of a person right before the name."""
@@ -268,6 +269,17 @@ class People:
                 break
             if w.classes & _BEFORE_NAME:
                 person.roles.update(w.lemmas)
+
+    def _apposed_roles(self, person: Person, last: int) -> None:
+        """Roles said behind a name: «Стейнар Мадсен, медицинский директор агентства»."""
+        if last >= len(self._tokens) or self._tokens[last].text != ",":
+            return
+        for t in self._tokens[last + 1 : last + 5]:
+            if t.word is None or t.word.pos & (Pos.VERB | Pos.SUBORD | Pos.CONJ) and not t.word.pos & Pos.NOUN:
+                return
+            if t.word.classes & _BEFORE_NAME:
+                person.roles.update(t.word.lemmas)
+                return
 
     def _match(self, first: int, last: int) -> bool:
         words = self._words(first, last)

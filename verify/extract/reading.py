@@ -12,6 +12,7 @@ from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, propose
 from verify.extract.headline import headline_candidate, inherit_from_lead
+from verify.extract.people import same_stem
 from verify.extract.statements import Statement, assemble
 from verify.languages.words import NEUT, Pos
 from verify.model import Hop, SourceKind
@@ -73,10 +74,13 @@ class Reading:
         return Scene(self.reader, segments(self.text, tokens, first, s.last, outer), first, s.last), first
 
     def _sentence(self, s: Sentence) -> None:
+        self._now = s.number
         scene, first = self.scene(s)
         proposed = self._proposed(scene, s)
         if self.pending and self.pending_speech and not self.reader.pack.cased and s.paragraph == self.pending_paragraph + 1 and not any(g.quote for g in scene.segs):
             proposed = []
+        for c in proposed:
+            self._sum_up(c, s)
         accepted = choose(scene, proposed)
         self.candidates.extend((s, c, not c.refused and c in accepted) for c in proposed)
         chains = self._chains(scene, accepted)
@@ -91,12 +95,24 @@ class Reading:
         for statement in made:
             self._settle(statement, chains)
         self._spread_quotes(scene, made, s)
+        self._lost_marks(scene, accepted, made, s)
         spoken = [m.chain for m in made if m.settled and m.chain]
         if spoken:
             self._spoke = (s.number, s.paragraph, spoken[-1])
         self._colon(scene, proposed, s, made)
         self.statements.extend(made)
         self._after(scene, first, s)
+
+    def _sum_up(self, c: Candidate, s: Sentence) -> None:
+        """«Об отставке министра сообщил X» in the lead tells who says what stands before it: a marker."""
+        if "fronted" not in c.features or not self.statements or s.number > 6 or not c.content:
+            return
+        before = self.statements[-1]
+        tokens = self.reader.tokens
+        said = {t.word.lower for a, b in before.parts for t in tokens[a:b] if t.word is not None and len(t.text) > 3}
+        named = [t.word.lower for a, b in c.content for t in tokens[a:b] if t.word is not None and len(t.text) > 3]
+        if not before.settled and any(same_stem(n, w) for n in named for w in said):
+            c.marker, c.rule, c.content = True, "verb-marker", []
 
     def _proposed(self, scene: Scene, s: Sentence) -> list[Candidate]:
         """The candidates of a sentence's cues; cues that make none are kept for `explain`."""
@@ -127,6 +143,8 @@ class Reading:
         self._speaks_here = False
 
     _speaks_here: bool = False
+    _marked: int = -9  # number of the last marker's sentence
+    _now: int = 0
     _spoke: tuple[int, int, Chain] = (-9, -9, ())  # sentence, paragraph and chain of the last attribution
 
     # -- chains --------------------------------------------------------------------------------------------------
@@ -208,7 +226,8 @@ class Reading:
     def _agentless(self, c: Candidate, cue: tuple[int, int]) -> Chain:
         """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
         d = self.discourse
-        continues = d.chain and (c.features.get("continues") or c.rule not in ("hearsay", "by") and self._passive(c))
+        fresh = self._marked == self._now - 1 and c.rule not in ("hearsay", "by")
+        continues = d.chain and (fresh or c.features.get("continues") or c.rule not in ("hearsay", "by") and self._passive(c))
         if continues:
             return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
@@ -249,6 +268,7 @@ class Reading:
             self.discourse.running[chain[-1].name or ""] = outer
         covered: set[int] = set()
         self._spoke = (s.number, s.paragraph, chain)
+        self._marked = s.number
         lead = sum(1 for n in range(s.number) if self.layout.prose[n] and n not in self.layout.title)
         reach = BACKWARD if lead <= BACKWARD + 1 else 1
         for statement in reversed(self.statements):
@@ -304,6 +324,18 @@ class Reading:
                 self.pending = ()
         elif made:
             self.pending = ()
+
+    def _lost_marks(self, scene: Scene, accepted: list[Candidate], made: list[Statement], s: Sentence) -> None:
+        """«A. B. C, — сказал X» without marks: direct speech back to the paragraph's start, its marks lost."""
+        closing = next((c for c in accepted if c.rule == "verb-around" and scene.segs[c.segment].before == "-"), None)
+        if closing is None or not made or made[0].quote >= 0 or not self.reader.pack.cased or not made[0].chain:
+            return
+        if self.reader.tokens[scene.segs[closing.segment].first - 2].text != ",":
+            return
+        for statement in reversed(self.statements):
+            if statement.sentence.paragraph != s.paragraph or statement.settled or statement.quote >= 0:
+                break
+            statement.chain, statement.settled = made[0].chain, True
 
     def _quote_of(self, s: Statement) -> Quote | None:
         """The outermost statement quotation that holds most of the statement."""

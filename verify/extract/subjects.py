@@ -164,7 +164,7 @@ def _after(scene: Scene, cue: Cue) -> Mention | None:
         if seg.quote or seg.before not in (",", "-", "("):
             return None
         fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1]
-        if fit:
+        if fit and not _finite_between(scene, seg.first, fit[0].first):
             return fit[0]
         if _finite_between(scene, seg.first, seg.last):
             return None
@@ -182,7 +182,7 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
         if number < 0 or scene.segs[number].quote:
             break
         fit = [m for m in scene.mentions(number) if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC]
-        fit = [m for m in fit if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) or "place_as_body" in m.classes]
+        fit = [m for m in fit if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) or "place_as_body" in m.classes or "site_noun" in m.classes and m.of]
         if fit:
             return min(fit, key=lambda m: abs(m.first - cue.first))
         if number == cue.segment and scene.segs[number].before != ",":
@@ -206,7 +206,7 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         if seg.quote or number > cue.segment and (_finite_between(scene, seg.first, seg.last) or seg.before not in (",", "(")):
             break
         for m in scene.mentions(number):
-            if m.kind is not SourceKind.OUTLET or any(m.first == t.first for t in taken) or m.last <= cue.first and not m.preposition:
+            if m.kind is not SourceKind.OUTLET or any(m.first == t.first for t in taken) or m.last <= cue.first and not m.preposition and not _spoken_to(scene, m):
                 continue
             if _linked(scene, m):
                 continue
@@ -247,11 +247,18 @@ def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
             continue
         w = scene.word(m.head)
         if w is not None and "speech_word" in w.classes and m.last > m.head + 1:
-            inner = scene.reader.mentions(m.head + 1, min(m.last, seg.last))
-            return [i for i in inner if i.reference != "thing"][:1]
-        if m.reference != "thing" and m.cases & (Case.ACC | Case.GEN) and m.kind is not SourceKind.DOCUMENT:
+            inner = scene.reader.mentions(m.head + 1, seg.last)
+            return [i for i in inner if i.reference != "thing" and i.first <= m.head + 2][:1]
+        said = m.kind is not SourceKind.DOCUMENT or m.reference == "document" or m.of is not None
+        if m.reference != "thing" and m.cases & (Case.ACC | Case.GEN) and said:
             return [m]
     return []
+
+
+def _spoken_to(scene: Scene, m: Mention) -> bool:
+    """True behind «в интервью», «в комментарии»."""
+    near = range(max(scene.first, m.first - 4), m.first)
+    return any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
 
 
 def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:

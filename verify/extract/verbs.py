@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 _OBJECT = frozenset({"speak_name", "speak_urge"})
 
 
+def _by_us(scene: Scene, cue: Cue) -> bool:
+    """«Ранее мы сообщали, что …»: the publisher speaks of itself."""
+    near = range(max(scene.segs[cue.segment].first, cue.first - 3), cue.first)
+    return any((w := scene.word(k)) is not None and "we_word" in w.classes for k in near)
+
+
 def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue, or None where it attributes nothing (negated, hypothetical, no
     content).
     """
+    if scene.pack.cased and _by_us(scene, cue):
+        return None
     if "concern_verb" in cue.classes and cue.last < scene.last and (w := scene.word(cue.last)) is not None and "about_preposition" in w.classes:
         return None  # «йдеться про …» tells what it is about
     if cue.negated and "verb_believe" not in cue.classes and "speak_judge" not in cue.classes:
@@ -75,7 +83,7 @@ def _manages(scene: Scene, a: int, b: int) -> bool:
 
 def _only_source(found: Candidate) -> bool:
     """True where the object is the subject itself, behind its verb («… также предложили власти Италии»)."""
-    return bool(found.content and found.sources) and found.sources[0].first <= found.content[0][0] and found.content[-1][1] <= found.sources[0].last
+    return bool(found.content and found.sources) and found.sources[0].first <= found.content[0][0] and found.content[-1][1] <= max(m.last for m in found.sources)
 
 
 def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
@@ -188,6 +196,10 @@ def _this_object(scene: Scene, number: int) -> Range | None:
 def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«Об этом сообщает X»: what it attributes stands in the sentences before."""
     here = _this_object(scene, cue.segment)
+    for number in range(cue.segment - 1, -1, -1):  # «Об этом в среду, 3 мая, сообщил X»
+        if here is not None or _verbal(scene, number) or scene.segs[number + 1].before != ",":
+            break
+        here = _this_object(scene, number)
     if here is None:
         return False
     if len(here) and scene.word(here[0]).lower in scene.pack.classes.get("bare_this", ()) and here[0] > scene.segs[cue.segment].first + 1:
@@ -196,7 +208,7 @@ def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if number < len(scene.segs) and (_opens_clause(scene, number) or scene.segs[number].quote and scene.segs[number].before == ":"):
         return False
     found.rule, found.marker = "verb-marker", True
-    found.region = [(scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
+    found.region = [(min(here[0], scene.segs[cue.segment].first), scene.end_of(len(scene.segs) - 1))]
     if _run_on(scene, cue):
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
@@ -444,8 +456,9 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
         if w is not None and "urge_preposition" in w.classes and not scene.word(start).pos & Pos.SUBORD:
             start += 1
     opening = scene.word(seg.first)
-    if scene.pack.cased and opening is not None and "about_preposition" in opening.classes and cue.first - seg.first > 1 and "speak_say" in cue.classes:
+    if scene.pack.cased and opening is not None and "about_preposition" in opening.classes and cue.first - seg.first > 1 and cue.classes & {"speak_say", "speak_passive"}:
         found.rule = "verb-object"
+        found.features["fronted"] = 1.0
         about = [m for m in scene.mentions(cue.segment) if m.first == seg.first + 1 and m.last <= cue.first]
         if about:
             found.region = [(seg.first, seg.first + 1), (about[0].last, scene.end_of(len(scene.segs) - 1))]
