@@ -82,8 +82,8 @@ def _forms(reading: Reading, s: Statement) -> tuple[str, ...]:
 class _Said:
     """What was said so far, found again by its longer forms.
 
-    Gists are costly, so that only those are compared of which half the longer forms and all figures are equal:
-    in a table of results every line is like every other but for its figures.
+    Gists are costly, so that only those are compared of which half the longer forms and all figures are
+    equal: in a table of results every line is like every other but for its figures.
     """
 
     reading: Reading
