@@ -14,8 +14,12 @@ from benchmarks.measure import ROOT
 
 FLOORS = ROOT / "tests" / "gates" / "quality.toml"
 CHANGELOG = ROOT / "CHANGELOG.md"
+README = ROOT / "README.md"
 HELD = ("claim_f1", "chain", "chain_multi", "attributed", "weak")
 GROUPS = ("all", "ru", "uk", "en")
+
+_BEGIN = "<!-- floors: written by python -m benchmarks.quality --raise -->\n"
+_END = "<!-- end of floors -->"
 
 Figures = Mapping[str, Mapping[str, float]]
 """Group ("all" or a language) -> figure -> value in [0, 1], or a floor of it."""
@@ -77,6 +81,21 @@ def write(floors: Figures, corpus: str, path: Path = FLOORS) -> None:
     for group in GROUPS:
         lines += ["", f"[floors.{group}]", *(f"{name} = {floors[group][name]:.3f}" for name in HELD)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def table(floors: Figures) -> str:
+    """The floors as a table in Markdown."""
+    rows = [["", *HELD], ["---"] * (len(HELD) + 1)]
+    rows += [[group, *(f"{floors[group][name]:.3f}" for name in HELD)] for group in GROUPS]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def show_in(floors: Figures, path: Path = README) -> None:
+    """Put the floors' table between the marks in the README."""
+    text = path.read_text(encoding="utf-8")
+    before, rest = text.split(_BEGIN)
+    _, after = rest.split(_END)
+    path.write_text(f"{before}{_BEGIN}{table(floors)}\n{_END}{after}", encoding="utf-8")
 
 
 def note(name: str, before: float, after: float, why: str, path: Path = CHANGELOG) -> None:

@@ -31,6 +31,7 @@ from benchmarks.floors import (
     lowered,
     note,
     raised,
+    show_in,
     under,
     write,
 )
@@ -101,6 +102,8 @@ def main(given: Sequence[str] | None = None) -> int:
         lower(asked.lower, asked.why, figures)
     if asked.lift:
         write(raised(figures, load().get("floors", {})), corpus)
+    if asked.lower or asked.lift:
+        show_in(load()["floors"])
     show(figures, load()["floors"])
     wrong = verdict(figures, corpus)
     print("\n".join(f"quality gate: FAILED: {each}" for each in wrong) or "quality gate: ok")
