@@ -141,7 +141,7 @@ class People:
             k += 1
         yield first, last
 
-    def initial(self, k: int) -> bool:
+    def initial(self, k: int, most: int = 3) -> bool:
         """True for a letter that stands for a first name: «Б. Джонсон», «Т.Мей»."""
         tokens = self._tokens
         if not 0 <= k < len(tokens) - 2 or len(tokens[k].text) != 1 or not tokens[k].cap:
@@ -149,7 +149,7 @@ class People:
         after = tokens[k + 2]
         if tokens[k + 1].text != "." or tokens[k + 1].start != tokens[k].end or not after.cap:
             return False
-        return len(after.text) > 1 and after.word is not None and not after.word.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) or self.initial(k + 2)
+        return len(after.text) > 1 and after.word is not None and not after.word.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) or most > 1 and self.initial(k + 2, most - 1)
 
     def _adjacent(self, k: int) -> bool:
         return self._tokens[k].start - self._tokens[k - 1].end <= 2
