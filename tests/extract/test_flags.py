@@ -209,7 +209,7 @@ def test_the_first_of_three_is_the_one_repeated() -> None:
         ("en", "“I think the children are tired,” said Anna Bell.", "An opinion: “I think”."),
         (
             "ru",
-            "Депутат Лунин призвал сохранить парк.",
+            "«Сохраните парк», - призвал депутат Лунин.",
             "A demand or advice, not a statement of fact: “призвал”.",
         ),
         (
