@@ -46,6 +46,10 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
             if found.rule != "verb-around" or not found.sources:
                 _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"))
             links(scene, found)
+            if found.rule == "verb-object" and _slight(scene, found):
+                found.rule, found.whole = "verb-whole", True
+                found.content = [(found.region[0][0], found.content[-1][1])]
+                found.region = []
             if found.rule in _PREFIXED and not cue.gerund and found.sources and found.region and found.sources[0].first < found.region[0][0]:
                 found.region[0] = (found.sources[0].first, found.region[0][1])
             if found.beyond and not found.sources:
@@ -57,6 +61,20 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
 _TIMES = frozenset({"as_word", "time_noun"})
 _PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
 _WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
+
+
+SLIGHT = 0.5
+"""Share of its clause below which an object says too little to stand as a statement without its verb."""
+
+
+def _slight(scene: Scene, found: Candidate) -> bool:
+    """True where the object is the lesser part: «мэр назвал забастовку «ненужной»» is one statement."""
+    if not scene.pack.cased or not found.region or not found.content or "fronted" in found.features:
+        return False
+    tokens = scene.reader.tokens
+    size = sum(tokens[b - 1].end - tokens[a].start for a, b in found.content)
+    whole = tokens[found.content[-1][1] - 1].end - tokens[found.region[0][0]].start
+    return size < SLIGHT * whole
 
 
 def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
