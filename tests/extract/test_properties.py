@@ -448,6 +448,7 @@ HOSTILE = {
     "short quotes": "«Заря» закрыта. ",
     "exclamation": "!",
     "hosts": "a.",
+    "initials": "А.",
     "one word": "слово-",
     "names": "Мэр Павел Ткач заявил, что министр Лапин ушел. ",
     "statements": "Мост через Суру закрыли до мая. Об этом сообщает Reuters.\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from verify.extract.choose import choose
@@ -62,6 +63,8 @@ class Reading:
 
     def _foresee(self, title: Sentence) -> None:
         """A medium named in the headline is what «издание» means until another is named."""
+        if self.reader.pack.cased:
+            self.discourse.notice_names(title.first, title.last)
         for m in self.reader.mentions(title.first, title.last):
             if m.outlet is not None:
                 self.discourse.outlet = Hop(SourceKind.OUTLET, (m.outlet.name_in(self.discourse.language),))
@@ -83,6 +86,8 @@ class Reading:
             self._sum_up(c, s)
         accepted = choose(scene, proposed)
         self.candidates.extend((s, c, not c.refused and c in accepted) for c in proposed)
+        if self.reader.pack.cased:
+            self.discourse.notice_names(first, s.last)
         chains = self._chains(scene, accepted)
         if any(c.marker for c in accepted):
             self._mark(s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))])
@@ -171,6 +176,8 @@ class Reading:
 
     def _hops(self, scene: Scene, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
         d = self.discourse
+        verb = self.reader.tokens[c.cue[0]].word
+        d.verb_genders = verb.verb_genders if verb is not None and self.reader.pack.cased else 0
         cue = d.span(*c.cue)
         if c.rule == "verb-marker" and (c.features.get("lost") or c.publishes and not c.sources):
             lost = self.discourse.outlet
@@ -269,7 +276,8 @@ class Reading:
         covered: set[int] = set()
         self._spoke = (s.number, s.paragraph, chain)
         self._marked = s.number
-        lead = sum(1 for n in range(s.number) if self.layout.prose[n] and n not in self.layout.title)
+        before = (n for n in range(s.number) if self.layout.prose[n] and n not in self.layout.title)
+        lead = sum(1 for _ in islice(before, BACKWARD + 2))
         reach = BACKWARD if lead <= BACKWARD + 1 else 1
         for statement in reversed(self.statements):
             n = statement.sentence.number
