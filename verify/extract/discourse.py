@@ -36,6 +36,7 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     _names: dict[int, str] = field(default_factory=dict)
+    verb_genders: int = 0  # of the cue whose source is being resolved
     group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
     spoke: set[tuple[str, ...]] = field(default_factory=set)
@@ -163,6 +164,8 @@ class Discourse:
                 return SourceKind.PERSON, self.person.names, False, ()  # «юрист», said of who spoke before
             if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
                 return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
+            if len(self.latest) == 1 and "group_noun" in m.classes and self._fits(self.latest[0]):
+                return SourceKind.PERSON, (self.person_name(self.latest[0]),), False, ()
             kind = SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON  # «эксперт» whom nobody names
             return kind, (self._descriptor(m),), False, ()
         return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
@@ -171,11 +174,18 @@ class Discourse:
         w = self.reader.tokens[m.first].word
         return w.classes if w is not None else frozenset()
 
+    def _fits(self, person: Person) -> bool:
+        """True unless the verb's gender says that it is somebody else."""
+        if self.verb_genders not in (MASC, FEMN):
+            return True
+        gender = self.gender(person)
+        return gender is None or (gender == "masc") == (self.verb_genders == MASC)
+
     def by_role(self, m: Mention) -> Person | None:
         """The person last mentioned before here of whom this role was said."""
         roles = set(m.roles)
         for person in reversed(self.latest):
-            if roles & person.roles:
+            if roles & person.roles and self._fits(person):
                 return person
         after = [p for p in self.reader.people.everyone if roles & p.roles and p not in self.latest]
         return after[0] if len(after) == 1 and min(s[0] for s in after[0].spans) < m.first else None
@@ -255,6 +265,8 @@ class Discourse:
     def _document(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.of is not None:
             for inner in self.reader.mentions(*m.of)[:2]:
+                if inner.kind is SourceKind.DOCUMENT and inner.of is not None and inner.first > m.head:
+                    return self._document(inner)  # «данные опроса X»
                 if inner.reference == "thing" or inner.kind is SourceKind.DOCUMENT:
                     continue
                 kind, names, inherited, extra = self.resolve(inner)
@@ -262,6 +274,8 @@ class Discourse:
                     return kind, names, inherited, extra
                 if kind is not None:
                     return kind, names, inherited, extra
+        if m.reference == "document" and "article_noun" in m.classes and self.outlet is not None:
+            return SourceKind.OUTLET, self.outlet.names, False, ()
         if m.reference == "document" and self.chain:
             last = self.chain[-1]
             return last.kind, last.names, True, tuple(replace(h, inherited=True) for h in self.chain[:-1])
@@ -308,6 +322,9 @@ class Discourse:
         """Tokens were read: persons, outlets and bodies in them can be meant by what follows."""
         people = self.reader.people
         for k in range(first, last):
+            named = self.reader.outlets.get(k)
+            if named is not None and not named[2] and (self.outlet is None or k and self.reader.tokens[k - 1].word is not None and "outlet_noun" in self.reader.tokens[k - 1].word.classes):  # type: ignore[union-attr]
+                self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
                 if found[1] in self.latest:

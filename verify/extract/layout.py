@@ -247,8 +247,17 @@ def _mark_headings(
             if last.text == ":" and len(words) <= 3 and not _has_verb(words):
                 layout.prose[s.number] = False
             continue
-        if len(words) <= LONGEST_HEADING and not _has_verb(words):
+        if len(words) <= LONGEST_HEADING and (not _has_verb(words) or _asks(words)):
             layout.prose[s.number] = False
+
+
+def _asks(words: list[Token]) -> bool:
+    """«Что нашли под водой», «Выборы: что известно»: a heading that asks."""
+    after_colon = 0 if len(words) < 3 else 2
+    openers = [words[0].word, *(t.word for t in words[1 : after_colon + 2] if t.start - words[0].end > 1)]
+    return any(w is not None and "interrogative_content" in w.classes for w in openers[:1]) or (
+        len(words) <= 6 and any(t.word is not None and t.word.lower in ("що", "что") for t in words)
+    )
 
 
 def _has_verb(words: list[Token]) -> bool:

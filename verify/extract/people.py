@@ -157,6 +157,8 @@ class People:
     def _name_like(self, k: int) -> bool:
         t = self._tokens[k]
         w = t.word
+        if w is not None and not t.cap and "-" in t.text and t.text.partition("-")[0] in _PARTICLES:
+            return t.text.partition("-")[2][:1].isupper()  # «уль-Малук»
         if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
             return False
         if self.initial(k):
@@ -237,6 +239,9 @@ class People:
 
     def _add(self, first: int, last: int) -> None:
         words = self._words(first, last)
+        if len(words) > 2 and self._of_another(first, words):
+            self._add(first + 1, last)
+            return
         for p in self._alike(words[-1]):
             if len(p.parts) > 1 and p.answers(words):
                 if len(words) > len(p.parts):
@@ -249,6 +254,11 @@ class People:
         self.everyone.append(person)
         self._index(person)
         self._note(person, first, last)
+
+    def _of_another(self, first: int, words: tuple[str, ...]) -> bool:
+        """«Адвокат Биби Саиф уль-Малук»: the first word is somebody else's surname, the name begins behind it."""
+        before = self._tokens[first - 1].word if first else None
+        return before is not None and "of_person" in before.classes and any(same_stem(words[0], p.surname) for p in self.everyone)
 
     def _note(self, person: Person, first: int, last: int) -> None:
         person.spans.append((first, last))

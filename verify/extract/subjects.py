@@ -179,7 +179,7 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
     if w is None or not (w.verb_numbers & PLURAL):
         return None
     for number in (cue.segment, cue.segment - 1):
-        if number < 0 or scene.segs[number].quote:
+        if number < 0 or scene.segs[number].quote or number < cue.segment and cue.first - scene.segs[cue.segment].first == 0:
             break
         fit = [m for m in scene.mentions(number) if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC]
         fit = [m for m in fit if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) or "place_as_body" in m.classes or "site_noun" in m.classes and m.of]

@@ -514,13 +514,21 @@ def _nothing_but_listeners(scene: Scene, cue: Cue, k: int) -> bool:
 
 def _whole(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«X отверг критику»: the whole clause is the statement, X its source."""
-    if not cue.classes & {"speak_judge", "speak_accuse"}:
+    if not cue.classes & {"speak_judge", "speak_accuse", "speak_object"}:
+        return False
+    if not cue.classes & {"speak_judge", "speak_accuse"} and not _has_object(scene, cue):
         return False
     start = clause_start(scene, cue.segment)
     found.whole = True
     found.rule = "verb-whole"
     found.content = [(start, scene.end_of(len(scene.segs) - 1))]
     return True
+
+
+def _has_object(scene: Scene, cue: Cue) -> bool:
+    """True where a thing in the accusative follows the verb at once («отметил рост перевозок»)."""
+    after = [m for m in scene.mentions(cue.segment) if cue.last <= m.first <= cue.last + 1]
+    return bool(after) and not after[0].preposition and after[0].reference == "thing" and bool(after[0].cases & 8)
 
 
 def _bare(scene: Scene, cue: Cue, found: Candidate) -> bool:
