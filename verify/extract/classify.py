@@ -32,7 +32,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     inside = _outlet_inside(reader, first, last)
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
-    plural = base.numbers == PLURAL or quantified
+    plural = base.numbers & PLURAL and base.numbers == PLURAL or quantified
     if inside and inside[0] <= head < inside[1]:
         return _outlet(base, inside)
     if "site_noun" in classes and not inside:
@@ -93,6 +93,9 @@ def _select(reader: Reader, base: Mention) -> None:
     """«Один из докладчиков» stands in the case and number of what selects, not of the group."""
     w = reader.tokens[base.first].word
     after = reader.tokens[base.first + 1].word if base.first + 1 < base.head else None
+    if w is not None and "quantifier" in w.classes and (after is None or "of_preposition" not in after.classes):
+        base.numbers, base.genders = SINGULAR | PLURAL, 7  # «ряд СМИ сообщили», «часть жителей считает»
+        base.cases |= w.cases & Case.NOM
     if w is None or after is None or "quantifier" not in w.classes or "of_preposition" not in after.classes:
         return
     base.cases = w.cases or Case.ANY
@@ -187,8 +190,12 @@ def _numbers(reader: Reader, first: int, head: int) -> int:
     if w is None or not w.numbers:
         return SINGULAR
     numbers = w.numbers
-    if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL):
+    before = reader.tokens[first - 1].word if first else None
+    oblique = before is not None and (before.pos & Pos.PREP or "by_noun" in before.classes or before.pos & Pos.NOUN)
+    if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL) and not oblique:
         numbers = w.nominative_numbers
+    elif numbers == SINGULAR | PLURAL and oblique and reader.pack.cased:
+        numbers = SINGULAR
     for t in reader.tokens[first:head]:
         if t.word is not None and t.word.pos & (Pos.ADJ | Pos.DET) and t.word.numbers & numbers and reader.pack.cased:
             numbers &= t.word.numbers

@@ -132,8 +132,12 @@ def _hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     if cue.last >= seg.last and number + 1 < len(scene.segs):
         number += 1
         start = scene.segs[number].first
+    told = [m for m in scene.reader.mentions(cue.last, seg.last) if m.kind is SourceKind.OUTLET and m.first <= cue.last + 1]
+    if told:  # «Как стало известно «Вестнику», …»
+        number = cue.segment + 1 if told[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs) else cue.segment
+        start = scene.segs[number].first if number > cue.segment else told[0].last
     start = skip_complementizer(scene, start)
-    found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=True)
+    found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=not told, sources=told[:1])
     found.region = [(seg.first, start)]
     end = scene.end_of(number)
     found.content = [(start, end)] if end > start else []

@@ -346,6 +346,9 @@ class Reader:
         if self.pack.cased:
             if not h.classes & _RELATIONAL or "role_preposition" not in w.classes:
                 return 0
+            after = self.tokens[k + 1].word if k + 1 < last else None
+            if after is not None and after.classes & _ASIDE:
+                return 0  # «президент в интервью …»: where it was said, not who
         elif w.lower not in ("of", "for") or not h.classes & (_RELATIONAL | {"org_noun", "group_noun", "doc_noun"}):
             return 0
         j = k + 1
@@ -391,6 +394,7 @@ class Reader:
         return classify(self, first, last, head)
 
 
+_ASIDE = frozenset({"interview_noun", "platform", "time_noun", "statement_noun"})
 _SELECTING = frozenset({"quantifier", "group_noun"})
 _SPEAKING = frozenset({"speak_say", "speak_publish", "speak_passive"})
 _RELATIONAL = frozenset({"role_noun", "spokes_noun", "anon_noun"})

@@ -45,6 +45,8 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         found = _before(scene, cue)
     if found is None and forward:
         found = _after(scene, cue)
+    if found is None and not inverted:
+        found = _anything(scene, cue)
     if found is None:
         return []
     for number, seg in enumerate(scene.segs):
@@ -63,6 +65,21 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
         if value > score:
             best, score = m, value
     return best
+
+
+def _anything(scene: Scene, cue: Cue) -> Mention | None:
+    """A noun that no list knows as a speaker, in the nominative right before the verb: whoever it is, it speaks."""
+    if not scene.pack.cased or not cue.classes & {"speak_say", "verb_believe"}:
+        return None
+    for m in scene.mentions(cue.segment):
+        if m.reference == "thing" and m.last <= cue.first and nominative(m) and agrees(scene, cue, m) and (_gap(scene, m.last, cue.first) or 0) <= 2:
+            if _gap(scene, m.last, cue.first) is None or "time_noun" in m.classes:
+                continue
+            if m.kind is SourceKind.DOCUMENT and not cue.classes & {"show_verb"}:
+                m.kind = SourceKind.ORGANIZATION
+            m.reference = ""
+            return m
+    return None
 
 
 def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> float:

@@ -150,7 +150,7 @@ def _authors_words(tokens: list[Token], q: Quote) -> list[Quote]:
     for k in range(q.first + 3, q.last - 2):
         if tokens[k].text not in "—–-" or tokens[k - 1].text not in ",!?…":
             continue
-        verb = next((t.word for t in tokens[k + 1 : k + 3] if t.word is not None and "speak_say" in t.word.classes), None)
+        verb = next((t.word for t in tokens[k + 1 : k + 3] if t.word is not None and t.word.classes & {"speak_say", "verb_believe"}), None)
         if verb is None or tokens[k + 1].cap or not verb.pos & Pos.VERB:
             continue
         end = next((j for j in range(k + 2, min(k + 30, q.last)) if tokens[j].text in "—–-" and tokens[j - 1].text in ".,"), 0)

@@ -50,7 +50,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
                 found.rule, found.whole = "verb-whole", True
                 found.content = [(found.region[0][0], found.content[-1][1])]
                 found.region = []
-            if found.rule in _PREFIXED and not cue.gerund and found.sources and found.region and found.sources[0].first < found.region[0][0]:
+            if found.rule in _PREFIXED and not cue.gerund and found.sources and found.region and found.sources[0].first < found.region[0][0] and _in_reach(scene, cue, found):
                 found.region[0] = (found.sources[0].first, found.region[0][1])
             if found.beyond and not found.sources:
                 found.elided = found.agentless = False
@@ -61,6 +61,15 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
 _TIMES = frozenset({"as_word", "time_noun"})
 _PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
 _WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
+
+
+def _in_reach(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """True where only appositions and relative clauses stand between the subject and its verb."""
+    opening = scene.word(scene.segs[cue.segment].first)
+    if opening is not None and opening.pos & Pos.CONJ:
+        return False
+    between = [n for n in range(1, cue.segment + 1) if scene.segs[n].first > found.sources[0].first]
+    return not any(_opens_clause(scene, n) or scene.segs[n].quote for n in between)
 
 
 SLIGHT = 0.5
@@ -514,8 +523,14 @@ def _nothing_but_listeners(scene: Scene, cue: Cue, k: int) -> bool:
 
 def _whole(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«X отверг критику»: the whole clause is the statement, X its source."""
-    if not cue.classes & {"speak_judge", "speak_accuse", "speak_object"}:
+    following = scene.word(scene.segs[cue.segment + 1].first) if cue.segment + 1 < len(scene.segs) else None
+    asks = "speak_urge" in cue.classes and following is not None and "purpose" in following.classes
+    if not cue.classes & {"speak_judge", "speak_accuse", "speak_object"} and not asks:
         return False
+    if asks:  # «потребовал, чтобы мост открыли»
+        found.whole, found.rule = True, "verb-whole"
+        found.content = [(clause_start(scene, cue.segment), scene.end_of(len(scene.segs) - 1))]
+        return True
     if not cue.classes & {"speak_judge", "speak_accuse"} and not _has_object(scene, cue):
         return False
     start = clause_start(scene, cue.segment)

@@ -1,0 +1,151 @@
+"""A dictionary made of a pack's own tables: every listed entry in all its forms, other words by their endings.
+
+For languages that decline and have no dictionary at hand. It answers as pymorphy3 does (parses with grammemes,
+a normal form and a lexeme), so that whoever asks need not know where the answer comes from. The tables stand
+in `[paradigms]` of pack.toml; docs/adding-a-language.md explains them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_PARTS = frozenset(
+    {"NOUN", "ADJF", "ADJS", "PRTF", "PRTS", "VERB", "INFN", "GRND", "NUMR", "ADVB", "COMP", "NPRO", "PRED", "PREP", "CONJ"}
+)
+_VERB_CLASS = re.compile(r"^(verb|speak)_|_verb$")
+_GUESSED = 0.5
+"""How likely the best guess by endings is beside a listed form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The grammemes of a reading, part of speech included."""
+
+    grammemes: frozenset[str]
+
+    @property
+    def POS(self) -> str | None:  # noqa: N802 (pymorphy3's name)
+        return next((mark for mark in self.grammemes if mark in _PARTS), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LexForm:
+    """One form of a lexeme."""
+
+    word: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a form, with pymorphy3's attributes."""
+
+    word: str
+    tag: Tag
+    normal_form: str
+    score: float = 1.0
+    is_known: bool = True
+    lexeme: tuple[LexForm, ...] = field(default=(), repr=False)
+
+
+Lexeme = tuple[LexForm, ...]
+
+
+class Tables:
+    """The paradigms of one pack. Rows of a table are tried in order; the first whose ending fits makes the forms."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._tables: Mapping[str, Any] = data["paradigms"]
+        self._templates: Mapping[str, str] = self._tables.get("templates", {})
+        self._slots = {name: frozenset(marks.split()) for name, marks in self._tables["slots"].items()}
+
+    # -- from an entry to its forms
+
+    def lexeme(self, entry: str, part: str) -> Lexeme:
+        """All forms of an entry that inflects as a "verb", "noun" or "adjective"; () where no row fits."""
+        for ending, gender, *written in self._tables[part]:
+            if re.search(ending, entry):
+                stem = re.sub(ending, "", entry)
+                marks = frozenset(gender.split())
+                return tuple(dict.fromkeys(self._written(stem, " ".join(written), marks)))
+        return ()
+
+    def _written(self, stem: str, row: str, marks: frozenset[str]) -> Iterator[LexForm]:
+        """The forms of "a:slot b/c:slot stem+template"; "-" is the empty ending."""
+        for item in row.split():
+            if "+" in item:
+                more, name = item.split("+")
+                yield from self._written(stem + more.strip("-"), self._templates[name], marks)
+                continue
+            endings, _, slots = item.rpartition(":")
+            for ending in endings.split("/"):
+                for slot in slots.split("|"):
+                    yield LexForm(stem + ending.strip("-"), Tag(self._slots[slot] | marks))
+
+    def _marked(self, marks: str) -> Tag:
+        return Tag(frozenset(mark for name in marks.split() for mark in self._slots.get(name, {name})))
+
+    # -- the listed forms
+
+    @cached_property
+    def listed(self) -> dict[str, tuple[Reading, ...]]:
+        """Form -> its readings: forms written out in `[paradigms.forms]`, then those of all entries."""
+        found: dict[str, list[Reading]] = {}
+        fixed = self._tables.get("forms", {})
+        for word, readings in fixed.items():
+            for row in readings.split(";"):
+                marks, _, lemma = row.partition("<")
+                tag = self._marked(marks)
+                found.setdefault(word, []).append(Reading(word, tag, lemma.strip() or word, lexeme=(LexForm(word, tag),)))
+        for entry, part in self._entries():
+            if entry in fixed or part != "verb" and entry in found and part != "adjective":
+                continue
+            made = self._irregular(entry) or self.lexeme(entry, part)
+            for form in made:
+                reading = Reading(form.word, form.tag, entry, lexeme=made)
+                if not any(r.tag == reading.tag and r.normal_form == entry for r in found.get(form.word, ())):
+                    found.setdefault(form.word, []).append(reading)
+        return {word: tuple(readings) for word, readings in found.items()}
+
+    def _irregular(self, entry: str) -> Lexeme:
+        row = self._tables.get("irregular", {}).get(entry)
+        return tuple(self._written("", row, frozenset())) if row else ()
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """(entry, how it inflects), each once; entries of more than one word and single forms left out."""
+        single = frozenset(self._tables.get("form_classes", ()))
+        adjectives = frozenset(self._tables.get("adjective_classes", ()))
+        seen: set[tuple[str, str]] = set()
+        for name, entries in self._data["classes"].items():
+            if name in single:
+                continue
+            for entry in entries:
+                part = "verb" if _VERB_CLASS.search(name) else "adjective" if name in adjectives else "noun"
+                if (entry, part) not in seen and " " not in entry:
+                    seen.add((entry, part))
+                    yield entry, part
+
+    # -- any word
+
+    def parse(self, word: str) -> list[Reading]:
+        """The readings of a lower-cased form, likeliest first; [] where not even an ending tells anything."""
+        known = self.listed.get(word)
+        return list(known) if known else list(self._guessed(word))
+
+    def _guessed(self, word: str) -> Iterator[Reading]:
+        for ending, base, readings in self._tables.get("guess", ()):
+            found = re.search(ending, word)
+            if found is None or not found.start():
+                continue
+            lemma = word[: found.start()] + base if base != "=" else word
+            for n, row in enumerate(readings.split(";")):
+                tag = self._marked(row)
+                made = self.lexeme(lemma, "adjective") if tag.POS == "ADJF" else ()
+                yield Reading(word, tag, lemma, _GUESSED / (n + 2), False, made or (LexForm(word, tag),))
+            return
