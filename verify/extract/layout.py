@@ -255,7 +255,7 @@ def _asks(words: list[Token]) -> bool:
     """«Что нашли под водой», «Выборы: что известно»: a heading that asks."""
     after_colon = 0 if len(words) < 3 else 2
     openers = [words[0].word, *(t.word for t in words[1 : after_colon + 2] if t.start - words[0].end > 1)]
-    return any(w is not None and "interrogative_content" in w.classes for w in openers[:1]) or (
+    return any(w is not None and (w.classes & {"interrogative_content"} or w.lower in ("что", "що", "what")) for w in openers[:1]) or (
         len(words) <= 6 and any(t.word is not None and t.word.lower in ("що", "что") for t in words)
     )
 

@@ -272,7 +272,8 @@ class People:
         for k in range(first - 1, max(-1, first - 12), -1):
             w = self._tokens[k].word
             if w is None:
-                if self._tokens[k].text in "-.«»\"":
+                stop = self._tokens[k].text == "." and k and len(self._tokens[k - 1].text) > 3
+                if self._tokens[k].text in "-.«»\"" and not stop:
                     continue
                 break
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
@@ -316,7 +317,7 @@ class People:
             return
         w = words[0].word
         assert w is not None
-        if self._introduced(first) and not (w.cases == Case.GEN and self._pack.cased):
+        if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):
             self._add(first, last)
             word = self._words(first, last)[0]
             for f, l in self._lone.get(word[:_STEM], ()):

@@ -301,7 +301,7 @@ def _states(scene: Scene, s: Statement) -> bool:
     if last_word is not None and "complementizer" in last_word.classes:
         return False
     if verbal or s.headline or not scene.pack.cased:
-        return len(words) >= (3 if verbal else 4)
+        return len(words) >= (2 if verbal else 4)
     joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)
     return len(words) >= 4 and joined
 

@@ -205,7 +205,7 @@ def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
         if "\n" not in gap:
             continue
         before, after = tokens[i - 1], tokens[i]
-        wrapped = after.word is not None and not after.cap
+        wrapped = after.word is not None and not after.cap and not (after.text == "date" and tokens[min(i + 1, len(tokens) - 1)].text.isdigit())
         if wrapped and before.text not in _TERMINAL and not after.text[0].isdigit():
             continue
         starts.append(i)

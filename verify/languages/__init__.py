@@ -31,7 +31,7 @@ def search_form(text: str, language: str | None) -> str:
 def detect(text: str) -> str | None:
     """The code of the pack that the text's letters and commonest words speak for; None without evidence.
 
-    Letters that only one language has weigh most; frequent words settle the rest (first 20,000 characters).
+    Letters that a language has alone, or never uses, weigh most; frequent words settle the rest (first 20,000 characters).
     """
     sample = text[:20_000].lower()
     words = _WORD.findall(sample)
@@ -42,6 +42,7 @@ def detect(text: str) -> str | None:
         data = pack(code).data["detect"]
         own = sum(sample.count(letter) for letter in data["letters"])
         frequent = frozenset(data["words"])
-        scores[code] = own / len(sample) + 3 * sum(w in frequent for w in words) / len(words)
+        foreign = sum(sample.count(letter) for letter in data.get("never", ""))
+        scores[code] = -5 * foreign / len(sample) + own / len(sample) + 3 * sum(w in frequent for w in words) / len(words)
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else None
