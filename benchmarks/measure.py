@@ -27,7 +27,10 @@ class Run:
 
 
 def run(command: Sequence[str]) -> Run:
-    """Run a command to its end, its output thrown away. Raises CalledProcessError where it fails."""
+    """Run a command to its end, its output thrown away. Raises CalledProcessError where it fails.
+
+    Linux counts into a process's peak what its parent had taken when it started it: call this from a small one.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
         command,

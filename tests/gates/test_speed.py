@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -31,9 +32,21 @@ def test_medians_are_taken_of_each_figure() -> None:
 
 
 def test_a_process_is_measured_and_a_failing_one_is_an_error() -> None:
-    busy = measure.run([sys.executable, "-c", "b = bytearray(60_000_000); sum(range(3_000_000))"])
-    assert busy.peak > 57
-    assert 0 < busy.cpu <= busy.wall * 2
+    small = "import sys; from benchmarks.measure import run; print(run([sys.executable, '-c', sys.argv[1]]))"
+    peaks = []
+    for program in ("pass", "b = bytearray(80_000_000); sum(range(3_000_000))"):
+        done = subprocess.run(
+            [sys.executable, "-c", small, program],
+            cwd=measure.ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = re.fullmatch(r"Run\(wall=(.+), cpu=(.+), peak=(.+)\)\n", done.stdout)
+        assert found
+        assert 0 < float(found[2]) <= 2 * float(found[1])
+        peaks.append(float(found[3]))
+    assert 70 <= peaks[1] - peaks[0] <= 90
     with pytest.raises(subprocess.CalledProcessError):
         measure.run([sys.executable, "-c", "raise SystemExit(3)"])
 
