@@ -139,7 +139,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     t = reader.tokens[base.head]
     w = t.word
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
-        latin_name = reader.pack.cased and t.text.isascii()
+        latin_name = reader.pack.script != "latin" and t.text.isascii()
         quoted = base.head > 0 and reader.tokens[base.head - 1].text in "«“„\""
         if latin_name or quoted or (t.text.isupper() and len(t.text) > 1) or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
             base.kind = SourceKind.ORGANIZATION

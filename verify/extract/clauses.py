@@ -46,6 +46,8 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     inline = quote.first > 0 and tokens[quote.first - 1].word is not None and len(words) <= 4
     if 2 <= len(words) <= 8 and (inline or tokens[quote.last - 1].text not in ".!?…") and all(t.cap or t.word is not None and t.word.pos & _SMALL for t in words) and words[0].cap:
         return False  # a title: “The Morning Show,”
+    if quote.first > 0 and tokens[quote.first - 1].text == ":" and quote.closed:
+        return True
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
     return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)

@@ -220,7 +220,10 @@ class Discourse:
         if words[:1] in "«“\"" and words[-1:] in "»”\"":
             words = words[1:-1]
         words = self._own_name(first, last) or words
-        return nominative(words, self.language, SourceKind.ORGANIZATION, self._case if hinted else None)
+        named = nominative(words, self.language, SourceKind.ORGANIZATION, self._case if hinted else None)
+        if last - first == 1 and self.reader.common_at_start(first):
+            named = named[:1].lower() + named[1:]
+        return named
 
     def _own_name(self, first: int, last: int) -> str:
         """«Авиакомпания Ryanair», «партия «Слово»»: behind a common noun the proper name alone."""

@@ -78,7 +78,7 @@ class People:
         self._at: dict[int, tuple[int, Person]] = {}
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles for k in r}
-        self._latin = pack.data.get("script", "cyrillic" if pack.cased else "latin") == "latin"
+        self._latin = pack.script == "latin"
         self._scan()
 
     def starts(self, k: int) -> tuple[int, Person] | None:

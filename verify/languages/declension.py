@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from verify.languages.morphology import parse
+from verify.languages.pack import pack
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
@@ -23,7 +24,10 @@ _PARTS = {"NOUN": "NOUN", "NPRO": "ADJF", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR"
 _PERSONAL = frozenset(("1per", "2per", "3per", "pers"))
 _UNINFLECTED = ("PREP", "ADVB", "OTHER")
 _CASE_OF = {**{case: case for case in CASES}, **_SECOND}
-_CYRILLIC = re.compile(r"[а-яёєіїґ]", re.IGNORECASE)
+_SCRIPTS = {
+    "cyrillic": re.compile(r"[а-яёєіїґ]", re.IGNORECASE),
+    "latin": re.compile(r"[^\W\d_]"),
+}
 _ABBREVIATION = re.compile(r"([А-ЯЁЄІЇҐ]{2,})(?:а|у|ом|ем|е|і|ові|ы|и|ам|ами|ах|ов|ів)?")
 # How far a reading is trusted: a listed first name, the dictionary's names, its other words, its guesses.
 _LISTED = 4.0
@@ -196,12 +200,17 @@ def name_paradigm(name: str, gender: str | None, language: str) -> frozenset[str
     return found[0].forms(found[1]) if found else frozenset()
 
 
+def _native(word: str, language: str) -> bool:
+    """True where the word is written in the language's own script: others' words keep their form."""
+    return bool(_SCRIPTS[pack(language).script].search(word))
+
+
 @lru_cache(maxsize=8192)
 def name_forms(word: str, language: str) -> tuple[Form, ...]:
     """Readings of a person's name token, singular, with gender. No reading: it stays as it is."""
     table = names(language)
     low = fold(word)
-    if table is None or not table.decline or not _CYRILLIC.search(word):
+    if table is None or not table.decline or not _native(word, language):
         return (table and table.first.get(low)) or (Form(low),)
     found = [*table.first.get(low, ()), *_dictionary_names(low, language)]
     found += [form for p in table.paradigms + table.surname_paradigms for form in p.read(low)]
@@ -237,7 +246,7 @@ def phrase_forms(
     word: str, language: str, case: str = "nomn", plural: bool | None = None
 ) -> tuple[Form, ...]:
     """Readings of a word as part of a noun phrase; `base` is its form in `case` (and number, if given)."""
-    if not _CYRILLIC.search(word) or "." in word:  # a site's name is nobody's case
+    if not _native(word, language) or "." in word:  # a site's name is nobody's case
         return (Form(word),)
     if abbreviation := _ABBREVIATION.fullmatch(word):
         return (Form(abbreviation[1]),)

@@ -129,7 +129,7 @@ class Pack:
 
     @cached_property
     def analyst(self) -> Analyst:
-        return Dictionary(self) if self.data["morphology"] == "pymorphy3" else Lexicon(self)
+        return Dictionary(self) if self.cased else Lexicon(self)
 
     @cached_property
     def _cache(self) -> dict[str, Word]:
@@ -147,8 +147,13 @@ class Pack:
 
     @property
     def cased(self) -> bool:
-        """True where the language marks who does what by case endings, and the dictionary shows them."""
-        return bool(self.data["morphology"] == "pymorphy3")
+        """True where the language marks who does what by case endings, and a dictionary or tables show them."""
+        return bool(self.data["morphology"] == "pymorphy3" or "paradigms" in self.data)
+
+    @property
+    def script(self) -> str:
+        """"cyrillic" or "latin": what the language is written in."""
+        return str(self.data.get("script", "cyrillic" if self.cased else "latin"))
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Compiled regular expressions of the table `patterns`, case-insensitive."""

@@ -8,12 +8,14 @@ in `[paradigms]` of pack.toml; docs/adding-a-language.md explains them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+if TYPE_CHECKING:
+    from verify.languages.declension import Form
+
 _PARTS = frozenset(
     {"NOUN", "ADJF", "ADJS", "PRTF", "PRTS", "VERB", "INFN", "GRND", "NUMR", "ADVB", "COMP", "NPRO", "PRED", "PREP", "CONJ"}
 )
@@ -56,11 +58,17 @@ class Reading:
 Lexeme = tuple[LexForm, ...]
 
 
+def _name_tag(form: Form, case: str = "") -> Tag:
+    marks = {"NOUN", "Name", "anim", "sing", form.gender or "masc", case or form.case or "nomn"}
+    return Tag(frozenset(marks))
+
+
 class Tables:
     """The paradigms of one pack. Rows of a table are tried in order; the first whose ending fits makes the forms."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], first_names: Mapping[str, Iterable[Form]]) -> None:
         self._data = data
+        self._first = first_names
         self._tables: Mapping[str, Any] = data["paradigms"]
         self._templates: Mapping[str, str] = self._tables.get("templates", {})
         self._slots = {name: frozenset(marks.split()) for name, marks in self._tables["slots"].items()}
@@ -104,9 +112,9 @@ class Tables:
                 tag = self._marked(marks)
                 found.setdefault(word, []).append(Reading(word, tag, lemma.strip() or word, lexeme=(LexForm(word, tag),)))
         for entry, part in self._entries():
-            if entry in fixed or part != "verb" and entry in found and part != "adjective":
+            if entry in fixed:
                 continue
-            made = self._irregular(entry) or self.lexeme(entry, part)
+            made = self._irregular(entry) or self.lexeme(entry, part) or self.lexeme(entry, "noun")
             for form in made:
                 reading = Reading(form.word, form.tag, entry, lexeme=made)
                 if not any(r.tag == reading.tag and r.normal_form == entry for r in found.get(form.word, ())):
@@ -118,25 +126,23 @@ class Tables:
         return tuple(self._written("", row, frozenset())) if row else ()
 
     def _entries(self) -> Iterator[tuple[str, str]]:
-        """(entry, how it inflects), each once; entries of more than one word and single forms left out."""
+        """(entry, the table it inflects by), each once; entries of several words and single forms left out."""
+        own = {name: table for table, names in self._tables.get("tables", {}).items() for name in names}
         single = frozenset(self._tables.get("form_classes", ()))
-        adjectives = frozenset(self._tables.get("adjective_classes", ()))
-        seen: set[tuple[str, str]] = set()
-        for name, entries in self._data["classes"].items():
-            if name in single:
-                continue
-            for entry in entries:
-                part = "verb" if _VERB_CLASS.search(name) else "adjective" if name in adjectives else "noun"
-                if (entry, part) not in seen and " " not in entry:
-                    seen.add((entry, part))
-                    yield entry, part
+        seen: set[tuple[str, bool]] = set()
+        for name, entries in sorted(self._data["classes"].items(), key=lambda row: row[0] not in own):
+            table = "verb" if _VERB_CLASS.search(name) else own.get(name, "noun")
+            for entry in entries if name not in single else ():
+                if (entry, table == "verb") not in seen and " " not in entry:
+                    seen.add((entry, table == "verb"))
+                    yield entry, table
 
     # -- any word
 
     def parse(self, word: str) -> list[Reading]:
         """The readings of a lower-cased form, likeliest first; [] where not even an ending tells anything."""
-        known = self.listed.get(word)
-        return list(known) if known else list(self._guessed(word))
+        named = [Reading(word, _name_tag(f), f.base, lexeme=(LexForm(f.base, _name_tag(f, "nomn")),)) for f in self._first.get(word, ())]
+        return [*named, *self.listed.get(word, ())] or list(self._guessed(word))
 
     def _guessed(self, word: str) -> Iterator[Reading]:
         for ending, base, readings in self._tables.get("guess", ()):

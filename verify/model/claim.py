@@ -96,11 +96,33 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Where the claims come from if the engine asked a model: how many are its own, how many the rules'.
+
+    model: its name. asked, cached: pieces of the text that it was to read, and those answered before.
+    fell_back: why a claim is the rules', with counts that sum to `rules`. refused: what was wrong with claims
+    of the model, with counts.
+    """
+
+    model: str
+    asked: int
+    cached: int
+    claims: int
+    rules: int
+    fell_back: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything the engine finds in one text: pure function of (text, given metadata, engine version)."""
+    """Everything the engine finds in one text: pure function of (text, given metadata, engine version).
+
+    account: None where the engine asks nobody.
+    """
 
     metadata: Metadata
     claims: tuple[Claim, ...]
     attributions: tuple[Attribution, ...]
     engine: str
     engine_version: str
+    account: Account | None = None
