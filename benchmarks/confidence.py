@@ -50,7 +50,10 @@ def count(score: Any, gold: Path, right: Counter[str], seen: Counter[str]) -> No
             gold_claim = claims[max(rated)[1]]
             accepted = [gold_claim["chain"], *gold_claim.get("also", [])]
             chain = shown(claim)
-            best = max(accepted, key=lambda a: (score.chain_ok(chain, a), score.hop_hits(chain, a) - abs(len(a) - len(chain))))
+            best = max(
+                accepted,
+                key=lambda a: (score.chain_ok(chain, a), score.hop_hits(chain, a) - abs(len(a) - len(chain))),
+            )
             if not chain:
                 seen["own-voice"] += 1
                 right["own-voice"] += not best
@@ -61,7 +64,9 @@ def count(score: Any, gold: Path, right: Counter[str], seen: Counter[str]) -> No
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true", help="write verify/extract/confidence.toml")
     args = parser.parse_args()

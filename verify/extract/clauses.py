@@ -46,7 +46,7 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     inline = quote.first > 0 and tokens[quote.first - 1].word is not None and len(words) <= 4
     if 2 <= len(words) <= 8 and (inline or tokens[quote.last - 1].text not in ".!?…") and all(t.cap or t.word is not None and t.word.pos & _SMALL for t in words) and words[0].cap:
         return False  # a title: “The Morning Show,”
-    if quote.first > 0 and tokens[quote.first - 1].text == ":" and quote.closed:
+    if quote.first > 0 and tokens[quote.first - 1].text == ":" and quote.closed and len(words) > 1:
         return True
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
