@@ -33,7 +33,8 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
             c.refused = "a stronger frame stands in the same clause"
             continue
-        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not (c.marker or c.rule == "verb-relative"):
+        apposed = [a for a in accepted if _relates(scene, c, a)]
+        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not (c.marker or c.rule == "verb-relative" or apposed):
             c.refused = "it stands inside the words that attribute something else"
             continue
         holder = next((a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None)
@@ -42,12 +43,21 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         if holder is not None and not c.outer:
             _cut(holder, c)
+        for a in apposed:
+            a.region = [(x, min(y, scene.segs[c.segment].first)) for x, y in a.region if x < scene.segs[c.segment].first]
         accepted.append(c)
     for a in accepted:
         _take_tail(scene, a, accepted)
     if any(c.marker for c in accepted):
         accepted = [c for c in accepted if c.marker or c.outer]
     return accepted
+
+
+def _relates(scene: Scene, c: Candidate, around: Candidate) -> bool:
+    """"…”, said X, who added that …": the relative clause behind a source has a cue of its own."""
+    if scene.pack.cased or "relative" not in c.features or around.rule != "verb-around" or c.segment <= around.segment:
+        return False
+    return c.features["relative"] == scene.segs[c.segment].first and c.rule in ("verb-clause", "verb-bare", "verb-quote")
 
 
 def _take_tail(scene: Scene, a: Candidate, accepted: list[Candidate]) -> None:
@@ -81,7 +91,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     """True where a candidate inside another's content is its sibling or stands around it."""
     if c.outer and c.rule in ("verb-relative", "verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
         return True
-    if c.rule not in ("noun-clause", "verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
+    if c.rule not in ("noun", "noun-clause", "verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
         return False
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
@@ -94,11 +104,14 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         return c.sources[0].first >= seg.first and c.segment > holder.segment
     if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote", "verb-bare"):
         return c.cue[0] - seg.first <= 3
+    if c.rule == "noun":
+        return seg.before == "," and bool(first.pos & Pos.GERUND)
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
     if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
         if c.elided or c.agentless:
             return c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
-        return bool(c.sources) and (c.sources[0].first >= seg.first or c.rule == "verb-clause")
+        beside_object = not scene.pack.cased and holder.rule == "verb-object"
+        return bool(c.sources) and (c.sources[0].first >= seg.first or c.rule == "verb-clause" or beside_object)
     if "contrast" in first.classes and c.sources:
         return c.rule in ("verb-clause", "verb-bare")
     if "adverbial_subordinator" in first.classes and c.sources and holder.rule == "verb-object":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verify.extract.wordorder import verbal
+from verify.extract.order_phrases import verbal
 from verify.languages.words import Pos
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ VERBS = (
     "speak_accuse",
     "verb_believe",
     "verb_intend",
+    "speak_as",
+    "verb_stance",
 )
 
 
@@ -172,6 +174,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         finite = Pos.VERB
     if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
         return None
+    if not pack.cased and k + 1 < seg.last and "particle" in _classes(tokens, k + 1):
+        return None  # "showed up", "called off"
     before = _before(tokens, k, seg)
     if gerund and not pack.cased and before is not None and "object_preposition" in before.classes:
         return None  # "for admitting", "of saying": what is talked about

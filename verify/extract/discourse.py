@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
 
 
+_BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
+
+
 @dataclass(slots=True)
 class Discourse:
     """State of the reading, and the names it gives."""
@@ -122,6 +125,8 @@ class Discourse:
 
     def resolve(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         """(kind, names, taken over from context, hops before it) of a mention."""
+        if m.reference == "it":
+            return self._it()
         if m.reference in ("he", "she", "they"):
             return self._pronoun(m)
         if m.kind is SourceKind.OUTLET:
@@ -160,7 +165,7 @@ class Discourse:
             person = self.by_role(m)
             if person is not None:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
-            if self.person is not None and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
+            if self.reader.pack.cased and self.person is not None and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
                 return SourceKind.PERSON, self.person.names, False, ()  # «юрист», said of who spoke before
             if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
                 return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
@@ -283,6 +288,11 @@ class Discourse:
             last = self.chain[-1]
             return last.kind, last.names, True, tuple(replace(h, inherited=True) for h in self.chain[:-1])
         return SourceKind.DOCUMENT, (self._descriptor(m),), False, ()
+
+    def _it(self) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
+        """"It said": the body, medium or document that spoke last."""
+        spoke = self.speaker if self.speaker is not None and self.speaker.kind in _BODIES else self.body or self.outlet
+        return (spoke.kind, spoke.names, False, ()) if spoke is not None else (SourceKind.COLLECTIVE, (), True, ())
 
     def _pronoun(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.reference == "they" and self.group is not None:

@@ -90,18 +90,16 @@ class Scene:
 def propose(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate that a cue makes in its sentence; None where it attributes nothing."""
     if cue.name == "verb":
-        from verify.extract.placing import placed_frame
+        from verify.extract.order_frames import placed_frame
         from verify.extract.verbs import verb_frame
 
         return verb_frame(scene, cue) if scene.pack.cased else placed_frame(scene, cue)
     if cue.name == "noun":
-        from verify.extract.placing import noun_frame
+        from verify.extract.order_objects import noun_frame
 
-        return noun_frame(scene, cue)
+        return _noun_frame(scene, cue) if scene.pack.cased else noun_frame(scene, cue)
     if cue.name == "hearsay":
         return _hearsay(scene, cue)
-    if cue.name == "noun":
-        return _noun_frame(scene, cue)
     if cue.name == "link":
         return None  # a link adds hops to the frame it stands in, see `links`
     return _phrase_frame(scene, cue)

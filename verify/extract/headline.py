@@ -31,6 +31,11 @@ def headline_candidate(scene: Scene) -> Candidate | None:
             found.region = [(opening.first, scene.segs[1].first)]
             found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
             return found
+        if scene.segs[1].quote and not scene.pack.cased and (source := _acting(scene)) is not None:
+            found = Candidate("headline-colon", (opening.last - 1, opening.last), 0, sources=[source])
+            found.region = [(opening.first, scene.segs[1].first)]
+            found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
+            return found
     if closing.before == "-" and not closing.quote:
         source = _alone(scene, len(scene.segs) - 1)
         if source is not None and source.kind is not SourceKind.DOCUMENT:
@@ -41,6 +46,13 @@ def headline_candidate(scene: Scene) -> Candidate | None:
             found.publishes = True
             return found
     return None
+
+
+def _acting(scene: Scene) -> Mention | None:
+    """"Quill Hammers Port: ‘Close the Bridge’": whom the words before the colon are about says what stands behind."""
+    first = next(iter(scene.mentions(0)), None)
+    speaks = first is not None and first.first <= scene.segs[0].first and not first.reference and not first.preposition
+    return first if speaks and first is not None and first.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION) else None
 
 
 def _alone(scene: Scene, number: int) -> Mention | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verify.extract.wordorder import extent
+from verify.extract.order_phrases import extent
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
@@ -125,11 +125,11 @@ class Reader:
     def _pronoun(self, i: int) -> Mention | None:
         w = self.tokens[i].word
         assert w is not None
-        for name in ("he", "she", "they"):
+        for name in ("he", "she", "they", "it"):
             if name in w.classes and w.pos & (Pos.PRON | Pos.DET):
                 cases = w.cases if self.pack.cased else Case.ANY
                 numbers = PLURAL if name == "they" else SINGULAR
-                kind = SourceKind.COLLECTIVE if name == "they" else SourceKind.PERSON
+                kind = SourceKind.COLLECTIVE if name in ("they", "it") else SourceKind.PERSON
                 return Mention(
                     i, i + 1, i, kind, (i, i + 1), reference=name, cases=cases, numbers=numbers, genders=w.genders or 7,
                     classes=w.classes,

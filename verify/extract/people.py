@@ -187,12 +187,20 @@ class People:
             return False
         if not self._pack.cased:
             before = self._tokens[first - 1].word if first else None
+            if not is_first_name(words[0].text, self._pack.code) and not self._introduced(first) and self._ordinary(words):
+                return False
             return not (before is not None and before.lower == "the") and not words[-1].text.endswith(("’s", "'s")) or len(words) == 2
         if len(words[0].text) == 1:
             return True
         if is_first_name(words[0].text, self._pack.code) or self._introduced(first):
             return True
         return all(t.word is not None and t.word.pos & Pos.NAME for t in words) or self._of_role(first)
+
+    def _ordinary(self, words: list[Token]) -> bool:
+        """True for capitals over words that the language uses ("Mental Coverage", "Secret Service")."""
+        known = [bool(t.word is not None and (t.word.classes or t.word.pos & ~(Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.THIRD))) for t in words]
+        last = words[-1].word
+        return known[0] or all(known) or (last is not None and bool(last.classes & {"time_word", "noun_plain"}))
 
     def _of_role(self, first: int) -> bool:
         """True where the phrase that the name ends was opened by a role («представитель Еврокомиссии …»)."""

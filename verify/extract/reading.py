@@ -44,6 +44,7 @@ class Reading:
     quote_chains: dict[int, Chain] = field(default_factory=dict)
     pending: Chain = ()  # «Он добавил:» — what follows is said by …
     pending_paragraph: int = -1
+    _alone: Candidate = field(default_factory=lambda: Candidate("verb-alone", (0, 0), 0))
     pending_speech: bool = True  # after a colon a paragraph without marks is speech too
     marker_chain: Chain = ()
     marker_sentence: int = -1
@@ -84,6 +85,9 @@ class Reading:
             proposed = []
         for c in proposed:
             self._sum_up(c, s)
+        signed = self._signed(scene)
+        if signed is not None:
+            proposed = [signed]
         accepted = choose(scene, proposed)
         self.candidates.extend((s, c, not c.refused and c in accepted) for c in proposed)
         if self.reader.pack.cased:
@@ -324,6 +328,7 @@ class Reading:
             after_colon = s.paragraph <= self.pending_paragraph + (1 if self.pending_speech else 0)
             after_colon = after_colon and (self.pending_speech or all(m.quote >= 0 for m in made))
             if after_colon and s.paragraph >= self.pending_paragraph:
+                self._alone.content.extend((a, b) for m in made for a, b in m.parts)
                 for statement in made:
                     statement.chain, statement.settled = self.pending, True
                     if statement.quote >= 0:
@@ -361,6 +366,8 @@ class Reading:
             return
         self._speaks_here = True
         self.discourse.remember(chain)
+        if not self.reader.pack.cased:
+            self._note_announced(s)
         if self.reader.tokens[s.last - 1].text == ":" or not self.reader.pack.cased:
             self.pending, self.pending_paragraph = chain, s.paragraph
             self.pending_speech = self.reader.tokens[s.last - 1].text == ":"
@@ -372,9 +379,36 @@ class Reading:
             statement.chain, statement.settled = chain, True
             self.quote_chains[statement.quote] = chain
 
+    def _signed(self, scene: Scene) -> Candidate | None:
+        """"…” — Marta Quill": a name alone behind a quotation and a dash."""
+        if self.reader.pack.cased or len(scene.segs) < 2 or scene.segs[-1].before != "-" or not scene.segs[-2].quote:
+            return None
+        found = headline_candidate(scene)
+        return found if found is not None and found.sources[0].kind is SourceKind.PERSON else None
+
+    def _cue_alone(self, scene: Scene) -> bool:
+        """True where the sentence opens with who spoke: "…?” Hollis said, looking at the pier."""
+        first = scene.mentions(0)[:1]
+        cue = next((c for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), None)
+        if not first or cue is None or cue.segment or not cue.classes & {"speak_say", "ask_verb"}:
+            return False
+        return first[0].first <= scene.segs[0].first and cue.first - first[0].last <= 1 and scene.segs[0].last - cue.last <= 4
+
+    def _note_announced(self, s: Sentence) -> None:
+        """Keep the cue of a sentence that only attributes; the quotation that it closes is its content."""
+        self.candidates.append((s, self._alone, True))
+        said = next((q for q in self.quotes if q.last == s.first - 1), None)
+        if said is not None:
+            self._alone.content.append((said.first, said.last))
+
     def _announces(self, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
         """"The governor added:", "… she asked." — a sentence that does nothing but attribute."""
-        if self.reader.pack.cased or accepted or len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
+        if self.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
+            return False
+        behind = s.number and self.sentences[s.number - 1].paragraph == s.paragraph
+        if behind and any(q.last == s.first - 1 for q in self.quotes) and self._cue_alone(scene):
+            return True
+        if len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
             return False
         last = max((c.last for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), default=0)
         return last == s.last - 1
@@ -387,6 +421,7 @@ class Reading:
                 sources = subject(scene, cue, inverted=True)
                 if sources:
                     hops = self.discourse.hops(sources[0], (cue.first, cue.last), "verb-alone")
+                    self._alone = Candidate("verb-alone", (cue.first, cue.last), cue.segment, sources=sources)
                     return self._running(hops) if len(hops) == 1 else hops
         return ()
 
@@ -417,6 +452,7 @@ class Reading:
         own = headline_candidate(scene)
         if own is not None:
             accepted = [own]
+            self.candidates.append((s, own, True))
         else:
             proposed = self._proposed(scene, s)
             accepted = [c for c in choose(scene, proposed) if not c.marker]

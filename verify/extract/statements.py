@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
 from verify.extract.frames import Candidate, Scene
+from verify.extract.order_phrases import verbal
 from verify.languages.words import NEUT, Case, Pos
 from verify.model import Hop
 
@@ -133,7 +134,7 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
         if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and "also_word" not in w.classes):
             continue
         comma = tokens[k - 1].text in ",-–—"
-        if not comma and (scene.pack.cased or not _pronoun_subject(scene, k + 1)):
+        if not comma and (scene.pack.cased or not _pronoun_subject(scene, k + 1) or _dependent(scene, last_cut, k) or _same_opening(scene, last_cut, k + 1)):
             continue
         if w.lower in scene.pack.classes.get("joining", ()) and comma and scene.pack.cased and not _clause_of_its_own(scene, k + 1, _next_comma(scene, k + 1, b)):
             continue
@@ -150,17 +151,33 @@ def _next_comma(scene: Scene, k: int, b: int) -> int:
     return k
 
 
+def _dependent(scene: Scene, a: int, k: int) -> bool:
+    """True where what stands before a bare "and" belongs to a dependent clause, which it then goes on with."""
+    for j in range(k - 1, a, -1):
+        w = scene.reader.tokens[j].word
+        if w is not None and w.pos & Pos.SUBORD and not w.pos & Pos.PREP and "complementizer" in w.classes:
+            return True
+    return False
+
+
+def _same_opening(scene: Scene, a: int, k: int) -> bool:
+    """"I want … and I want …": one subject said twice."""
+    first = next((t for t in scene.reader.tokens[a:k] if t.word is not None), None)
+    return first is not None and first.word is not None and bool(first.word.pos & Pos.PRON) and first.text.casefold() == scene.reader.tokens[k].text.casefold()
+
+
 def _pronoun_subject(scene: Scene, k: int) -> bool:
     """English without a comma: "… and it needs", "… and Lester Holt needs"."""
     tokens = scene.reader.tokens
     w = tokens[k].word
-    if w is None or not (w.pos & Pos.PRON or tokens[k].cap):
+    if w is None or not (w.pos & (Pos.PRON | Pos.DET) or tokens[k].cap):
         return False
-    j = k + 1
-    while j < k + 3 and tokens[j].cap:
-        j += 1
-    w = tokens[j].word
-    return w is not None and bool(w.pos & (Pos.VERB | Pos.AUX)) and not w.pos & Pos.NOUN
+    if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "it's", "I'll"
+        return True
+    subject = next((m for m in scene.reader.mentions(k, min(k + 8, len(tokens))) if m.first == k), None)
+    j = subject.last if subject is not None else k + 1
+    w = tokens[j].word if j < len(tokens) else None
+    return w is not None and bool(w.pos & (Pos.VERB | Pos.AUX)) and (not w.pos & Pos.NOUN or verbal(tokens, j, k))
 
 
 def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
@@ -186,6 +203,8 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
             continue
         if w.pos & (Pos.VERB | Pos.SHORT) and not (w.pos & Pos.NOUN and w.pos & Pos.ADJ):
             if not scene.pack.cased:
+                if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
+                    return True
                 if k > a and _subject_before(scene, a, k):
                     return True
                 if k - a <= 1 and not w.pos & Pos.NOUN:
@@ -298,7 +317,7 @@ def _states(scene: Scene, s: Statement) -> bool:
         broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…" for t in tokens[s.last : s.sentence.last])
         return verbal or len(words) >= 2 and not (broken and scene.pack.cased)
     last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
-    if last_word is not None and "complementizer" in last_word.classes:
+    if last_word is not None and "complementizer" in last_word.classes and scene.pack.cased:
         return False
     if verbal or s.headline or not scene.pack.cased:
         return len(words) >= (2 if verbal else 4)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import phrase_at
 from verify.extract.frames import agrees, nominative, side_by_side
-from verify.extract.wordorder import subject as placed_subject
+from verify.extract.order_subjects import subject as placed_subject
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 

@@ -119,6 +119,31 @@ class Pack:
         return tuple(self.data.get("inflection", {}).get("plural_endings", ("\0",)))
 
     @cached_property
+    def participle_endings(self) -> tuple[str, ...]:
+        """Endings of forms that can be finite or not, by their place ("officials briefed on it said")."""
+        return tuple(self.data.get("inflection", {}).get("participle_endings", ("\0",)))
+
+    @cached_property
+    def possessive_ending(self) -> str:
+        """Ending of a possessive ("'s"); one that no word has where the language makes none."""
+        return str(self.data.get("inflection", {}).get("possessive_ending", "\0"))
+
+    @cached_property
+    def animate_endings(self) -> tuple[str, ...]:
+        """Endings of nouns that name people ("narrator"), in languages without a dictionary."""
+        return tuple(self.data.get("inflection", {}).get("animate_endings", ("\0",)))
+
+    @cached_property
+    def inanimate(self) -> frozenset[str]:
+        return frozenset(self.data.get("inflection", {}).get("inanimate", ()))
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, int], ...]:
+        """Ending -> mark (past, third) that it gives a form besides its part of speech."""
+        rows = self.data.get("inflection", {}).get("marks", {})
+        return tuple((ending, getattr(Pos, name.upper())) for name, listed in rows.items() for ending in listed)
+
+    @cached_property
     def spelt_out(self) -> dict[str, tuple[str, ...]]:
         """Abbreviated title -> itself and what it stands for ("gov": "governor")."""
         return {short: (short, *full.split()) for short, full in self.data.get("abbreviated", {}).items()}

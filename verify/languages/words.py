@@ -6,7 +6,7 @@ and kept in the pack's cache, so that the engine pays one dictionary look-up a t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class Pos:
     DET = 8192
     AUX = 16384
     SUBORD = 32768  # opens a dependent clause («что», «который», "that", "because")
+    # by the ending alone, in languages without a dictionary:
+    POSSESSIVE = 65536
+    PAST = 131072
+    THIRD = 262144  # third person of a verb, or plural of a noun ("claims")
 
 
 class Case:
@@ -212,6 +216,9 @@ class Lexicon:
 
     def word(self, lower: str) -> Word:
         pack = self._pack
+        if lower.endswith(pack.possessive_ending) and lower not in pack.closed:
+            base = pack.word(lower[: -len(pack.possessive_ending)])
+            return replace(base, lower=lower, pos=base.pos & ~(Pos.VERB | Pos.GERUND) | Pos.NOUN | Pos.POSSESSIVE)
         lemmas = pack.forms.get(lower, ())
         pos = pack.closed.get(lower, 0)
         head, mark, _ = lower.partition("'")
@@ -221,11 +228,13 @@ class Lexicon:
             pos |= pack.form_pos.get(lower, 0)
         if not pos:
             pos = next((p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2), Pos.NOUN)
+        pos |= next((p for ending, p in pack.marks if lower.endswith(ending)), 0)
         plural = bool(lemmas) and lower in pack.plurals or (not lemmas and lower.endswith(pack.plural_ending))
         numbers = PLURAL if plural else SINGULAR
+        animate = not lemmas and lower.endswith(pack.animate_endings) and lower not in pack.inanimate
         genders = pack.gender_of.get(lower, MASC | FEMN)
         return Word(
-            lower, pack.spelt_out.get(lower) or lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, False,
+            lower, pack.spelt_out.get(lower) or lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, animate,
             bool(lemmas) or lower in pack.closed, pack.classes_of((lower, *lemmas)),
         )  # fmt: skip
 

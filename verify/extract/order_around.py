@@ -1,0 +1,182 @@
+"""What is said stands before what attributes it, or on both sides: "…, X said, …", "…, as X noted"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import content_start
+from verify.extract.order_clauses import CLAUSES, complementizer, finite, is_main, listener_end, words_end
+from verify.extract.order_phrases import word_classes
+from verify.extract.order_sources import attribute
+from verify.extract.order_subjects import subject
+from verify.languages.words import Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Candidate, Scene
+
+
+def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "…, X said", "…, said X, …": what is said stands before, and may go on behind."""
+    n = cue.segment
+    if n == 0 or cue.gerund or not cue.classes & CLAUSES:
+        return False
+    if (
+        scene.segs[n].first == cue.first
+        and (source := subject(scene, cue, inverted=True)) is not None
+        and source.last < cue.first
+    ):
+        n = next(
+            (j for j, g in enumerate(scene.segs) if g.first <= source.first < g.last), n
+        )  # "…, X, a lawyer, said"
+        if n == 0:
+            return False
+    seg = scene.segs[n]
+    before = scene.segs[n - 1]
+    quoted = before.quote
+    if not quoted and seg.before not in (",", "-"):
+        return False
+    if not any(is_main(scene, j) for j in range(_content_segment(scene, n), n)) and not (
+        n == cue.segment
+        and n + 1 < len(scene.segs)
+        and not scene.segs[n + 1].quote
+        and seg.before == ","
+        and _short(scene, cue)
+    ):
+        return False
+    lead = scene.word(seg.first)
+    if lead is not None and not quoted and (lead.pos & (Pos.SUBORD | Pos.CONJ) or "contrast" in lead.classes):
+        return False
+    if quoted and lead is not None and lead.pos & Pos.CONJ and not lead.pos & Pos.SUBORD:
+        return False
+    after = cue.segment + 1
+    if not (_short(scene, cue) or (quoted and _ended(scene, n - 1) and complementizer(scene, cue) < 0)) or (
+        after < len(scene.segs) and scene.segs[after].before == ":"
+    ):
+        return False
+    if not quoted and after < len(scene.segs) and scene.segs[after].quote and not scene.segs[n - 1].quote:
+        return False  # "…, X said, “…”" opens a quotation
+    if not attribute(scene, cue, found, inverted=True) or not found.sources or "relative" in found.features:
+        return False
+    if (
+        seg.before == "-"
+        and not quoted
+        and any(m.last <= found.sources[0].first < cue.first and not m.preposition for m in scene.mentions(n))
+    ):
+        return False  # "— something that a caller also told …"
+    found.rule, found.outer = "verb-around", True
+    close, goes_on = _close(scene, cue.segment, quoted)
+    end = scene.end_of(len(scene.segs) - 1)
+    rest = scene.segs[close].first if close < len(scene.segs) else end
+    found.region = [(seg.first, rest)]
+    found.content = [(content_start(scene, n), seg.first)]
+    if goes_on < len(scene.segs):
+        found.content.append((rest, end))
+    return True
+
+
+def _ended(scene: Scene, n: int) -> bool:
+    """True for a quotation that hands over to its cue: a mark stands inside its closing one."""
+    return scene.reader.tokens[scene.segs[n].last - 1].text in ",!?…-—–"
+
+
+def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "As X noted, …", "…, as X pointed out, …": the sentence around the clause."""
+    seg = scene.segs[cue.segment]
+    n = cue.segment
+    if (
+        "as_word" not in word_classes(scene.word(seg.first))
+        or not cue.classes & {"speak_say", "speak_as"}
+        or not _short(scene, cue)
+    ):
+        return False
+    if len(scene.segs) < 2 or not attribute(scene, cue, found, inverted=True) or not found.sources:
+        return False
+    end = scene.end_of(len(scene.segs) - 1)
+    rest = scene.segs[n + 1].first if n + 1 < len(scene.segs) else end
+    found.rule, found.outer = "verb-as", True
+    found.region = [(seg.first, rest)]
+    found.content = [(a, b) for a, b in ((content_start(scene, n), seg.first), (rest, end)) if b > a]
+    return bool(found.content)
+
+
+def _content_segment(scene: Scene, n: int) -> int:
+    k = n
+    while k > 0 and scene.segs[k].before != ";":
+        k -= 1
+    return k
+
+
+def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
+    """Behind "said X, a lawyer, who …": the segment where the words that attribute end, and the one where the
+    statement goes on (the number of segments where it does not)."""
+    last = len(scene.segs)
+    for k in range(n + 1, last):
+        seg = scene.segs[k]
+        if seg.quote:
+            return k, k
+        w = scene.word(seg.first)
+        speaks_on = (
+            w is not None
+            and w.pos & Pos.GERUND
+            and (quoted or any(c.startswith("speak_") for c in w.classes))
+        )
+        if speaks_on or (w is not None and "contrast" in w.classes and not quoted):
+            return k, last
+        if quoted:
+            continue
+        if finite(scene, seg.first, _dependent(scene, seg.first, seg.last)):
+            return k, k
+        if (
+            not scene.mentions(k)
+            or (w is not None and w.pos & (Pos.SUBORD | Pos.PREP) and "relative" not in w.classes)
+            or not _apposed(scene, k)
+        ):
+            return k, k
+    return last, last
+
+
+def _dependent(scene: Scene, a: int, b: int) -> int:
+    """Token of the relative pronoun that opens a dependent clause in [a, b), else b."""
+    return next((k for k in range(a, b) if "relative" in word_classes(scene.word(k))), b)
+
+
+def _apposed(scene: Scene, k: int) -> bool:
+    first = scene.mentions(k)[:1]
+    return (
+        bool(first)
+        and first[0].first <= scene.segs[k].first + 1
+        and (first[0].kind is not SourceKind.DOCUMENT or bool(first[0].classes & {"role_noun"}))
+    )
+
+
+def _short(scene: Scene, cue: Cue) -> bool:
+    """True where the cue's segment says who spoke, to whom and when, and nothing else."""
+    seg = scene.segs[cue.segment]
+    if finite(scene, seg.first, cue.first - _aux(scene, cue.first, seg.first)):
+        return False
+    k = cue.last
+    mentions = [m for m in scene.mentions(cue.segment) if cue.last <= m.first <= cue.last + 1]
+    if mentions and not any(m.last <= cue.first and not m.preposition for m in scene.mentions(cue.segment)):
+        k = mentions[0].last
+        while k < seg.last and scene.reader.tokens[k].text in ("(", ")"):
+            k += 1
+    k = listener_end(scene, k, words_end(scene, cue.segment), cue.classes)
+    if k >= words_end(scene, cue.segment):
+        return True
+    w = scene.word(k)
+    return (
+        w is not None
+        and bool(
+            w.pos & (Pos.PREP | Pos.ADV | Pos.GERUND) or "as_word" in w.classes or "time_word" in w.classes
+        )
+        and complementizer(scene, cue) < 0
+    )
+
+
+def _aux(scene: Scene, k: int, first: int) -> int:
+    n = 0
+    while k - n > first and (w := scene.word(k - n - 1)) is not None and w.pos & (Pos.AUX | Pos.ADV):
+        n += 1
+    return n

@@ -1,0 +1,186 @@
+"""Clauses by word order: main or not, where what attributes begins, where what is said begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.order_phrases import word_classes
+from verify.extract.order_subjects import subject
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+
+OBJECTS = frozenset({"speak_name", "speak_urge", "speak_judge", "speak_accuse"})
+CLAUSES = frozenset({"speak_say", "verb_believe", "speak_urge"})
+
+
+def words_end(scene: Scene, number: int) -> int:
+    """End of a segment's words, marks behind them left out."""
+    seg = scene.segs[number]
+    end = seg.last
+    while end > seg.first and scene.word(end - 1) is None:
+        end -= 1
+    return end
+
+
+def listener_end(scene: Scene, k: int, last: int, classes: frozenset[str]) -> int:
+    """End of what stands between a verb and what is said: listener, times, adverbs ("told X on Monday")."""
+    moved = True
+    if "listener_verb" in classes:
+        heard = next((m for m in scene.reader.mentions(k, last) if m.first == k), None)
+        if heard is not None:
+            k = heard.last
+        elif (
+            k < last
+            and (p := scene.word(k)) is not None
+            and p.pos & Pos.PRON
+            and not p.pos & (Pos.DET | Pos.SUBORD)
+        ):
+            k += 1
+    while moved and k < last:
+        moved = False
+        w = scene.word(k)
+        if w is None:
+            break
+        if "time_word" in w.classes or (
+            w.pos & Pos.ADV and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET)
+        ):
+            k, moved = k + 1, True
+        elif "adverbial_preposition" in w.classes and k + 1 < last:
+            inner = next((m for m in scene.reader.mentions(k + 1, last) if m.first == k + 1), None)
+            if inner is not None:
+                k, moved = inner.last, True
+    return k
+
+
+def finite(scene: Scene, a: int, b: int) -> bool:
+    """True where a finite verb stands in [a, b), outside noun phrases and infinitives."""
+    for k in range(a, b):
+        w = scene.word(k)
+        if w is None or not w.pos & (Pos.VERB | Pos.AUX) or k in scene.named:
+            continue
+        if not (k > a and word_classes(scene.word(k - 1)) & {"infinitive_mark"}):
+            return True
+    return False
+
+
+def is_main(scene: Scene, n: int) -> bool:
+    """True where segment n is a main clause or a quotation."""
+    seg = scene.segs[n]
+    if seg.quote:
+        return True
+    w = scene.word(seg.first)
+    if w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and seg.first + 1 < seg.last:
+        w = scene.word(seg.first + 1)  # "but before …"
+    if (
+        w is None
+        or (w.pos & (Pos.SUBORD | Pos.GERUND) and not w.pos & Pos.PRON)
+        or (w.pos & Pos.PAST and w.pos & Pos.VERB)
+    ):
+        return False
+    return finite(scene, seg.first, seg.last)
+
+
+def region_start(scene: Scene, cue: Cue) -> int:
+    """Where the words that attribute begin: the clause with what opens it, not a statement before it."""
+    inner = _relative_start(scene, cue)
+    if inner >= 0:
+        return inner
+    n = cue.segment
+    while n > 0 and not scene.segs[n - 1].quote and scene.segs[n].before in (",", "", "(", ")", "[", "]"):
+        w = scene.word(scene.segs[n].first)
+        w2 = (
+            scene.word(scene.segs[n].first + 1)
+            if n < cue.segment and scene.segs[n].first + 1 < scene.segs[n].last
+            else None
+        )
+        joined = (
+            w is not None
+            and not (w2 is not None and w2.pos & Pos.SUBORD)
+            and (
+                (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD)
+                or "contrast" in w.classes
+                or (cue.gerund and n == cue.segment)
+            )
+        )
+        if joined or (is_main(scene, n - 1) and not _holds_subject(scene, n - 1, cue)):
+            break
+        n -= 1
+    return scene.segs[n].first
+
+
+def _relative_start(scene: Scene, cue: Cue) -> int:
+    """Token of "that", "after" … in the cue's own segment that opens the clause of its subject; -1: none."""
+    seg = scene.segs[cue.segment]
+    source = subject(scene, cue, inverted=False)
+    if source is None or source.first - 1 <= seg.first or source.last > cue.first:
+        return -1
+    classes = word_classes(scene.word(source.first - 1))
+    return source.first - 1 if classes & {"relative", "adverbial_subordinator"} else -1
+
+
+def _holds_subject(scene: Scene, n: int, cue: Cue) -> bool:
+    source = subject(scene, cue, inverted=False)
+    return (
+        source is not None
+        and source.first >= scene.segs[0].first
+        and source.last <= scene.segs[n].last
+        and source.last < cue.first
+        and scene.segs[cue.segment].first > source.first
+    )
+
+
+def before_contrast(scene: Scene, cue: Cue, start: int, end: int, *, whole: bool = False) -> int:
+    """A reported clause ends before ", but" and a clause with a subject of its own.
+
+    whole: with any subject, behind an object that is no clause.
+    """
+    for seg in scene.segs[cue.segment + 1 :]:
+        if (
+            seg.quote
+            or seg.before != ","
+            or seg.first <= start
+            or "strong_contrast" not in word_classes(scene.word(seg.first))
+        ):
+            continue
+        m = next(
+            (m for m in scene.reader.mentions(seg.first + 1, seg.last) if m.first == seg.first + 1), None
+        )
+        if (
+            m is not None
+            and (whole or m.reference not in ("he", "she", "they", "it"))
+            and m.last < seg.last
+            and (w := scene.word(m.last)) is not None
+            and w.pos & (Pos.VERB | Pos.AUX)
+        ):
+            return seg.first
+    return end
+
+
+def complementizer(scene: Scene, cue: Cue) -> int:
+    """Token of "that", "why" … that opens what the verb says, in its segment; -1 where there is none."""
+    end = words_end(scene, cue.segment)
+    near = listener_end(scene, cue.last, end, cue.classes)
+    if near < end and "complementizer" in word_classes(scene.word(near)):
+        return near
+    for k in range(cue.last, min(cue.last + 14, end)):
+        w = scene.word(k)
+        if w is None:
+            continue
+        if "complementizer" in w.classes:
+            return k
+        if (
+            k > cue.last and w.pos & (Pos.VERB | Pos.AUX) and k not in scene.named
+        ) or "adverbial_subordinator" in w.classes:
+            return -1
+    return -1
+
+
+def clause_follows(scene: Scene, k: int, end: int) -> bool:
+    m = next((m for m in scene.reader.mentions(k, end) if m.first <= k + 1), None)
+    if m is None or m.last >= end:
+        return False
+    w = scene.word(m.last)
+    return w is not None and bool(w.pos & (Pos.VERB | Pos.AUX))

@@ -1,0 +1,172 @@
+"""Frames of a verb of saying where word order rules: what is said stands behind it, in front, or around.
+
+The same candidates as in verbs.py, by place: "…, X said", "X said, “…”", "X told Y that …", "X called Y Z".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import Candidate, links
+from verify.extract.order_around import around, as_clause
+from verify.extract.order_clauses import (
+    CLAUSES,
+    OBJECTS,
+    clause_follows,
+    complementizer,
+    finite,
+    listener_end,
+    words_end,
+)
+from verify.extract.order_objects import object_behind
+from verify.extract.order_phrases import word_classes
+from verify.extract.order_sources import to_end
+from verify.languages.words import Pos
+from verify.model import AttributionType
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+
+
+def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
+    """The candidate of a verb cue; None where it attributes nothing (nobody speaks, nothing is said)."""
+    if cue.negated and "speak_judge" not in cue.classes:
+        return None
+    if _reduced(scene, cue):
+        return None
+    found = Candidate("verb", (cue.first, cue.last), cue.segment)
+    if "verb_intend" in cue.classes and not cue.classes & {"speak_say", "speak_publish"}:
+        found.type = AttributionType.INTENTION
+    elif cue.classes & {"verb_believe", "verb_stance"} and not cue.classes & {"speak_say", "speak_judge"}:
+        found.type = AttributionType.BELIEF
+    found.publishes = "speak_publish" in cue.classes
+    if "speak_as" in cue.classes and not cue.classes & {"speak_say"}:
+        return found if as_clause(scene, cue, found) else None
+    for frame in (as_clause, around, quotation_behind, clause_behind, bare_clause, object_behind):
+        if frame(scene, cue, found):
+            links(scene, found)
+            return found if found.sources or found.agentless or found.elided else None
+    return None
+
+
+def _reduced(scene: Scene, cue: Cue) -> bool:
+    """A participle that qualifies, the clause's verb still to come ("people briefed on it said")."""
+    w = scene.word(cue.first)
+    if (
+        w is None
+        or cue.gerund
+        or not w.lower.endswith(scene.pack.participle_endings)
+        or cue.last >= words_end(scene, cue.segment)
+    ):
+        return False
+    behind = scene.word(cue.last)
+    if behind is None or not behind.pos & Pos.PREP or cue.first == scene.segs[cue.segment].first:
+        return False
+    for k in range(cue.last, words_end(scene, cue.segment)):
+        v = scene.word(k)
+        if v is None or (v.pos & (Pos.CONJ | Pos.SUBORD) and not v.pos & Pos.PREP):
+            return False
+        if v.pos & (Pos.VERB | Pos.AUX) and k not in scene.named:
+            m = next((m for m in scene.mentions(cue.segment) if m.last == k and m.first > cue.first), None)
+            return m is not None and bool(m.preposition)
+    return False
+
+
+def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "X said, “…”", "X said: …"."""
+    n = cue.segment + 1
+    while (
+        n < len(scene.segs)
+        and not scene.segs[n].quote
+        and scene.segs[n].before != ":"
+        and not finite(scene, scene.segs[n].first, scene.segs[n].last)
+        and n - cue.segment < 3
+    ):
+        n += 1
+    if (
+        n >= len(scene.segs)
+        or not (scene.segs[n].quote or scene.segs[n].before == ":")
+        or complementizer(scene, cue) >= 0
+    ):
+        return False
+    seg = scene.segs[cue.segment]
+    rest = listener_end(scene, cue.last, words_end(scene, cue.segment), cue.classes)
+    mark = scene.reader.tokens[seg.last].text if seg.last < len(scene.reader.tokens) else ""
+    if (
+        rest < words_end(scene, cue.segment)
+        and mark not in (",", ":")
+        and scene.reader.tokens[seg.last - 1].text != ":"
+        and n == cue.segment + 1
+    ):
+        return False
+    if rest < words_end(scene, cue.segment) and cue.classes & OBJECTS and "speak_say" not in cue.classes:
+        return False
+    return to_end(
+        scene, cue, found, "verb-quote" if scene.segs[n].quote else "verb-colon", scene.segs[n].first
+    )
+
+
+def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "X said that …", also behind a listener, a time, a parenthesis."""
+    start = complementizer(scene, cue)
+    nxt = cue.segment + 1
+    if (
+        start < 0
+        and nxt < len(scene.segs)
+        and not scene.segs[nxt].quote
+        and scene.segs[nxt].before in (",", "")
+    ):
+        if "complementizer" in word_classes(scene.word(scene.segs[nxt].first)) and listener_end(
+            scene, cue.last, words_end(scene, cue.segment), cue.classes
+        ) >= words_end(scene, cue.segment):
+            start = scene.segs[nxt].first
+        while (
+            start < 0
+            and nxt < min(len(scene.segs), cue.segment + 4)
+            and not scene.segs[nxt].quote
+            and scene.segs[nxt].before == ","
+            and not finite(scene, scene.segs[nxt].first, scene.segs[nxt].last)
+        ):
+            nxt += 1
+            if (
+                nxt < len(scene.segs)
+                and not scene.segs[nxt].quote
+                and "that_word" in word_classes(scene.word(scene.segs[nxt].first))
+            ):
+                start = scene.segs[nxt].first
+    if start < 0 or not cue.classes & (CLAUSES | OBJECTS | {"verb_intend"}):
+        return False
+    if "interrogative_content" not in word_classes(scene.word(start)):
+        start += 1
+    return to_end(scene, cue, found, "verb-clause", start)
+
+
+def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "X said the plan failed": a clause without its conjunction."""
+    if not cue.classes & {"speak_say", "verb_believe", "speak_clear"}:
+        return False
+    seg = scene.segs[cue.segment]
+    start = listener_end(scene, cue.last, words_end(scene, cue.segment), cue.classes)
+    nxt = cue.segment + 1
+    if cue.classes & (OBJECTS | {"light"}) and not clause_follows(scene, start, seg.last):
+        return False
+    if start >= words_end(scene, cue.segment):
+        if (
+            nxt >= len(scene.segs)
+            or scene.segs[nxt].quote
+            or not finite(scene, scene.segs[nxt].first, scene.segs[nxt].last)
+        ):
+            return False
+        start = scene.segs[nxt].first
+    elif not (
+        finite(scene, start, scene.last)
+        or ("speak_core" in cue.classes and start in scene.named and scene.last - start > 3)
+    ) or word_classes(scene.word(start)) & {"infinitive_mark", "about_preposition"}:
+        return False
+    w = scene.word(start)
+    if w is not None and (
+        (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or "adverbial_subordinator" in w.classes
+    ):
+        return False
+    return to_end(scene, cue, found, "verb-bare", start)

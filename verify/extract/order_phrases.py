@@ -1,0 +1,207 @@
+"""Noun phrases by word order, for languages without cases: where one ends, its head, what is a verb there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.languages.words import PLURAL, Pos
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Reader
+    from verify.extract.tokens import Token
+    from verify.languages.words import Word
+
+_NONE: frozenset[str] = frozenset()
+_FUNCTION = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX
+
+
+def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
+    """End of the phrase that begins at token i and its head, the last noun before a complement (-1: none)."""
+    tokens = reader.tokens
+    head, k, soft = -1, i, -1
+    while k < last:
+        step = reader._outlet_end(k)
+        if step:
+            head, k = step - 1, step
+            continue
+        person = reader.people.starts(k)
+        if person is not None and person[0] <= last:
+            head, k = person[0] - 1, person[0]
+            continue
+        t = tokens[k]
+        if t.word is None:
+            step = reader._quoted_name(k, last)
+            if not step and head >= 0:
+                step = k + (reader._skips(k, last) or 0)
+                k, step = (step, 0) if step > k else (k, -1)
+                if step == 0:
+                    continue
+            if step <= 0:
+                break
+            head, k = step - 2, step
+            continue
+        if not _belongs(reader, k, i, head, start):
+            head = head if head >= 0 else soft
+            step = reader._complement(k, last, head, i) if head >= 0 else 0
+            if not step:
+                break
+            return step, head
+        if t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap):
+            soft = k
+            head = k if head >= 0 else head
+        elif (
+            t.word.pos & Pos.NOUN
+            or (t.cap and not t.word.pos & (Pos.DET | Pos.ADJ | Pos.NUM))
+            or not t.word.pos
+            or (
+                "quantifier" in t.word.classes
+                and head < 0
+                and k + 1 < last
+                and tokens[k + 1].text.lower() == "of"
+            )
+        ):
+            head = k
+        k += 1
+    head = head if head >= 0 else soft
+    if (
+        head < 0
+        and k > i
+        and (w := tokens[k - 1].word) is not None
+        and w.classes & {"quantifier", "group_noun"}
+    ):
+        head = k - 1
+    return k, head
+
+
+def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
+    """True where the word at k goes on with the noun phrase so far."""
+    t = reader.tokens[k]
+    w = t.word
+    assert w is not None
+    before = reader.tokens[k - 1].word if k > first else None
+    if t.level != reader.tokens[first].level and not (
+        t.level > 0 and reader.tokens[first].level == 0 and t.cap
+    ):
+        return False
+    if "time_word" in w.classes and head >= 0 and not w.pos & Pos.POSSESSIVE:
+        return False
+    if t.cap and k > start:
+        return not w.pos & (_FUNCTION | Pos.PRON | Pos.ADV) or bool(
+            w.pos & Pos.NOUN and not w.pos & _FUNCTION
+        )
+    if w.pos & _FUNCTION and not (w.pos & Pos.ADJ and head < 0 and k > first):
+        return False
+    if w.pos & Pos.PRON and not w.pos & Pos.DET:
+        return False
+    if w.pos & Pos.DET and (
+        head >= 0 or (k > first and not (before is not None and before.pos & (Pos.DET | Pos.ADJ | Pos.ADV)))
+    ):
+        return False
+    if w.pos & Pos.ADV and not w.pos & (Pos.NOUN | Pos.ADJ):
+        return head < 0 and (k > first or _modifies(reader, k))
+    if w.pos & (Pos.VERB | Pos.GERUND):
+        return _nominal(reader, k, first, head)
+    return not (w.pos & Pos.ADJ and not w.pos & Pos.NOUN and head >= 0)
+
+
+def _modifies(reader: Reader, k: int) -> bool:
+    """True for an adverb of degree in front of a phrase ("just 9 percent", "about half")."""
+    nxt = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+    return nxt is not None and bool(
+        nxt.pos & Pos.NUM or nxt.lower[:1].isdigit() or "quantifier" in nxt.classes
+    )
+
+
+def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
+    """A form that may be a verb is a noun or a modifier by what stands before it and by its ending."""
+    if k == first:
+        nxt = reader.tokens[k + 1] if k + 1 < len(reader.tokens) else None
+        w = reader.tokens[k].word
+        return (
+            w is not None
+            and bool(w.pos & (Pos.NOUN | Pos.ADJ))
+            and nxt is not None
+            and nxt.word is not None
+            and not nxt.word.pos & Pos.DET
+        )
+    w, before = reader.tokens[k].word, reader.tokens[k - 1].word
+    assert w is not None
+    if before is None:
+        return False
+    if before.pos & Pos.POSSESSIVE or (
+        before.pos & (Pos.DET | Pos.ADJ | Pos.NUM)
+        and not before.pos & Pos.PRON
+        and not (reader.tokens[k - 1].cap and head >= 0)
+    ):
+        return True
+    if "his" in before.classes:
+        return True
+    if head < 0 or not w.pos & Pos.NOUN or "time_word" in before.classes:
+        return False
+    behind = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+    if (
+        behind is not None
+        and behind.pos & (Pos.DET | Pos.PRON)
+        and "that_word" not in behind.classes
+        and not w.pos & Pos.GERUND
+    ):
+        return False  # "Hollis left the service"
+    if w.pos & Pos.GERUND:
+        return True
+    plural = before.numbers == PLURAL and not reader.tokens[k - 1].cap
+    if w.pos & Pos.VERB and w.pos & Pos.PAST:
+        return False
+    return plural if w.pos & Pos.THIRD else not plural
+
+
+def verbal(tokens: list[Token], k: int, first: int) -> bool:
+    """True where a form that can be a noun too ("claims", "report") is a verb by its place."""
+    w = tokens[k].word
+    assert w is not None
+    nxt = tokens[k + 1].word if k + 1 < len(tokens) else None
+    if k == first:
+        return not (
+            nxt is not None and nxt.pos & (Pos.PREP | Pos.VERB) and "complementizer" not in nxt.classes
+        )
+    before = tokens[k - 1].word
+    if before is None:
+        return True
+    if before.pos & Pos.POSSESSIVE or "his" in before.classes:
+        return False
+    if nxt is not None and nxt.pos & (Pos.VERB | Pos.AUX) and not nxt.pos & (Pos.NOUN | Pos.ADJ):
+        return False
+    if (
+        before.pos & Pos.CONJ
+        and nxt is not None
+        and nxt.pos & Pos.NOUN
+        and not nxt.pos & (Pos.DET | Pos.PRON)
+        and not tokens[k + 1].cap
+        and not w.pos & (Pos.PAST | Pos.THIRD)
+    ):
+        return False
+    if before.pos & Pos.ADV and not before.pos & (Pos.NOUN | Pos.AUX):
+        return not (
+            k - 1 > first
+            and (v := tokens[k - 2].word) is not None
+            and ((v.pos & (Pos.DET | Pos.PREP) and not v.pos & Pos.PRON) or v.pos & Pos.POSSESSIVE)
+        )
+    if before.pos & (Pos.AUX | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not before.pos & Pos.DET:
+        return True
+    if (
+        before.pos & (Pos.DET | Pos.PREP | Pos.ADJ)
+        and not before.pos & (Pos.NOUN | Pos.PRON)
+        and not (tokens[k - 1].cap and k - 1 > first and not before.pos & (Pos.DET | Pos.PREP))
+    ) or (before.pos & (Pos.VERB | Pos.GERUND) and not before.pos & Pos.NOUN):
+        return False
+    if "time_word" in before.classes:
+        return True
+    if k - 2 >= first and "opening_preposition" in word_classes(tokens[k - 2].word) and not tokens[k - 1].cap:
+        return False  # "despite media claims that …"
+    if w.pos & Pos.PAST or tokens[k - 1].cap or before.pos & Pos.ADV:
+        return True
+    plural = before.numbers == PLURAL
+    return not plural if w.pos & Pos.THIRD else plural
+
+
+def word_classes(w: Word | None) -> frozenset[str]:
+    return w.classes if w is not None else _NONE

@@ -1,0 +1,86 @@
+"""Who speaks in a frame found by word order, and through which medium."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import side_by_side
+from verify.extract.order_clauses import before_contrast, region_start
+from verify.extract.order_phrases import word_classes
+from verify.extract.order_subjects import subject
+from verify.extract.subjects import media
+from verify.languages.words import Pos
+from verify.model import AttributionType, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Candidate, Scene
+    from verify.extract.mentions import Mention
+
+
+def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bool:
+    """Set sources and medium; False where nobody can be speaking."""
+    source = subject(scene, cue, inverted=inverted)
+    k = cue.first - 1
+    while k > scene.first and (v := scene.word(k)) is not None and v.pos & (Pos.ADV | Pos.AUX):
+        k -= 1
+    if "subject_relative" in word_classes(scene.word(k)):
+        found.features["relative"] = float(k)
+    if source is None:
+        found.elided = cue.gerund or _coordinated(scene, cue)
+        return found.elided
+    if "platform" in source.classes and source.last - source.first == 1:
+        source = replace(source, kind=SourceKind.ORGANIZATION, reference="")  # the company speaks for itself
+    if not speaks(source) or (
+        source.reference == "it" and not cue.classes & {"speak_core", "speak_publish", "speak_urge"}
+    ):
+        return False
+    if cue.classes & {"verb_weak", "verb_stance"} and found.type is AttributionType.BELIEF:
+        found.features["weak"] = 1.0
+    number = next((n for n, g in enumerate(scene.segs) if g.first <= source.first < g.last), cue.segment)
+    found.sources = side_by_side(scene, source, number)
+    found.medium = media(scene, cue, found.sources) or _outlet_for(scene, cue, source)
+    return True
+
+
+def _outlet_for(scene: Scene, cue: Cue, source: Mention) -> list[Mention]:
+    """What somebody writes for is a medium, known or not ("wrote X for Y")."""
+    if source.via is not None or "write_verb" not in cue.classes:
+        return []
+    for m in scene.mentions(cue.segment):
+        if (
+            m.first > source.first
+            and m.preposition in scene.pack.classes.get("write_preposition", ())
+            and scene.reader.tokens[m.head].cap
+            and m.kind is not SourceKind.OUTLET
+        ):
+            return [replace(m, kind=SourceKind.OUTLET, reference="", via=None)]
+    return []
+
+
+def speaks(m: Mention) -> bool:
+    """Things and shares of people asked do not speak; unlisted nouns in the plural are people as a rule."""
+    if (
+        m.reference == "thing"
+        and m.kind is SourceKind.COLLECTIVE
+        and not m.classes & {"noun_plain", "time_word", "share_noun"}
+    ):
+        return True
+    return m.reference != "thing" and not m.classes & {"share_noun", "relative", "time_word"}
+
+
+def _coordinated(scene: Scene, cue: Cue) -> bool:
+    w = scene.word(scene.segs[cue.segment].first)
+    return w is not None and bool(w.pos & Pos.CONJ) and cue.segment > 0
+
+
+def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:
+    end = scene.end_of(len(scene.segs) - 1)
+    if end <= start or not attribute(scene, cue, found, inverted=False):
+        return False
+    end = before_contrast(scene, cue, start, end, whole=rule == "verb-object")
+    found.rule = rule
+    found.region = [(region_start(scene, cue), start)]
+    found.content = [(start, end)]
+    return True

@@ -1,0 +1,230 @@
+"""Which noun phrase a verb belongs to, by word order: next to it, across an apposition, behind it, shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.order_phrases import word_classes
+from verify.languages.words import Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
+
+_LIGHT = Pos.ADV | Pos.AUX
+
+
+def subject(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
+    """The noun phrase that a verb belongs to; None where the sentence shows none.
+
+    inverted: what is said stands before the verb, so the subject may follow it ("…", said X).
+    """
+    seg = scene.segs[cue.segment]
+    k = _back_over_small_words(scene, cue.first, seg.first)
+    if cue.gerund:
+        beside = next((m for m in scene.mentions(cue.segment) if m.last == k), None)
+        return beside if beside is not None and usable(beside) else _of_main_clause(scene, cue)
+    w = scene.word(k - 1) if k > seg.first else None
+    if w is not None and "relative" in w.classes:
+        return (
+            _leftmost(scene, scene.mentions(cue.segment), seg.first, k - 1)
+            or next((m for m in reversed(scene.mentions(cue.segment)) if m.last == k - 1), None)
+            or (_antecedent(scene, cue.segment) if k - 1 == seg.first else None)
+        )
+    if w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD:
+        following = _following(scene, cue) if inverted and k - 1 == seg.first else None
+        return following or _shared(scene, cue, k - 1)
+    if k == seg.first:
+        following = _following(scene, cue) if inverted else None
+        return following or _across(scene, cue)
+    return _leftmost(scene, scene.mentions(cue.segment), seg.first, k)
+
+
+def _back_over_small_words(scene: Scene, k: int, first: int) -> int:
+    while k > first:
+        w = scene.word(k - 1)
+        if (
+            w is None
+            or not (w.pos & _LIGHT or "negation" in w.classes or "both_word" in w.classes)
+            or (w.pos & (Pos.NOUN | Pos.SUBORD) and not w.pos & Pos.AUX)
+        ):
+            break
+        k -= 1
+    return k
+
+
+def usable(m: Mention) -> bool:
+    return "time_word" not in m.classes
+
+
+def _leftmost(scene: Scene, mentions: list[Mention], first: int, k: int) -> Mention | None:
+    """The nearest phrase before k, carried left over its prepositions ("officials in the city")."""
+    found: Mention | None = None
+    for m in reversed(mentions):
+        if m.last > k or m.first < first:
+            continue
+        if found is None and _finite_between(scene, m.last, k):
+            return None
+        if found is not None and (not found.preposition or _breaks(scene, m.last, found.first)):
+            if _coordinated(scene, m, found) and not _finite_between(scene, first, m.first):
+                found = m
+                continue
+            break
+        if (
+            usable(m)
+            and found is None
+            and m.last == k
+            and "adverbial_subordinator" in word_classes(scene.word(m.first - 1))
+            and m.first - 1 > first
+        ):
+            return m
+        if usable(m) or found is None:
+            found = m
+            if not usable(m):
+                found = None
+                continue
+    if found is not None and "adverbial_subordinator" in word_classes(scene.word(found.first - 1)):
+        return found
+    if found is None or (found.preposition and not _bare_opening(scene, found, first)):
+        return None
+    return found
+
+
+def _coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
+    """True for "A and B": nothing but a conjunction between two phrases."""
+    k = b.first - 1
+    w = scene.word(k)
+    head = scene.word(a.head)
+    if head is None or (head.pos & Pos.ADJ and not head.pos & Pos.NOUN):
+        return False
+    return (
+        w is not None
+        and bool(w.pos & Pos.CONJ)
+        and not w.pos & Pos.SUBORD
+        and "contrast" not in w.classes
+        and a.last == k
+    )
+
+
+def _bare_opening(scene: Scene, m: Mention, first: int) -> bool:
+    w = scene.word(m.first - 1)
+    return w is not None and "like_preposition" in w.classes
+
+
+def _breaks(scene: Scene, a: int, b: int) -> bool:
+    """True where a clause ends between two places."""
+    for k in range(a, b):
+        w = scene.word(k)
+        if w is None:
+            return True
+        if (w.pos & (Pos.SUBORD | Pos.CONJ) and not w.pos & Pos.PREP) or w.pos & Pos.AUX:
+            return True
+        if (
+            w.pos & Pos.VERB
+            and not w.pos & (Pos.NOUN | Pos.ADJ)
+            and not w.lower.endswith(scene.pack.participle_endings)
+        ):
+            return True
+    return False
+
+
+def _finite_between(scene: Scene, a: int, b: int) -> bool:
+    return any(
+        (w := scene.word(k)) is not None
+        and w.pos & Pos.VERB
+        and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX)
+        and not w.lower.endswith(scene.pack.participle_endings)
+        for k in range(a, b)
+    )
+
+
+def _following(scene: Scene, cue: Cue) -> Mention | None:
+    """ "…", said X: the phrase right behind the verb."""
+    for m in scene.mentions(cue.segment):
+        if m.first >= cue.last:
+            return (
+                m
+                if m.first <= cue.last + 1 and not m.preposition and usable(m) and m.reference != "him"
+                else None
+            )
+    return None
+
+
+def _shared(scene: Scene, cue: Cue, k: int) -> Mention | None:
+    """ "X resigned and said …": the subject of the clause before."""
+    return first_subject(scene, 0, cue.segment, k)
+
+
+def first_subject(scene: Scene, number: int, last: int, k: int) -> Mention | None:
+    """The first phrase without a preposition in segments [number, last] before token k."""
+    for n in range(last, number - 1, -1):
+        seg = scene.segs[n]
+        if seg.quote:
+            return None
+        w = scene.word(seg.first)
+        if w is not None and w.pos & Pos.SUBORD and n > number:
+            continue
+        fit = [m for m in scene.mentions(n) if not m.preposition and m.last <= k and usable(m)]
+        if fit and (n == number or seg.before in (";", "-") or _verb_behind(scene, fit[0], seg.last)):
+            return fit[0]
+    return None
+
+
+def _verb_behind(scene: Scene, m: Mention, last: int) -> bool:
+    for k in range(m.last, last):
+        w = scene.word(k)
+        if w is not None and w.pos & (Pos.VERB | Pos.AUX):
+            return True
+    return False
+
+
+def _across(scene: Scene, cue: Cue) -> Mention | None:
+    """The verb opens its segment: its subject stands before an apposition or a relative clause."""
+    found: Mention | None = None
+    for n in range(cue.segment - 1, max(-1, cue.segment - 7), -1):
+        seg = scene.segs[n]
+        if seg.quote or (seg.before in (";", ":") and found is not None):
+            break
+        w = scene.word(seg.first)
+        if w is not None and (w.pos & Pos.SUBORD or "relative" in w.classes) and n > 0:
+            continue
+        fit = [m for m in scene.mentions(n) if not m.preposition and usable(m)]
+        if not fit or (fit[0].first > seg.first + 2 and not (w is not None and w.pos & Pos.CONJ)):
+            if found is not None:
+                break
+            continue
+        if _finite_between(scene, fit[0].last, seg.last):
+            return (
+                found or fit[0]
+                if (scene.segs[n + 1].before == "," and n + 1 < cue.segment) or found is None
+                else found
+            )
+        found = fit[0] if found is None or _names_somebody(fit[0]) or not _names_somebody(found) else found
+    return found
+
+
+def _names_somebody(m: Mention) -> bool:
+    return m.kind in (SourceKind.PERSON, SourceKind.OUTLET, SourceKind.ORGANIZATION) and not m.reference
+
+
+def _antecedent(scene: Scene, number: int) -> Mention | None:
+    if number == 0 or scene.segs[number - 1].quote:
+        return None
+    fit = scene.mentions(number - 1)
+    return fit[-1] if fit and usable(fit[-1]) else None
+
+
+def _of_main_clause(scene: Scene, cue: Cue) -> Mention | None:
+    """A participle shares the main verb's subject: the clause before it, or the one behind where it opens."""
+    seg = scene.segs[cue.segment]
+    if cue.segment == 0 or all(scene.segs[n].first >= seg.first for n in range(cue.segment)):
+        for n in range(cue.segment + 1, len(scene.segs)):
+            if scene.segs[n].quote:
+                return None
+            fit = [m for m in scene.mentions(n) if not m.preposition and usable(m)]
+            if fit and _verb_behind(scene, fit[0], scene.segs[n].last):
+                return fit[0]
+        return None
+    return first_subject(scene, 0, cue.segment, cue.first)
