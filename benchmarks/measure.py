@@ -29,7 +29,7 @@ class Run:
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end, its output thrown away. Raises CalledProcessError where it fails.
 
-    Linux counts into a peak what the parent had taken when it started the process: call this from a small one.
+    Linux counts into a peak what the parent had taken at the start: call this from a small one.
     """
     start = time.perf_counter()
     process = subprocess.Popen(
