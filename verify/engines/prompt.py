@@ -43,7 +43,9 @@ def prompt() -> Prompt:
     """The prompt that ships."""
     data = resources.files(__package__).joinpath("prompts", "claims.toml").read_bytes()
     held = tomllib.loads(data.decode("utf-8"))
-    return Prompt(held["version"], hashlib.sha256(data).hexdigest(), held["system"].strip(), held["user"].strip())
+    return Prompt(
+        held["version"], hashlib.sha256(data).hexdigest(), held["system"].strip(), held["user"].strip()
+    )
 
 
 def messages(text: str, piece: Piece, publisher: str | None) -> Messages:

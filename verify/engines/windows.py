@@ -51,5 +51,5 @@ def _paragraphs(text: str, size: int) -> list[Span]:
 def _cut(text: str, start: int, end: int) -> int:
     """Where to part a paragraph that is too long: behind its last sentence that fits, else its last word."""
     ends = [m for m in _BREAK.finditer(text, start + (end - start) // 2, end)]
-    sentence = [m.end() for m in ends if text[m.start() - 1] in ".!?…»\"”"]
+    sentence = [m.end() for m in ends if text[m.start() - 1] in '.!?…»"”']
     return sentence[-1] if sentence else ends[-1].end() if ends else end

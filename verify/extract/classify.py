@@ -302,9 +302,10 @@ def _person(
     reader: Reader, base: Mention, person: tuple[int, int, Person], inside: tuple[int, int, Outlet] | None
 ) -> Mention:
     base.kind, base.name, base.reference = SourceKind.PERSON, (person[0], person[1]), ""
-    if reader.pack.cased and base.head >= person[0]:
+    if reader.pack.cased:
         w = reader.tokens[person[0]].word
-        base.cases = (w.cases if w is not None and w.cases else Case.ANY)
+        named = w.cases if w is not None and w.cases else Case.ANY
+        base.cases = named if base.head >= person[0] else base.cases & named or base.cases
         base.numbers = SINGULAR
     if inside and not person[0] <= inside[0] < person[1] and base.classes & {"outlet_person", "role_noun"} | ({"x"} if not reader.pack.cased else set()):
         owner = Mention(inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2])

@@ -161,7 +161,7 @@ class Reading:
     def _chains(self, scene: Scene, accepted: list[Candidate]) -> dict[int, Chain]:
         """The hops of each candidate, by its id(); sentence order, so that references resolve as they are read."""
         found: dict[int, Chain] = {}
-        for c in sorted(accepted, key=lambda c: (not c.outer, c.cue)):
+        for c in sorted(accepted, key=lambda c: (not c.outer, c.elided and self.reader.pack.cased, c.cue)):
             if not self.reader.pack.cased and c.sources and c.sources[0].reference:
                 self._notice_opening(scene, c.sources[0].first)
             found[id(c)] = self._hops(scene, c, accepted, found)
@@ -190,7 +190,8 @@ class Reading:
         if c.rule == "verb" or c.sources and c.sources[0].reference in ("he", "she", "they") and self._passive(c):
             return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         if c.elided:
-            before = [known[id(a)] for a in accepted if id(a) in known and a.cue < c.cue and not a.outer and known[id(a)]]
+            told = [a for a in accepted if id(a) in known and not a.outer and known[id(a)]]
+            before = [known[id(a)] for a in told if a.cue < c.cue] or [known[id(a)] for a in told][:1]
             earlier = before[-1] if before else d.chain[-1:] if d.chain else ()
             w = self.reader.tokens[c.cue[0]].word
             if earlier and earlier[-1].kind is SourceKind.PERSON and w is not None and w.verb_genders == NEUT:

@@ -126,6 +126,10 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
     for k in range(a + 3, b - 2):
         t = tokens[k]
         w = t.word
+        if w is None and t.text == "," and scene.pack.cased and _runs_on(scene, last_cut, k, b):
+            cuts.append(k + 1)
+            last_cut = k + 1
+            continue
         if w is None:
             if t.text == ";" and _clause_of_its_own(scene, k + 1, b) and _clause_of_its_own(scene, last_cut, k):
                 cuts.append(k + 1)
@@ -142,6 +146,32 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
             cuts.append(k)
             last_cut = k
     return cuts
+
+
+def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:
+    """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the end."""
+    first = scene.reader.tokens[k + 1].word
+    if first is None or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND | Pos.ADV) or _next_comma(scene, k + 1, b) < b:
+        return False
+    if first.pos & Pos.ADJ and not first.pos & Pos.NOUN and not first.cases & Case.NOM:
+        return False
+    return _plain_clause(scene, k + 1, b) and _plain_clause(scene, a, k)
+
+
+def _plain_clause(scene: Scene, a: int, b: int) -> bool:
+    """True where a subject that can be nothing else stands before its verb, and no dependent clause opens."""
+    subject = False
+    for t in scene.reader.tokens[a:b]:
+        w = t.word
+        if w is None:
+            continue
+        if w.pos & Pos.SUBORD or w.pos & Pos.GERUND and not w.pos & Pos.NOUN:
+            return False
+        if w.pos & (Pos.NOUN | Pos.PRON) and w.cases & Case.NOM and not w.cases & Case.ACC and not _after_preposition(scene, a, t.index):
+            subject = True
+        if w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN:
+            return subject
+    return False
 
 
 def _next_comma(scene: Scene, k: int, b: int) -> int:
@@ -316,6 +346,11 @@ def _states(scene: Scene, s: Statement) -> bool:
     if s.by:
         broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…" for t in tokens[s.last : s.sentence.last])
         return verbal or len(words) >= 2 and not (broken and scene.pack.cased)
+    opening = tokens[s.sentence.first].word
+    if opening is not None and "as_word" in opening.classes and not any(tokens[k].text in ",:" for k in range(a, b)):
+        heard = [t.word.classes for t in words if t.word is not None and t.word.pos & Pos.VERB]
+        if len(heard) == 1 and "speak_say" in heard[0]:
+            return False  # «Как сообщал «Вестник»,» and nothing behind it
     last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
     if last_word is not None and "complementizer" in last_word.classes and scene.pack.cased:
         return False

@@ -94,6 +94,8 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     seg = scene.segs[cue.segment]
     first = scene.word(seg.first)
+    if first is not None and first.pos & Pos.CONJ and found.sources and found.sources[0].first < seg.first and scene.pack.cased:
+        return False  # «… пересчитала билеты, и предложила деньги»: one statement with one subject
     second = scene.word(seg.first + 1) if seg.first + 1 < seg.last else None
     if first is not None and first.pos & Pos.PREP and second is not None and second.pos & Pos.SUBORD:
         return False
@@ -181,7 +183,9 @@ def _region_start(scene: Scene, cue: Cue) -> int:
         if seg.first < start:
             break
         first = scene.word(seg.first)
-        dependent = first is not None and (first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP) or not _main_clause(scene, number))
+        dependent = first is not None and (
+            first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP) or "complementizer" in first.classes or not _main_clause(scene, number)
+        )
         if cue.gerund and _speaks(scene, number):
             dependent = True
         if seg.quote or not dependent:

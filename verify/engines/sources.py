@@ -1,0 +1,135 @@
+"""From the model's hops to hops: every source must stand in the text, under its name or an alias of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from verify.engines.anchoring import Anchor, lower
+from verify.engines.answers import Refused, SaidHop
+from verify.languages.naming import nominative
+from verify.languages.register import Outlet, Register
+from verify.model import Hop, SourceKind
+from verify.model.claim import Chain, Span, Spans
+
+RULE = "llm"
+UNMEASURED = 0.5
+"""Confidence of a hop that the model alone found. How often a model is right was measured for none of the many
+that a person may name, and 0.5 claims nothing. A hop that the rules found too has theirs."""
+_WORD = re.compile(r"\w+")
+_STEM = 3
+_LOOSE = 4
+"""Words that may stand between those of one name («Джон, по прозвищу Рыжий, Коул»)."""
+
+
+class Sources:
+    """The sources that one text can name."""
+
+    def __init__(self, anchor: Anchor, language: str, register: Register) -> None:
+        self._anchor, self._language, self._register = anchor, language, register
+
+    def chain(self, hops: Sequence[SaidHop], sentence: Span) -> Chain:
+        """The chain of a claim of that sentence. Raises Refused where a hop has nothing to stand on."""
+        found: list[Hop] = []
+        for said in hops:
+            hop = self._hop(said, sentence)
+            if not found or (found[-1].kind, found[-1].names) != (hop.kind, hop.names) or not hop.names:
+                found.append(hop)
+        return tuple(found)
+
+    def _hop(self, said: SaidHop, sentence: Span) -> Hop:
+        cue = self._near(said.cue, sentence)
+        mention = self._near(said.mention, sentence)
+        if said.mention and mention is None:
+            raise Refused("mention")
+        names = self._names(said, mention)
+        if mention is None and names:
+            mention = self._near(names[0], sentence)
+        if mention is None and cue is None and not (names and said.kind.named):
+            raise Refused("mention")
+        stated = any(sentence[0] <= a < sentence[1] for a, _ in (*(mention or ()), *(cue or ())))
+        return Hop(said.kind, names, mention, cue, not stated, UNMEASURED, RULE)
+
+    def _near(self, words: str, sentence: Span) -> Spans | None:
+        """The place of the words in the sentence, else the nearest before it, else the nearest behind."""
+        places = self._anchor.places(words) if words else []
+        if not places:
+            return None
+        start, end = sentence
+        inside = [p for p in places if start <= p[0] and p[1] <= end]
+        before = [p for p in places if p[1] <= start]
+        return ((inside or before[-1:] or places)[0],)
+
+    def _names(self, said: SaidHop, mention: Spans | None) -> tuple[str, ...]:
+        """The hop's names that the text supports. A description may be the mention's own words; a name that
+        is nowhere in the text is none.
+        """
+        held = [name for given in said.names if (name := self._named(given, said.kind))]
+        if held:
+            return tuple(dict.fromkeys(held))
+        if mention and not said.kind.named:
+            return (self._described(mention, said.kind),)
+        if said.names and said.kind.named:
+            raise Refused("name")
+        if mention and said.kind is SourceKind.DOCUMENT:
+            return (self._described(mention, said.kind),)
+        if said.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
+            raise Refused("name")
+        return ()
+
+    def _named(self, name: str, kind: SourceKind) -> str | None:
+        outlet = self._register.by_alias(name) if kind is SourceKind.OUTLET else None
+        if outlet is not None and any(map(self.stands, outlet.all_names)):
+            return outlet.name_in(self._language)
+        if outlet is not None and any(d in self._folded for d in outlet.domains):
+            return outlet.name_in(self._language)
+        return name.strip(" «»“”„\"'") if self.stands(name) else None
+
+    def _described(self, mention: Spans, kind: SourceKind) -> str:
+        words = " ".join(self._anchor.text[slice(*mention[0])].split())
+        return nominative(words, self._language, kind)
+
+    def outlet(self, name: str) -> Outlet | None:
+        return self._register.by_alias(name)
+
+    def stands(self, name: str) -> bool:
+        """True where the name's words stand close together in the text, in any case («Джона Коула»)."""
+        wanted = _words(name)
+        if not wanted:
+            return False
+        places = [self._places(word) for word in wanted]
+        rarest = min(places, key=len)
+        reach = len(wanted) + _LOOSE
+        return any(all(any(abs(p - at) <= reach for p in each) for each in places) for at in rarest)
+
+    def _places(self, word: str) -> list[int]:
+        known = self._index.get(word[:_STEM], {})
+        return [at for form, places in known.items() if same_word(word, form) for at in places]
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, list[int]]]:
+        """Places of every word (by number), by its first letters and its form."""
+        found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        for at, word in enumerate(_words(self._anchor.text)):
+            found[word[:_STEM]].setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def _folded(self) -> str:
+        return lower(self._anchor.text)
+
+
+def _words(text: str) -> list[str]:
+    return [lower(word).replace("ё", "е") for word in _WORD.findall(text)]
+
+
+def same_word(one: str, other: str) -> bool:
+    """True for two forms of a word, as far as their letters tell: a common beginning, short ends that differ."""
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    common = len(os.path.commonprefix([one, other]))
+    return shorter >= 4 and common >= max(3, shorter - 2) and abs(len(one) - len(other)) <= 3
