@@ -1,7 +1,7 @@
 """Where words that somebody claims to have copied stand in a text.
 
-Exactly as they stand where they do; else with blanks, quotation marks, dashes and apostrophes levelled, as models
-write them; else with letter case levelled too. Offsets found are always those of the text itself.
+Exactly as they stand where they do; else with blanks, quotation marks, dashes and apostrophes levelled, as
+models write them; else with letter case levelled too. Offsets found are always those of the text itself.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cached_property
 
 from verify.model.claim import Span
 
-MOST = 200
+MOST = 100
 """Places of one string that are looked at: "the" stands everywhere, and says nothing."""
 _LEVEL = (
     dict.fromkeys(map(ord, "«»“”„‟″‹›"), '"')
@@ -102,8 +102,8 @@ def lower(words: str) -> str:
 def trimmed(text: str, span: Span) -> Span:
     """The span without blanks, final punctuation, and quotation marks that are not its own.
 
-    A mark whose partner stands inside too is a word's («Вестник» in the middle of a claim) and stays, unless the
-    pair encloses the whole.
+    A mark whose partner stands inside too is a word's («Вестник» in the middle of a claim) and stays, unless
+    the pair encloses the whole.
     """
     a, b = span
     while True:

@@ -1,4 +1,4 @@
-"""A model's answer as values. It is untrusted: whatever has not the shape asked for is refused, piece by piece."""
+"""A model's answer as values. It is untrusted: what has not the shape asked for is refused, claim by claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from verify.engines.endpoint import BadAnswer
+from verify.engines.endpoint import BadAnswerError
 from verify.model import Mode, SourceKind
 
 MOST_CLAIMS, MOST_PARTS, MOST_HOPS, MOST_NAMES = 500, 8, 8, 8
@@ -16,7 +16,7 @@ LONGEST_PART, LONGEST_NAME = 2_000, 200
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 
 
-class Refused(Exception):
+class ClaimError(Exception):
     """One claim of the answer cannot be taken. `why` is the word that the account counts it under."""
 
     def __init__(self, why: str) -> None:
@@ -48,17 +48,17 @@ class SaidClaim:
 
 
 def parsed(answer: str) -> tuple[list[SaidClaim], int]:
-    """The claims of an answer, and how many were no claims at all. Raises BadAnswer where it is not JSON."""
+    """The claims of an answer, and how many were no claims at all. Raises BadAnswerError where it is not JSON."""
     said = _json(answer)
     listed = said.get("claims") if isinstance(said, dict) else said
     if not isinstance(listed, list):
-        raise BadAnswer("no list of claims")
+        raise BadAnswerError("no list of claims")
     found: list[SaidClaim] = []
     odd = max(0, len(listed) - MOST_CLAIMS)
     for each in listed[:MOST_CLAIMS]:
         try:
             found.append(_claim(each))
-        except Refused:
+        except ClaimError:
             odd += 1
     return found, odd
 
@@ -71,7 +71,7 @@ def _json(answer: str) -> Any:
             return json.loads(candidate)
         except (ValueError, RecursionError):
             continue
-    raise BadAnswer("not JSON")
+    raise BadAnswerError("not JSON")
 
 
 def _candidates(plain: str) -> Iterator[str]:
@@ -85,33 +85,33 @@ def _claim(said: Any) -> SaidClaim:
     parts = said.get("parts") if isinstance(said, dict) else None
     parts = [parts] if isinstance(parts, str) else parts
     if not isinstance(parts, list) or not 0 < len(parts) <= MOST_PARTS:
-        raise Refused("shape")
+        raise ClaimError("shape")
     kept = tuple(_words(part, LONGEST_PART) for part in parts)
     if not all(any(c.isalnum() for c in part) for part in kept):
-        raise Refused("shape")
+        raise ClaimError("shape")
     mode = said.get("mode")
     known = Mode(mode) if mode in tuple(Mode) else None
     try:
         return SaidClaim(kept, known, _hops(said.get("chain")))
-    except Refused as refused:
+    except ClaimError as refused:
         return SaidClaim(kept, known, None, refused.why)
 
 
 def _hops(said: Any) -> tuple[SaidHop, ...]:
     if not isinstance(said, list) or len(said) > MOST_HOPS:
-        raise Refused("shape")
+        raise ClaimError("shape")
     return tuple(map(_hop, said))
 
 
 def _hop(said: Any) -> SaidHop:
     if not isinstance(said, dict):
-        raise Refused("shape")
+        raise ClaimError("shape")
     kind, names = said.get("kind"), said.get("names", said.get("name"))
     if not isinstance(kind, str) or kind not in tuple(SourceKind):
-        raise Refused("kind")
+        raise ClaimError("kind")
     names = [] if names is None else [names] if isinstance(names, str) else names
     if not isinstance(names, list) or len(names) > MOST_NAMES:
-        raise Refused("shape")
+        raise ClaimError("shape")
     found = (" ".join(_words(name, LONGEST_NAME).split()) for name in names)
     mention, cue = (_words(said.get(which) or "", LONGEST_PART) for which in ("mention", "cue"))
     return SaidHop(SourceKind(kind), tuple(dict.fromkeys(filter(None, found))), mention, cue)
@@ -119,5 +119,5 @@ def _hop(said: Any) -> SaidHop:
 
 def _words(said: Any, longest: int) -> str:
     if not isinstance(said, str) or len(said) > longest:
-        raise Refused("shape")
+        raise ClaimError("shape")
     return said.strip()

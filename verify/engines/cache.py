@@ -1,7 +1,7 @@
 """Answers kept by what was asked: the same text, prompt, model and endpoint are asked once.
 
-One file an answer, named by the hash of all four, written beside and moved into place: whoever reads sees a whole
-answer or none. What is read from it is as little trusted as what comes from the network.
+One file an answer, named by the hash of all four, written beside and moved into place: whoever reads sees a
+whole answer or none. What is read from it is as little trusted as what comes from the network.
 """
 
 from __future__ import annotations

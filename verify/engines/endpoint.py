@@ -1,7 +1,7 @@
 """One question to a service that speaks OpenAI's chat completions, within bounds of time and size.
 
-The address is a person's: this machine (Ollama, vLLM) as well as a hosted service. Redirects are not followed and
-no proxy or password of the environment is used, so that text and key go there and nowhere else.
+The address is a person's: this machine (Ollama, vLLM) as well as a hosted service. Redirects are not followed
+and no proxy or password of the environment is used, so that text and key go there and nowhere else.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ class Limits:
     size: int = 2_000_000
 
 
-class NoAnswer(Exception):
+class NoAnswerError(Exception):
     """The service gave none, this time: it cannot be reached, is overloaded, or takes too long."""
 
 
-class BadAnswer(Exception):
+class BadAnswerError(Exception):
     """It answered something that is no chat completion."""
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """The answer took longer than one attempt may."""
 
 
@@ -80,7 +80,7 @@ class Chat:
         self._client.close()
 
     def ask(self, messages: Messages) -> str:
-        """The words of the answer. Raises NoAnswer or BadAnswer, which another question may not meet, and
+        """The words of the answer. Raises NoAnswerError or BadAnswerError, which another question may not meet, and
         InputError for a refusal that every question would meet (a wrong key, a model that is not there).
         """
         for attempt in range(1, self._limits.attempts + 1):
@@ -88,11 +88,11 @@ class Chat:
             pause = self._limits.pause * 2 ** (attempt - 1)
             try:
                 status, head, body = self._once(messages)
-            except TooLong:
-                raise NoAnswer(f"no answer within {self._limits.total:g} s") from None
+            except TooLongError:
+                raise NoAnswerError(f"no answer within {self._limits.total:g} s") from None
             except httpx.TransportError as error:
                 if last:
-                    raise NoAnswer(f"cannot be reached ({type(error).__name__})") from None
+                    raise NoAnswerError(f"cannot be reached ({type(error).__name__})") from None
             else:
                 if status == 200:
                     return self._content(body)
@@ -100,12 +100,12 @@ class Chat:
                     raise InputError(f"{shown(self._endpoint)} {_refusal(status)}.")
                 pause = max(pause, _asked_to_wait(head))
                 if last or pause > self._limits.longest_pause:
-                    raise NoAnswer(f"status {status}")
+                    raise NoAnswerError(f"status {status}")
             time.sleep(pause)
         raise AssertionError("unreachable")
 
     def _once(self, messages: Messages) -> tuple[int, httpx.Headers, bytes]:
-        """One attempt; a service that does not know how to be asked for JSON is asked plainly from then on."""
+        """One attempt; a service that cannot be asked for JSON is asked plainly from then on."""
         answer = self._post(messages)
         if answer[0] in _NO_FORMAT and self._formatted:
             self._formatted = False
@@ -124,20 +124,20 @@ class Chat:
         except httpx.TimeoutException as error:
             if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
                 raise
-            raise TooLong from None
+            raise TooLongError from None
 
     def _body(self, answer: httpx.Response, end: float) -> bytes:
         held = bytearray()
         if answer.status_code != 200:
             return b""  # what a refusal says may quote the key
         if answer.headers.get("content-encoding", "identity") != "identity":
-            raise BadAnswer("compressed, which nobody asked for")
+            raise BadAnswerError("compressed, which nobody asked for")
         for part in answer.iter_raw():
             held += part
             if len(held) > self._limits.size:
-                raise BadAnswer(f"longer than {self._limits.size} bytes")
+                raise BadAnswerError(f"longer than {self._limits.size} bytes")
             if time.monotonic() > end:
-                raise TooLong
+                raise TooLongError
         return bytes(held)
 
     def _content(self, body: bytes) -> str:
@@ -145,11 +145,11 @@ class Chat:
         try:
             said = json.loads(body)["choices"][0]["message"]["content"]
         except (ValueError, RecursionError, LookupError, TypeError):
-            raise BadAnswer("no chat completion") from None
+            raise BadAnswerError("no chat completion") from None
         if not isinstance(said, str):
-            raise BadAnswer("no words")
+            raise BadAnswerError("no words")
         if self._key and self._key in said:
-            raise BadAnswer("it repeats the key")
+            raise BadAnswerError("it repeats the key")
         return said
 
 

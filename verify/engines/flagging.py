@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
-from verify.engines.placing import overlap, size
+from verify.engines.placing import Near, overlap, size
 from verify.languages.register import Outlet, Register
 from verify.model import Claim, Flag, FlagCode, Link, SourceKind
 from verify.model.claim import Spans
@@ -17,16 +18,20 @@ _NEARLY = 0.5
 
 
 def flagged(
-    claims: Sequence[Claim], rules: Sequence[Claim], links: Sequence[Link] | None, register: Register
+    claims: Sequence[Claim], rules: Near, links: Sequence[Link] | None, register: Register
 ) -> tuple[Claim, ...]:
     """The claims with flags, heaviest first, and the rules' proposals for the same words.
 
     rules: the rules' claims, which carry what the words show. links: None where the input could carry none.
     """
-    found = []
+    numbers = {claim.spans: number for number, claim in enumerate(claims, start=1)}
+    near, found = Near(claims), []
     for claim in claims:
-        same = [r for r in rules if overlap(claim.spans, r.spans)]
-        raised = [*of_chain(claim.chain), *_of_words(claim, same), *_repeats(claim, same, claims, rules)]
+        same = rules.at(claim.spans)
+        firsts = (near.at(first.spans) for first in _repeated(claim, same, rules.claims))
+        earlier = (numbers[c.spans] for c in chain.from_iterable(firsts) if c.spans < claim.spans)
+        raised = [*of_chain(claim.chain), *_of_words(claim, same)]
+        raised += [Flag(FlagCode.REPEATED, {"number": number}) for number in islice(earlier, 1)]
         if links is not None:
             raised += _unlinked(claim, links, register)
         nearly = next((r for r in same if _alike(claim.spans, r.spans) >= _NEARLY), None)
@@ -47,19 +52,11 @@ def _of_words(claim: Claim, same: Sequence[Claim]) -> Iterator[Flag]:
                 yield flag
 
 
-def _repeats(
-    claim: Claim, same: Sequence[Claim], claims: Sequence[Claim], rules: Sequence[Claim]
-) -> Iterator[Flag]:
-    """A repetition names the number of the claim that said it first, which counts in the merged list."""
+def _repeated(claim: Claim, same: Sequence[Claim], rules: Sequence[Claim]) -> Iterator[Claim]:
+    """The rules' claims that the claim repeats. Their numbers count in the rules' list, not in the merged."""
     for r in same:
-        for flag in r.flags:
-            if flag.code is not FlagCode.REPEATED or _alike(claim.spans, r.spans) < _NEARLY:
-                continue
-            first = rules[int(flag.params["number"]) - 1]
-            number = max(range(len(claims)), key=lambda n: overlap(claims[n].spans, first.spans))
-            if claims[number] is not claim and overlap(claims[number].spans, first.spans):
-                yield Flag(FlagCode.REPEATED, {"number": number + 1}, flag.spans)
-                return
+        if _alike(claim.spans, r.spans) >= _NEARLY:
+            yield from (rules[int(f.params["number"]) - 1] for f in r.flags if f.code is FlagCode.REPEATED)
 
 
 def _unlinked(claim: Claim, links: Sequence[Link], register: Register) -> Iterator[Flag]:

@@ -1,20 +1,20 @@
-"""The engine that asks a language model: its claims where they can be anchored, the rules' everywhere else."""
+"""The engine that asks a language model: its claims where they can be anchored, else the rules'."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verify.engines import Settings, cache, endpoint
 from verify.engines.anchoring import Anchor
-from verify.engines.answers import Refused, SaidClaim, parsed
+from verify.engines.answers import ClaimError, SaidClaim, parsed
 from verify.engines.cache import Cache
-from verify.engines.endpoint import BadAnswer, Chat, Limits, NoAnswer
+from verify.engines.endpoint import BadAnswerError, Chat, Limits, NoAnswerError
 from verify.engines.flagging import flagged
 from verify.engines.merging import merged, sentence_of
-from verify.engines.placing import Placed, overlap, placed
+from verify.engines.placing import Near, Placed, overlap, placed
 from verify.engines.prompt import Piece, messages, prompt
 from verify.engines.rules import Rules
 from verify.engines.sources import Sources
@@ -27,6 +27,8 @@ from verify.model.claim import Chain, Spans
 
 VERSION = "1"
 _LONGEST_VERSION = 64
+_LOOK_BACK = 200
+"""Claims of the piece before that can stand in what the next one repeats of it."""
 
 
 def llm(settings: Settings) -> Llm:
@@ -87,7 +89,7 @@ class Llm:
         account = run.account(self.model, len(done.claims), done.rules, done.fell_back, done.refused)
         if not run.answered:
             return replace(rules, account=account)
-        claims = flagged(done.claims, rules.claims, links if carries_links else None, known)
+        claims = flagged(done.claims, run.near, links if carries_links else None, known)
         return replace(rules, claims=claims, engine=self.name, engine_version=self.version, account=account)
 
     def _ask(self, run: _Run) -> None:
@@ -98,10 +100,10 @@ class Llm:
                 run.asked += 1
                 try:
                     run.take(piece, *parsed(self._answer(run, piece, chat, silent)))
-                except NoAnswer as error:
+                except NoAnswerError as error:
                     silent = silent or str(error)
                     run.failed.append((((piece.start, piece.end),), "no-answer"))
-                except BadAnswer:
+                except BadAnswerError:
                     run.failed.append((((piece.start, piece.end),), "bad-answer"))
 
     def _answer(self, run: _Run, piece: Piece, chat: Chat, silent: str) -> str:
@@ -113,7 +115,7 @@ class Llm:
             run.cached += 1
             return held
         if silent:
-            raise NoAnswer(silent)
+            raise NoAnswerError(silent)
         answer = chat.ask(asked)
         if self.cache and _readable(answer):
             self.cache.put(name, answer)
@@ -123,7 +125,7 @@ class Llm:
 def _readable(answer: str) -> bool:
     try:
         parsed(answer)
-    except BadAnswer:
+    except BadAnswerError:
         return False
     return True
 
@@ -141,10 +143,12 @@ class _Run:
     asked: int = 0
     cached: int = 0
     answered: int = 0
+    near: Near = field(init=False)
     anchor: Anchor = field(init=False)
     sources: Sources = field(init=False)
 
     def __post_init__(self) -> None:
+        self.near = Near(self.rules.claims)
         self.anchor = Anchor(self.text)
         self.sources = Sources(self.anchor, self.rules.metadata.language or "en", self.register)
 
@@ -153,21 +157,22 @@ class _Run:
         self.answered += 1
         found, lost = placed(said, piece, self.anchor)
         self.refused += Counter({"shape": odd, "not-in-text": lost})
+        before = self.claims[-_LOOK_BACK:]
         for each in found:
-            if any(overlap(each.spans, held.spans) for held in self.claims):
+            if any(overlap(each.spans, held.spans) for held in before):
                 continue  # the piece before has read these words too, with what stands in front of them
             try:
                 self.claims.append(self._claim(each))
-            except Refused as refused:
+            except ClaimError as refused:
                 self.refused[refused.why] += 1
                 self.failed.append((each.spans, refused.why))
 
     def _claim(self, found: Placed) -> Claim:
-        sentence, count = sentence_of(found.spans, self.text, self.rules.claims)
+        sentence, count = sentence_of(found.spans, self.text, self.near)
         if count > 1:
-            raise Refused("several-sentences")
+            raise ClaimError("several-sentences")
         if found.said.hops is None:
-            raise Refused(found.said.why)
+            raise ClaimError(found.said.why)
         chain = self.sources.chain(found.said.hops, sentence)
         chain = self._sure(without_publisher(chain, self.rules.metadata, self.register), found.spans)
         sure = min((hop.confidence for hop in chain), default=self._own_voice(found.spans))
@@ -178,20 +183,17 @@ class _Run:
         """The model's word, within what the chain allows; the rules' where it gave none."""
         if not chain:
             return Mode.NONE
-        said = (found.said.mode, *(c.mode for c in self._same(found.spans)))
+        said = (found.said.mode, *(c.mode for c in self.near.at(found.spans)))
         return next((mode for mode in said if mode not in (None, Mode.NONE)), None) or Mode.INDIRECT
 
     def _sure(self, chain: Chain, spans: Spans) -> Chain:
         """Each hop that the rules found for the same words too, with the confidence that theirs has."""
-        theirs = {(h.kind, h.names): h.confidence for c in self._same(spans) for h in c.chain}
+        theirs = {(h.kind, h.names): h.confidence for c in self.near.at(spans) for h in c.chain}
         return tuple(replace(h, confidence=theirs.get((h.kind, h.names), h.confidence)) for h in chain)
 
     def _own_voice(self, spans: Spans) -> float:
         """As sure as the rules are where they say so too."""
-        return max((c.confidence for c in self._same(spans) if not c.chain), default=0.5)
-
-    def _same(self, spans: Spans) -> Iterator[Claim]:
-        return (claim for claim in self.rules.claims if overlap(claim.spans, spans))
+        return max((c.confidence for c in self.near.at(spans) if not c.chain), default=0.5)
 
     def account(
         self, model: str, claims: int, rules: int, fell_back: Counter[str], refused: Counter[str]

@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verify.engines.placing import overlap, size
+from verify.engines.placing import Near, overlap, size
 from verify.model import Claim
 from verify.model.claim import Span, Spans
 
 COVERED = 0.5
 """Share of a rules' claim that claims of the model must hold to replace it."""
-LEFT_OUT = "left-out"
+LEFT_OUT, FRAGMENT = "left-out", "fragment"
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """All claims in text order; `fell_back`: why the rules' are among them, by count; `refused`: the model's
-    that were taken back because they hold a fragment of a statement only.
+    """All claims in text order; `rules` counts those that are the rules', `fell_back` says why, by count;
+    `refused`: the model's that were taken back because they hold a fragment of a statement only.
     """
 
     claims: tuple[Claim, ...]
@@ -30,11 +30,12 @@ class Merged:
 def merged(model: Sequence[Claim], rules: Sequence[Claim], failed: Sequence[tuple[Spans, str]]) -> Merged:
     """failed: places where the model's answer was refused, and why."""
     kept, dropped = _without_fragments(list(model), rules)
-    places = [*failed, *((claim.spans, "fragment") for claim in dropped)]
-    own = [claim for claim in rules if _covered(claim, kept) < COVERED]
+    near = Near(kept)
+    own = [claim for claim in rules if near.share(claim.spans) < COVERED]
+    places = [*failed, *((claim.spans, FRAGMENT) for claim in dropped)]
     why = Counter(_why(claim.spans, places) for claim in own)
     claims = sorted((*kept, *own), key=lambda claim: claim.spans)
-    return Merged(tuple(claims), len(own), why, Counter(fragment=len(dropped)))
+    return Merged(tuple(claims), len(own), why, Counter({FRAGMENT: len(dropped)}))
 
 
 def _without_fragments(model: list[Claim], rules: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -43,38 +44,34 @@ def _without_fragments(model: list[Claim], rules: Sequence[Claim]) -> tuple[list
     """
     dropped: list[Claim] = []
     while True:
-        torn = [r for r in rules if 0 < _covered(r, model) < COVERED]
-        fragments = [m for m in model if any(overlap(m.spans, r.spans) for r in torn)]
+        near = Near(model)
+        torn = [r for r in rules if 0 < near.share(r.spans) < COVERED]
+        fragments = {claim.spans: claim for r in torn for claim in near.at(r.spans)}
         if not fragments:
             return model, dropped
-        dropped += fragments
-        model = [m for m in model if m not in fragments]
-
-
-def _covered(claim: Claim, by: Sequence[Claim]) -> float:
-    """Share of the claim's characters that others hold."""
-    near = (other for other in by if other.spans[0][0] < claim.spans[-1][1])
-    return sum(overlap(claim.spans, other.spans) for other in near) / max(1, size(claim.spans))
+        dropped += fragments.values()
+        model = [claim for claim in model if claim.spans not in fragments]
 
 
 def _why(spans: Spans, places: Sequence[tuple[Spans, str]]) -> str:
     return next((why for place, why in places if overlap(spans, place)), LEFT_OUT)
 
 
-def sentence_of(spans: Spans, text: str, rules: Sequence[Claim]) -> tuple[Span, int]:
+def sentence_of(spans: Spans, text: str, rules: Near) -> tuple[Span, int]:
     """The sentence that holds the spans, and how many sentences they hold the better part of.
 
     As the rules parted the text; where they found no claim, from mark to mark within the paragraph.
     """
-    held = {r.sentence: 0 for r in rules}
-    for r in rules:
-        held[r.sentence] += overlap(spans, r.spans)
-    touched = [s for s, shared in held.items() if shared]
-    whole = {s for s in touched if held[s] * 2 > sum(size(r.spans) for r in rules if r.sentence == s)}
+    shared: Counter[Span] = Counter()
+    whole: Counter[Span] = Counter()
+    for claim in rules.at(spans):
+        shared[claim.sentence] += overlap(spans, claim.spans)
+        whole[claim.sentence] += size(claim.spans)
     start, end = spans[0][0], spans[-1][1]
-    if not touched:
+    if not shared:
         return (_before(text, start), _behind(text, end)), 1
-    return (min(start, *(s[0] for s in touched)), max(end, *(s[1] for s in touched))), len(whole)
+    sentence = min(start, *(s[0] for s in shared)), max(end, *(s[1] for s in shared))
+    return sentence, sum(shared[s] * 2 > whole[s] for s in shared)
 
 
 def _before(text: str, at: int) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verify.engines.anchoring import Anchor, trimmed
 from verify.engines.answers import SaidClaim
 from verify.engines.prompt import Piece
+from verify.model import Claim
 from verify.model.claim import Span, Spans
 
 GAP = 400
-"""Characters between two parts of a claim: longer attributions in the middle of a statement are not written."""
+"""Characters between two parts of a claim: nobody writes longer attributions into a statement."""
 _BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -33,12 +35,15 @@ def placed(claims: Sequence[SaidClaim], piece: Piece, anchor: Anchor) -> tuple[l
     choices = [_choices(claim, piece, anchor) for claim in claims]
     order = sorted(range(len(claims)), key=lambda n: len(choices[n]) != 1)
     taken: dict[int, Spans] = {}
+    used = bytearray(piece.end)
     for n in order:
         behind = max((s[0][0] for k, s in taken.items() if k < n), default=-1)
-        free = [c for c in choices[n] if not any(overlap(c, held) for held in taken.values())]
+        free = [c for c in choices[n] if not any(1 in used[a:b] for a, b in c)]
         best = next((c for c in free if c[0][0] > behind), None) or next(iter(free), None)
         if best is not None:
             taken[n] = best
+            for a, b in best:
+                used[a:b] = bytes([1]) * (b - a)
     found = sorted((Placed(claims[n], spans) for n, spans in taken.items()), key=lambda p: p.spans)
     return found, len(claims) - len(found)
 
@@ -79,6 +84,20 @@ def size(spans: Spans) -> int:
     return sum(b - a for a, b in spans)
 
 
-def letters(text: str, spans: Spans) -> Iterator[int]:
-    """Offsets of the letters and digits of the spans."""
-    return (k for a, b in spans for k in range(a, b) if text[k].isalnum())
+class Near:
+    """Claims by their place: those that share words with given spans are found without looking at all."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = sorted(claims, key=lambda claim: claim.spans)
+        self._starts = [claim.spans[0][0] for claim in self.claims]
+        self._reach = max((claim.spans[-1][1] - claim.spans[0][0] for claim in self.claims), default=0)
+
+    def at(self, spans: Spans) -> list[Claim]:
+        """The claims that share a character with the spans, in text order."""
+        first = bisect_left(self._starts, spans[0][0] - self._reach)
+        last = bisect_left(self._starts, spans[-1][1])
+        return [claim for claim in self.claims[first:last] if overlap(spans, claim.spans)]
+
+    def share(self, spans: Spans) -> float:
+        """Share of the spans' characters that the claims hold."""
+        return sum(overlap(spans, claim.spans) for claim in self.at(spans)) / max(1, size(spans))

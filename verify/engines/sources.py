@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
 from verify.engines.anchoring import Anchor, lower
-from verify.engines.answers import Refused, SaidHop
+from verify.engines.answers import ClaimError, SaidHop
 from verify.languages.naming import nominative
 from verify.languages.register import Outlet, Register
 from verify.model import Hop, SourceKind
@@ -17,8 +16,8 @@ from verify.model.claim import Chain, Span, Spans
 
 RULE = "llm"
 UNMEASURED = 0.5
-"""Confidence of a hop that the model alone found. How often a model is right was measured for none of the many
-that a person may name, and 0.5 claims nothing. A hop that the rules found too has theirs."""
+"""Confidence of a hop that the model alone found. How often a model is right was measured for none of the
+many that a person may name, and 0.5 claims nothing. A hop that the rules found too has theirs."""
 _WORD = re.compile(r"\w+")
 _STEM = 3
 _LOOSE = 4
@@ -32,7 +31,7 @@ class Sources:
         self._anchor, self._language, self._register = anchor, language, register
 
     def chain(self, hops: Sequence[SaidHop], sentence: Span) -> Chain:
-        """The chain of a claim of that sentence. Raises Refused where a hop has nothing to stand on."""
+        """The chain of a claim of that sentence. Raises ClaimError where a hop has nothing to stand on."""
         found: list[Hop] = []
         for said in hops:
             hop = self._hop(said, sentence)
@@ -44,12 +43,12 @@ class Sources:
         cue = self._near(said.cue, sentence)
         mention = self._near(said.mention, sentence)
         if said.mention and mention is None:
-            raise Refused("mention")
+            raise ClaimError("mention")
         names = self._names(said, mention)
         if mention is None and names:
             mention = self._near(names[0], sentence)
         if mention is None and cue is None and not (names and said.kind.named):
-            raise Refused("mention")
+            raise ClaimError("mention")
         stated = any(sentence[0] <= a < sentence[1] for a, _ in (*(mention or ()), *(cue or ())))
         return Hop(said.kind, names, mention, cue, not stated, UNMEASURED, RULE)
 
@@ -73,11 +72,11 @@ class Sources:
         if mention and not said.kind.named:
             return (self._described(mention, said.kind),)
         if said.names and said.kind.named:
-            raise Refused("name")
+            raise ClaimError("name")
         if mention and said.kind is SourceKind.DOCUMENT:
             return (self._described(mention, said.kind),)
         if said.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
-            raise Refused("name")
+            raise ClaimError("name")
         return ()
 
     def _named(self, name: str, kind: SourceKind) -> str | None:
@@ -127,9 +126,9 @@ def _words(text: str) -> list[str]:
 
 
 def same_word(one: str, other: str) -> bool:
-    """True for two forms of a word, as far as their letters tell: a common beginning, short ends that differ."""
+    """True for two forms of a word, as far as letters tell: a common beginning, short ends that differ."""
     if one == other:
         return True
     shorter = min(len(one), len(other))
-    common = len(os.path.commonprefix([one, other]))
+    common = next((k for k in range(shorter) if one[k] != other[k]), shorter)
     return shorter >= 4 and common >= max(3, shorter - 2) and abs(len(one) - len(other)) <= 3

@@ -1,4 +1,4 @@
-"""Long articles in pieces: borders between paragraphs, each piece beginning with the end of the one before."""
+"""Long articles in pieces: borders between paragraphs, each piece begins with the end of the one before."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from verify.engines.prompt import Piece
 from verify.model.claim import Span
 
 SIZE = 6_000
-"""Characters of a piece: with the prompt and an answer about as long again it fits 8,000 tokens in Cyrillic."""
+"""Characters of a piece: with the prompt and an answer about as long it fits 8,000 tokens in Cyrillic."""
 OVERLAP = 900
-"""Characters that a piece repeats of the one before: who «он» is usually stands two or three paragraphs back."""
+"""Characters that a piece repeats of the one before: who «он» is stands two or three paragraphs back."""
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BREAK = re.compile(r"(?<=[.!?…»\"”])\s+|\s+")
 
@@ -50,6 +50,6 @@ def _paragraphs(text: str, size: int) -> list[Span]:
 
 def _cut(text: str, start: int, end: int) -> int:
     """Where to part a paragraph that is too long: behind its last sentence that fits, else its last word."""
-    ends = [m for m in _BREAK.finditer(text, start + (end - start) // 2, end)]
+    ends = list(_BREAK.finditer(text, start + (end - start) // 2, end))
     sentence = [m.end() for m in ends if text[m.start() - 1] in '.!?…»"”']
     return sentence[-1] if sentence else ends[-1].end() if ends else end

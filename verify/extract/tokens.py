@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from verify.languages.words import Pos
 
@@ -214,7 +214,7 @@ def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
 
 def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> list[Sentence]:
     """Sentences in order. Inside a quotation a full stop ends a sentence too."""
-    abbreviations = frozenset(pack.data["sentence"]["abbreviations"])
+    short = _Short(*(frozenset(pack.data["sentence"].get(name, ())) for name in _Short._fields))
     found: list[Sentence] = []
     edges = [*breaks, len(tokens)]
     for paragraph, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
@@ -222,7 +222,7 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
         i = first
         while i < last:
             if tokens[i].text in _TERMINAL:
-                ended = _ends(text, tokens, i, last, abbreviations)
+                ended = _ends(text, tokens, i, last, short)
                 i = _take_closers(tokens, i, last)
                 if ended:
                     found.append(Sentence(start, i, paragraph))
@@ -270,7 +270,7 @@ def _take_closers(tokens: list[Token], i: int, last: int) -> int:
     return i
 
 
-def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> bool:
     """True where the terminal mark at i ends a sentence."""
     j = _take_closers(tokens, i, last)
     if j >= last:
@@ -286,8 +286,10 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
         p = previous.word.lower
         if len(p) == 1 and previous.cap and not p.isdigit():  # initials
             return False
-        if p in abbreviations and not (following.cap and text[previous.start - 1 : previous.start].isdigit()):
-            return p in _MAY_END and following.cap and not _looks_name(tokens, j)
+        if p in short.before_number and following.text[0].isdigit():
+            return False
+        if p in short.abbreviations and not (following.cap and text[previous.start - 1 : previous.start].isdigit()):
+            return p in short.may_end and following.cap and not _looks_name(tokens, j)
         if p.isdigit() and following.word is not None and not following.cap:
             return False
     if following.word is not None:
@@ -295,6 +297,14 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, abbreviations: froz
     if following.text in "-–—―":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
         return False
     return following.text in "«“„\"'‘([…•"
+
+
+class _Short(NamedTuple):
+    """Short forms with a stop: none ends a sentence but those that may, and never before a number («No. 5»)."""
+
+    abbreviations: frozenset[str]
+    may_end: frozenset[str]
+    before_number: frozenset[str]
 
 
 def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
@@ -306,9 +316,6 @@ def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
     if inside and any(t.text == ")" for t in tokens[i + 1 : j]):
         return True
     return any(tokens[k].text == ")" for k in range(j, min(j + 6, last)))
-
-
-_MAY_END = frozenset({"г", "гг", "р", "рр", "млн", "млрд", "тыс", "тис", "руб", "грн", "дол", "долл", "д", "п", "etc", "inc", "ltd", "co", "corp", "plc", "u.s", "p.m", "a.m", "м", "с"})
 
 
 def _looks_name(tokens: list[Token], j: int) -> bool:
