@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli import output
+from verify.cli.engines import chosen, engines, tell
 from verify.cli.options import DAY, JSON, TEXT, actor, database, example, formats, opened
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def given(command: Any) -> Any:
 
 def asked(
     *, address: str | None, publisher: str | None, published: datetime | None, language: str | None,
-    title: str | None, proxy: str | None = None, allow_loopback: bool = False,
+    title: str | None, proxy: str | None = None, allow_loopback: bool = False, engine: str | None = None,
+    **service: Any,
 ) -> Asked:  # fmt: skip
     """The options of a line as the desk takes them."""
     from verify.desk.reading import Asked
@@ -43,7 +45,8 @@ def asked(
 
     day: date | None = published.date() if published else None
     known = Metadata(title, publisher, language, day, url=address)
-    return Asked(known, ReadOptions(address=address, proxy=proxy, allow_loopback=allow_loopback))
+    options = ReadOptions(address=address, proxy=proxy, allow_loopback=allow_loopback)
+    return Asked(known, options, engine=chosen(engine, **service))
 
 
 @click.command(
@@ -60,6 +63,7 @@ def asked(
 @click.option(
     "--reread", is_flag=True, help="Run the engine again over stored articles (numbers; all if none)."
 )
+@engines
 @actor
 @formats
 @database
@@ -79,7 +83,7 @@ def check(sources: tuple[str, ...], reread: bool, by: str, fmt: str, **known: An
     what = asked(**known)
     with opened(create=True) as store:
         if reread:
-            done = checking.reread(store, sources, by=by)
+            done = checking.reread(store, sources, by=by, asked=what)
         else:
             done = checking.check_sources(store, sources, what, by=by)
         with Progress(sources) as progress:
@@ -102,6 +106,7 @@ def _print(fmt: str, results: Iterable[Checked], *, alone: bool) -> int:
             _show(checked, alone)
         else:
             output.value(shape)
+        tell(checked.source, checked.view)
         if checked.error:
             _complain(checked)
     if fmt == JSON:

@@ -8,6 +8,7 @@ import click
 
 from verify.cli import output
 from verify.cli.check import asked, given
+from verify.cli.engines import engines, tell
 from verify.cli.options import JSON, TEXT, example, formats
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @given
+@engines
 @click.option("--jobs", type=click.IntRange(1), help="Share the work among so many processes.")
 @formats
 def extract(paths: tuple[str, ...], jobs: int | None, fmt: str, **known: Any) -> None:
@@ -44,6 +46,7 @@ def extract(paths: tuple[str, ...], jobs: int | None, fmt: str, **known: Any) ->
                 failed += 1
                 _complain(outcome)
             else:
+                tell(outcome.source, outcome)
                 yield outcome
 
     _print(fmt, readable())

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from verify import extract, fetch
+from verify import fetch
 from verify.desk import known, views
 from verify.desk.reading import Asked, Read, extracted
+from verify.engines import Engine, engine
 from verify.errors import VerifyError
-from verify.languages.register import Register
 from verify.model import Extraction, text_sha256
-from verify.report.views import ArticleView
-from verify.store import Change, Result, Saved, Store
+from verify.report.views import ArticleView, Found
+from verify.store import ArticleRecord, Change, Result, Saved, Store
 from verify.store import Reading as StoredReading
 
 
@@ -36,38 +36,54 @@ def check_sources(store: Store, sources: Iterable[str], asked: Asked, *, by: str
     asked = replace(asked, outlets=known.outlets(store))
     for source in sources:
         try:
-            yield _checked(store, source, _check(store, source, asked, by))
+            yield _checked(store, source, *_check(store, source, asked, by))
         except VerifyError as error:
             yield Checked(source, "error", error=str(error))
 
 
-def _check(store: Store, source: str, asked: Asked, by: str) -> Saved:
-    """A text that is stored already is not extracted again, unless a person now knows more about it."""
+def _check(store: Store, source: str, asked: Asked, by: str) -> tuple[Saved, Extraction | None]:
+    """A text that is stored already is not extracted again, unless a person now knows more about it or names
+    another engine. None where nothing was extracted.
+    """
     page = fetch.read(source, asked.options)
     stored = store.find(page.address)
     if stored is None or stored.removed or stored.text_sha256 != text_sha256(page.text):
-        return store.save(_to_store(extracted(source, page, asked)), by=by)
+        done = extracted(source, page, asked)
+        return store.save(_to_store(done), by=by), done.extraction
     if asked.metadata.completed(stored.metadata) != stored.metadata:
         store.describe(stored.number, asked.metadata, by=by)
-        return store.reread(stored.number, _again(store, stored.number, asked.outlets), by=by)
-    return Saved(Result.UNCHANGED, stored, ())
+    elif not _other(asked.engine, stored):
+        return Saved(Result.UNCHANGED, stored, ()), None
+    again = _again(store, stored.number, asked)
+    return store.reread(stored.number, again, by=by), again
 
 
-def reread(store: Store, articles: Iterable[str], *, by: str) -> Iterator[Checked]:
-    """Run the present engine over stored articles (all, where none is named); people's decisions stay."""
-    outlets = known.outlets(store)
+def _other(wanted: Engine | None, stored: ArticleRecord) -> bool:
+    """True where a person named an engine and the stored claims are not its."""
+    if wanted is None:
+        return False
+    return (wanted.name, wanted.version) != (stored.engine, stored.engine_version)
+
+
+def reread(
+    store: Store, articles: Iterable[str], *, by: str, asked: Asked | None = None
+) -> Iterator[Checked]:
+    """Run an engine over stored articles (all, where none is named); people's decisions stay."""
+    asked = replace(asked or Asked(), outlets=known.outlets(store))
     for article in articles or views.every_article(store):
         try:
-            yield _checked(store, article, store.reread(article, _again(store, article, outlets), by=by))
+            again = _again(store, article, asked)
+            yield _checked(store, article, store.reread(article, again, by=by), again)
         except VerifyError as error:
             yield Checked(article, "error", error=str(error))
 
 
-def _again(store: Store, article: str | int, outlets: Register | None) -> Extraction:
+def _again(store: Store, article: str | int, asked: Asked) -> Extraction:
     detail = store.article(article)
     html = (detail.snapshot.media_type or "").endswith("html")
-    facts = detail.article.metadata
-    return extract.extract(detail.text, facts, links=detail.links, carries_links=html, outlets=outlets)
+    return (asked.engine or engine()).extract(
+        detail.text, detail.article.metadata, links=detail.links, carries_links=html, outlets=asked.outlets
+    )
 
 
 def _to_store(done: Read) -> StoredReading:
@@ -82,6 +98,8 @@ def _to_store(done: Read) -> StoredReading:
     )
 
 
-def _checked(store: Store, source: str, saved: Saved) -> Checked:
+def _checked(store: Store, source: str, saved: Saved, done: Extraction | None) -> Checked:
     view = views.article(store, store.article(saved.article.number))
+    if done is not None:
+        view = replace(view, found=Found(done.engine, done.engine_version, done.account))
     return Checked(source, saved.result.value, view, saved.changes)

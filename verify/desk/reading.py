@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from verify import extract, fetch
+from verify import fetch
+from verify.engines import Engine, engine
 from verify.errors import InputError
 from verify.fetch import Reading, ReadOptions
 from verify.languages import codes
@@ -15,12 +16,13 @@ from verify.model import Extraction, Metadata
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person says about the sources to read: `metadata` overrides page and text, `options` say how
-    to read.
+    to read, `engine` who finds the claims: None where a person named none, which means the rules.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
     options: ReadOptions = field(default_factory=ReadOptions)
     outlets: Register | None = None
+    engine: Engine | None = None
 
     def __post_init__(self) -> None:
         language = self.metadata.language
@@ -50,7 +52,7 @@ def read(source: str, asked: Asked) -> Read:
 def extracted(source: str, reading: Reading, asked: Asked) -> Read:
     """What the engine finds in a source that was read."""
     given = asked.metadata.completed(reading.metadata)
-    extraction = extract.extract(
+    extraction = (asked.engine or engine()).extract(
         reading.text, given, links=reading.links, carries_links=reading.is_html, outlets=asked.outlets
     )
     return Read(source, reading, extraction)

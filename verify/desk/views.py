@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.report.views import ArticleView, ClaimView, EvidenceView, Found
 from verify.store import (
     ArticleDetail,
     ClaimDetail,
@@ -29,6 +29,7 @@ def article(store: Store, detail: ArticleDetail) -> ArticleView:
         id=record.uid,
         version=record.version,
         carried=True,
+        found=Found(record.engine, record.engine_version),
     )
 
 

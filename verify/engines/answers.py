@@ -1,4 +1,4 @@
-"""A model's answer as values. It is untrusted: what has not the shape asked for is refused, claim by claim."""
+"""A model's answer as values. It is untrusted: what has not the shape asked for is refused."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SaidClaim:
 
 
 def parsed(answer: str) -> tuple[list[SaidClaim], int]:
-    """The claims of an answer, and how many were no claims at all. Raises BadAnswerError where it is not JSON."""
+    """The claims of an answer, and how many were no claims at all. Raises BadAnswerError for no JSON."""
     said = _json(answer)
     listed = said.get("claims") if isinstance(said, dict) else said
     if not isinstance(listed, list):

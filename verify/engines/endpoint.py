@@ -80,8 +80,10 @@ class Chat:
         self._client.close()
 
     def ask(self, messages: Messages) -> str:
-        """The words of the answer. Raises NoAnswerError or BadAnswerError, which another question may not meet, and
-        InputError for a refusal that every question would meet (a wrong key, a model that is not there).
+        """The words of the answer.
+
+        Raises NoAnswerError or BadAnswerError, which another question may not meet, and InputError for a
+        refusal that every question would meet (a wrong key, a model that is not there).
         """
         for attempt in range(1, self._limits.attempts + 1):
             last = attempt == self._limits.attempts

@@ -170,6 +170,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         return None
     finite = w.pos & (Pos.VERB | Pos.SHORT)
     gerund = bool(w.pos & Pos.GERUND) and not (finite and pack.cased)
+    if pack.cased and not w.pos & Pos.VERB and w.pos & Pos.SHORT and not classes & _STATES:
+        return None  # «была признана», «назван»: something is done to them
     if not finite and not gerund and w.pos & Pos.INF and _managed(tokens, k, seg):
         finite = Pos.VERB
     if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
@@ -202,6 +204,7 @@ def _managed(tokens: list[Token], k: int, seg: Segment) -> bool:
     return any(w is not None and "manage_verb" in w.classes for w in near)
 
 
+_STATES = frozenset({"speak_passive", "verb_believe"})
 _VERB_CLASSES = frozenset(VERBS)
 
 

@@ -344,7 +344,8 @@ class Reader:
         if h is None or w is None or not w.pos & Pos.PREP or w.pos & Pos.NOUN:
             return 0
         if self.pack.cased:
-            if not h.classes & _RELATIONAL or "role_preposition" not in w.classes:
+            told = h.classes & _TOLD and "from_preposition" in w.classes  # «в заявлении от партии»
+            if not told and (not (h.classes & _RELATIONAL or h.animate) or "role_preposition" not in w.classes):
                 return 0
             after = self.tokens[k + 1].word if k + 1 < last else None
             if after is not None and after.classes & _ASIDE:
@@ -394,6 +395,7 @@ class Reader:
         return classify(self, first, last, head)
 
 
+_TOLD = frozenset({"statement_noun", "doc_noun"})
 _ASIDE = frozenset({"interview_noun", "platform", "time_noun", "statement_noun"})
 _SELECTING = frozenset({"quantifier", "group_noun"})
 _SPEAKING = frozenset({"speak_say", "speak_publish", "speak_passive"})

@@ -288,6 +288,7 @@ class People:
                 break
             if w.classes & _BEFORE_NAME:
                 person.roles.update(w.lemmas)
+                person.roles.update(part for lemma in w.lemmas for part in lemma.split("-"))
 
     def _apposed_roles(self, person: Person, last: int) -> None:
         """Roles said behind a name: «Стейнар Мадсен, медицинский директор агентства»."""

@@ -354,6 +354,8 @@ def _states(scene: Scene, s: Statement) -> bool:
     last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
     if last_word is not None and "complementizer" in last_word.classes and scene.pack.cased:
         return False
+    if verbal and len(words) < 3 and not any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF) for t in words if t.word):
+        return False  # «Об этом» that lost its verb
     if verbal or s.headline or not scene.pack.cased:
         return len(words) >= (2 if verbal else 4)
     joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)

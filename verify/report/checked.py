@@ -17,8 +17,8 @@ from verify.store import Change
 
 
 def result(source: str, outcome: str, view: ArticleView | None, error: str | None) -> dict[str, Any]:
-    """`{source, article, result, claims, error}`: article and claims are null and [] where it could not be
-    read.
+    """`{source, article, result, claims, engine, error}`: article and engine are null and claims [] where it
+    could not be read.
     """
     line = article_line(view) if view else None
     return {
@@ -26,6 +26,7 @@ def result(source: str, outcome: str, view: ArticleView | None, error: str | Non
         "article": article_facts(line) if line else None,
         "result": outcome,
         "claims": line["claims"] if line else [],
+        "engine": line["engine"] if line else None,
         "error": error,
     }
 

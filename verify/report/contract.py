@@ -11,7 +11,7 @@ from typing import Any
 from verify.model import Attribution, Flag, Hop, Metadata, Proposal, text_sha256
 from verify.model.claim import Span, Spans
 from verify.model.flags import reason
-from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.report.views import ArticleView, ClaimView, EvidenceView, Found
 
 Json = dict[str, Any]
 
@@ -26,11 +26,31 @@ def article_line(view: ArticleView) -> Json:
         "article": metadata(view.metadata),
         "claims": [claim(c) for c in view.claims],
         "attributions": [attribution(a) for a in view.attributions],
+        "engine": engine(view.found),
     }
     if view.carried:
         line["article_text"] = view.text
     if view.number is not None:
         line |= {"number": view.number, "id": view.id, "version": view.version}
+    return line
+
+
+def engine(found: Found | None) -> Json | None:
+    """`name` and `version`; and of an engine that asked a model, how far its answers held."""
+    if found is None:
+        return None
+    line: Json = {"name": found.engine, "version": found.version}
+    if found.account is not None:
+        account = found.account
+        line |= {
+            "model": account.model,
+            "asked": account.asked,
+            "cached": account.cached,
+            "from_model": account.claims,
+            "from_rules": account.rules,
+            "fell_back": dict(account.fell_back),
+            "refused": dict(account.refused),
+        }
     return line
 
 

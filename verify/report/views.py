@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from verify.model import Attribution, Claim, Extraction, Metadata, SourceKind, Stance, Status, text_sha256
+from verify.model import (
+    Account,
+    Attribution,
+    Claim,
+    Extraction,
+    Metadata,
+    SourceKind,
+    Stance,
+    Status,
+    text_sha256,
+)
 from verify.model.claim import Chain, Spans
 
 
@@ -51,6 +61,15 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Which engine found the claims, and, right after it asked a model, what came of that."""
+
+    engine: str
+    version: str
+    account: Account | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article in one version. `text` is what all spans count in; number is None where nothing is stored.
 
@@ -66,6 +85,7 @@ class ArticleView:
     id: str | None = None
     version: int | None = None
     carried: bool = False
+    found: Found | None = None
 
     @property
     def publisher(self) -> str:
@@ -85,7 +105,10 @@ def unstored(source: str, text: str, extraction: Extraction, *, carried: bool = 
         ClaimView(claim, claim_id(sha256, claim.spans), str(number), claim.chain)
         for number, claim in enumerate(extraction.claims, start=1)
     )
-    return ArticleView(source, text, extraction.metadata, claims, extraction.attributions, carried=carried)
+    found = Found(extraction.engine, extraction.engine_version, extraction.account)
+    return ArticleView(
+        source, text, extraction.metadata, claims, extraction.attributions, carried=carried, found=found
+    )
 
 
 def kind_word(kind: SourceKind) -> str:
