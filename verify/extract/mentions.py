@@ -345,7 +345,7 @@ class Reader:
             return 0
         if self.pack.cased:
             told = h.classes & _TOLD and "from_preposition" in w.classes  # «в заявлении от партии»
-            if not told and (not (h.classes & _RELATIONAL or h.animate) or "role_preposition" not in w.classes):
+            if not told and (not (h.classes & _RELATIONAL or h.animate and not self.tokens[head].cap) or "role_preposition" not in w.classes):
                 return 0
             after = self.tokens[k + 1].word if k + 1 < last else None
             if after is not None and after.classes & _ASIDE:
