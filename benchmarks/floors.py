@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -130,11 +131,16 @@ def _git(*arguments: str) -> str:
 
 
 def fallen(floors: Figures, before: Figures, changelog: str) -> list[str]:
-    """The names of floors that stood higher before, though the changelog says nothing of it."""
+    """The names of floors that stood higher before, and lower now than any line in the changelog says."""
     return [
         f"{group}.{name}"
         for group, held in before.items()
         for name, floor in held.items()
-        if floors.get(group, {}).get(name, 0.0) < floor
-        and f"Quality floor {group}.{name} lowered" not in changelog
+        if floors.get(group, {}).get(name, 0.0) < min(floor, _admitted(f"{group}.{name}", changelog))
     ]
+
+
+def _admitted(name: str, changelog: str) -> float:
+    """The lowest value that the changelog admits for a floor; 1 where it says nothing of it."""
+    lines = re.findall(rf"Quality floor {re.escape(name)} lowered from [\d.]+ to (\d\.\d+)", changelog)
+    return min(map(float, lines), default=1.0)
