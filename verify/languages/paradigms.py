@@ -114,7 +114,7 @@ class Tables:
         for entry, part in self._entries():
             if entry in fixed:
                 continue
-            made = self._irregular(entry) or self.lexeme(entry, part) or self.lexeme(entry, "noun")
+            made = self._irregular(entry) or self.lexeme(entry, part) or (self.lexeme(entry, "noun") if part != "verb" else ())
             for form in made:
                 reading = Reading(form.word, form.tag, entry, lexeme=made)
                 if not any(r.tag == reading.tag and r.normal_form == entry for r in found.get(form.word, ())):
