@@ -33,7 +33,7 @@ def test_check_says_what_became_of_it(shell: Shell) -> None:
     shell.write("bridge.txt", CHANGED)
     (changed,) = shell.json("check", name)
     assert (changed["result"], changed["article"]["version"], changed["error"]) == ("changed", 2, None)
-    assert set(changed) == {"source", "article", "result", "claims", "error"}
+    assert set(changed) == {"source", "article", "result", "claims", "engine", "error"}
     assert [c["text"] for c in changed["claims"]] == [
         "Мост закроют до весны", "опоры треснули", "Ремонт стоит 55 миллионов",
     ]  # fmt: skip

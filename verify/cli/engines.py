@@ -9,6 +9,8 @@ import click
 from verify.engines import LLM, NAMES, TIMEOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from verify.engines import Engine
     from verify.report.views import ArticleView
 
@@ -51,7 +53,7 @@ def chosen(
     name: str | None, *, endpoint: str | None, model: str | None, timeout: float, no_cache: bool
 ) -> Engine | None:
     """The engine of a line, None where it names none. Raises InputError where its settings lack something."""
-    _asked_for_nothing([name] if name else [])
+    suits((name,) if name else ())
     return made(name, endpoint=endpoint, model=model, timeout=timeout, no_cache=no_cache) if name else None
 
 
@@ -66,7 +68,7 @@ def made(name: str, *, endpoint: str | None, model: str | None, timeout: float, 
     return engine(name, Settings(endpoint, model, timeout, None if no_cache else cache.folder()))
 
 
-def _asked_for_nothing(names: list[str]) -> None:
+def suits(names: Sequence[str]) -> None:
     """An endpoint on the line of an engine that asks nobody is a mistake; one in the environment is none."""
     given = click.get_current_context().get_parameter_source("endpoint")
     if LLM not in names and given is click.core.ParameterSource.COMMANDLINE:

@@ -199,4 +199,6 @@ class _Run:
         self, model: str, claims: int, rules: int, fell_back: Counter[str], refused: Counter[str]
     ) -> Account:
         why = +(self.refused + refused)
-        return Account(model, self.asked, self.cached, claims - rules, rules, dict(fell_back), dict(why))
+        return Account(
+            model, self.asked, self.answered, self.cached, claims - rules, rules, dict(fell_back), dict(why)
+        )

@@ -99,13 +99,15 @@ class Attribution:
 class Account:
     """Where the claims come from if the engine asked a model: how many are its own, how many the rules'.
 
-    model: its name. asked, cached: pieces of the text that it was to read, and those answered before.
+    model: its name. asked: pieces of the text that it was to read; answered: those with an answer that could
+    be read; cached: those of them that were answered before.
     fell_back: why a claim is the rules', with counts that sum to `rules`. refused: what was wrong with claims
     of the model, with counts.
     """
 
     model: str
     asked: int
+    answered: int
     cached: int
     claims: int
     rules: int

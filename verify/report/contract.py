@@ -45,6 +45,7 @@ def engine(found: Found | None) -> Json | None:
         line |= {
             "model": account.model,
             "asked": account.asked,
+            "answered": account.answered,
             "cached": account.cached,
             "from_model": account.claims,
             "from_rules": account.rules,
