@@ -7,7 +7,7 @@ and kept in the pack's cache, so that the engine pays one dictionary look-up a t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,71 +128,120 @@ class Dictionary:
 
         self._pack = pack
         self._parse = analyzer(pack.code).parse
+        self._tags: dict[Any, _Grammar] = {}
 
     def lemma(self, lower: str) -> str:
         if lower in self._pack.closed:
             return lower
-        parses = self._parse(lower)
-        return parses[0].normal_form if parses else lower
+        return self._pack.word(lower).lemmas[0]
 
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
-        pos, cases, numbers, genders, vnum, vgen, animate = closed, 0, 0, 0, 0, 0, False
-        subject = 0
-        lemmas: dict[str, None] = {}
+        if lower[0].isdigit() or lower.isascii():  # no word of a language written in Cyrillic
+            return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower)
+        found = _Readings(closed)
         least = parses[0].score / 20 if parses else 0
         for p in parses:
             if p.score < least:
                 break
-            grammemes = p.tag.grammemes
-            part = _POS.get(p.tag.POS or "", 0)
-            if part is Pos.VERB:
-                if "infn" in grammemes:
-                    part = Pos.INF
-                elif "impr" in grammemes:  # a command states nothing
-                    part = 0
-            if closed and not part & closed & _NOMINAL:
-                continue
-            pos |= part
-            lemmas[p.normal_form] = None
-            number = (SINGULAR if "plur" not in grammemes else 0) | (PLURAL if "plur" in grammemes else 0)
-            gender = 0
-            for name, bit in _GENDERS.items():
-                if name in grammemes:
-                    gender |= bit
-            if part & _NOMINAL:
-                found = 0
-                for name, case in _CASES.items():
-                    if name in grammemes:
-                        found |= case
-                if not found and "Fixd" not in grammemes and "Abbr" not in grammemes:
-                    # the Ukrainian dictionary leaves the case out of many base forms, and of some others
-                    found = Case.NOM if lower == p.normal_form else Case.ANY
-                cases |= found or (Case.ANY if "Fixd" in grammemes or "Abbr" in grammemes else 0)
-                numbers |= number
-                subject |= number if found & Case.NOM else 0
-                genders |= gender
-                animate |= "anim" in grammemes
-                if grammemes & _NAMES:
-                    pos |= Pos.NAME
-                if "Geox" in grammemes:
-                    pos |= Pos.PLACE
-                if "Fixd" in grammemes or "Abbr" in grammemes:
-                    cases |= Case.ANY
-            elif part & (Pos.VERB | Pos.SHORT):
-                vnum |= number
-                vgen |= gender or (7 if number == SINGULAR else 0)
-        classes = self._pack.classes_of((lower, *lemmas))
+            found.add(p.normal_form, self._grammar(p.tag), lower)
+        return found.word(lower, self._pack, known=bool(parses) and _listed(parses[0]))
+
+    def _grammar(self, tag: Any) -> _Grammar:
+        """A tag's grammar as bits; a language has some hundreds of tags, each is read once."""
+        grammar = self._tags.get(tag)
+        if grammar is None:
+            grammar = self._tags[tag] = _grammar_of(tag)
+        return grammar
+
+
+def _listed(parse: Any) -> bool:
+    """True where the dictionary itself lists the form; asking the parse again would look it up again."""
+    return type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
+
+
+class _Grammar(NamedTuple):
+    """One tag: part of speech, and for what it inflects the bits of cases (0: the tag shows none) …"""
+
+    part: int
+    cases: int
+    number: int
+    gender: int
+    animate: bool
+    extra: int  # NAME and PLACE
+    fixed: bool
+
+
+def _grammar_of(tag: Any) -> _Grammar:
+    grammemes = tag.grammemes
+    part = _POS.get(tag.POS or "", 0)
+    if part is Pos.VERB:
+        if "infn" in grammemes:
+            part = Pos.INF
+        elif "impr" in grammemes:  # a command states nothing
+            part = 0
+    fixed = "Fixd" in grammemes or "Abbr" in grammemes
+    cases = 0
+    for name, case in _CASES.items():
+        if name in grammemes:
+            cases |= case
+    gender = 0
+    for name, bit in _GENDERS.items():
+        if name in grammemes:
+            gender |= bit
+    extra = (Pos.NAME if grammemes & _NAMES else 0) | (Pos.PLACE if "Geox" in grammemes else 0)
+    number = PLURAL if "plur" in grammemes else SINGULAR
+    return _Grammar(part, cases, number, gender, "anim" in grammemes, extra, fixed)
+
+
+class _Readings:
+    """The readings of one form, joined."""
+
+    def __init__(self, closed: int) -> None:
+        self.closed, self.pos = closed, closed
+        self.cases = self.numbers = self.genders = self.subject = self.vnum = self.vgen = 0
+        self.animate = False
+        self.lemmas: dict[str, None] = {}
+
+    def add(self, lemma: str, g: _Grammar, lower: str) -> None:
+        if self.closed and not g.part & self.closed & _NOMINAL:
+            return
+        self.pos |= g.part
+        self.lemmas[lemma] = None
+        if g.part & _NOMINAL:
+            cases = g.cases
+            if not cases and not g.fixed:
+                # the Ukrainian dictionary leaves the case out of many base forms, and of some others
+                cases = Case.NOM if lower == lemma else Case.ANY
+            self.subject |= g.number if cases & Case.NOM else 0
+            self.cases |= Case.ANY if g.fixed else cases
+            self.numbers |= g.number
+            self.genders |= g.gender
+            self.animate |= g.animate
+            self.pos |= g.extra
+        elif g.part & (Pos.VERB | Pos.SHORT):
+            self.vnum |= g.number
+            self.vgen |= g.gender or (7 if g.number == SINGULAR else 0)
+
+    def word(self, lower: str, pack: Pack, *, known: bool) -> Word:
+        classes = pack.classes_of((lower, *self.lemmas))
         if not classes and "-" in lower:  # «судья-председатель» is what its parts are
-            classes = self._pack.classes_of(tuple(part for lemma in lemmas for part in lemma.split("-")))
-        if "predicative" in classes:
-            pos |= Pos.SHORT
-        if "place" in classes:
-            pos |= Pos.PLACE
-        known = bool(parses) and parses[0].is_known
+            classes = pack.classes_of(tuple(part for lemma in self.lemmas for part in lemma.split("-")))
+        pos = self.pos | (Pos.SHORT if "predicative" in classes else 0) | (Pos.PLACE if "place" in classes else 0)
         return Word(
-            lower, tuple(lemmas) or (lower,), pos, cases, numbers, genders, subject, vnum, vgen, animate, known, classes
+            lower,
+            tuple(self.lemmas) or (lower,),
+            pos,
+            self.cases,
+            self.numbers,
+            self.genders,
+            self.subject,
+            self.vnum,
+            self.vgen,
+            self.animate,
+            known,
+            classes,
         )
 
 
