@@ -266,7 +266,7 @@ class Discourse:
         """«немецкого профсоюза пилотов Vereinigung Cockpit»: the proper name that ends a complement."""
         tokens = self.reader.tokens
         k = of[1]
-        while k > of[0] and tokens[k - 1].cap and tokens[k - 1].text.isascii() and self.reader.pack.cased:
+        while k > of[0] and tokens[k - 1].cap and tokens[k - 1].text.isascii() and self.reader.pack.script != "latin":
             k -= 1
         return (k, of[1]) if of[0] < k < of[1] else of
 
