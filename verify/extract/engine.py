@@ -121,12 +121,14 @@ def _with_quotations(c: Candidate, reading: Reading, s: Sentence) -> list[tuple[
     found = list(c.content)
     last = len(reading.reader.tokens)
     for n, (a, b) in enumerate(c.content):
-        held = next((q for q in reading.quotes if q.first <= a + 1 and a <= q.last or a <= q.first < b), None)
-        if held is not None:
+        held = reading.quote_from(a)
+        if held is not None and held.first < max(b, a + 2):
             found[n] = (min(a, held.first), max(b, held.last))
-    resumed = next((q for q in reading.quotes if q.first == s.last), None) if c.rule == "verb-around" and any(q.first <= c.content[0][0] + 1 <= q.last for q in reading.quotes) else None
+    opening = reading.quote_from(c.content[0][0] + 1)
+    quoted = c.rule == "verb-around" and opening is not None and opening.first <= c.content[0][0] + 1
+    resumed = reading.quote_from(s.last)
     ended = max(b for _, b in c.content) <= c.cue[0]
-    if resumed is not None and ended and s.last < last and _same_paragraph(reading, s):
+    if quoted and ended and s.last < last and resumed is not None and resumed.first == s.last and _same_paragraph(reading, s):
         found.append((resumed.first, resumed.last + 1))
     return found
 

@@ -472,16 +472,19 @@ def with_short_names(tokens: Sequence[Token], found: dict[int, tuple[int, Outlet
     return dict(sorted({**found, **more}.items())) if more else found
 
 
+_LONGEST_INITIALS = 6
+
+
 def initials(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
     """Abbreviation -> tokens of the capitalised name whose initials it is ("CNS": Christian News Service)."""
-    wanted = {t.text for t in tokens if t.word is not None and 2 <= len(t.text) <= 6 and t.text.isalpha() and t.text.isupper()}
+    wanted = {t.text for t in tokens if t.word is not None and 2 <= len(t.text) <= _LONGEST_INITIALS and t.text.isalpha() and t.text.isupper()}
     found: dict[str, tuple[int, int]] = {}
     k = 0
     while wanted and k < len(tokens):
         first = k
         while k < len(tokens) and tokens[k].cap and len(tokens[k].text) > 1:
             k += 1
-        for a in range(first, k - 1):
+        for a in range(max(first, k - _LONGEST_INITIALS), k - 1):
             made = "".join(t.text[0] for t in tokens[a:k])
             if made in wanted:
                 found.setdefault(made, (a, k))

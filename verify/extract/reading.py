@@ -351,6 +351,11 @@ class Reading:
                 break
             statement.chain, statement.settled = made[0].chain, True
 
+    def quote_from(self, k: int) -> Quote | None:
+        """The first statement quotation that ends at token k or later."""
+        n = bisect_left(self.quotes, k, key=lambda q: q.last)
+        return self.quotes[n] if n < len(self.quotes) else None
+
     def _quote_of(self, s: Statement) -> Quote | None:
         """The outermost statement quotation that holds most of the statement."""
         a, b = s.parts[0]
@@ -398,8 +403,8 @@ class Reading:
     def _note_announced(self, s: Sentence) -> None:
         """Keep the cue of a sentence that only attributes; the quotation that it closes is its content."""
         self.candidates.append((s, self._alone, True))
-        said = next((q for q in self.quotes if q.last == s.first - 1), None)
-        if said is not None:
+        said = self.quote_from(s.first - 1)
+        if said is not None and said.last == s.first - 1:
             self._alone.content.append((said.first, said.last))
 
     def _announces(self, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
@@ -407,7 +412,8 @@ class Reading:
         if self.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
             return False
         behind = s.number and self.sentences[s.number - 1].paragraph == s.paragraph
-        if behind and any(q.last == s.first - 1 for q in self.quotes) and self._cue_alone(scene):
+        closed = self.quote_from(s.first - 1)
+        if behind and closed is not None and closed.last == s.first - 1 and self._cue_alone(scene):
             return True
         if len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
             return False
