@@ -110,6 +110,12 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         base.of = _rest(reader, base)
         base.reference = "" if base.of or "doc_noun" in classes else "document"
         return base
+    if "time_word" in classes and not reader.pack.cased:
+        base.kind, base.reference = SourceKind.DOCUMENT, "thing"
+        return base
+    if "org_noun" in classes and not reader.pack.cased and base.numbers == PLURAL and not reader.tokens[base.head].cap:
+        base.kind = SourceKind.COLLECTIVE  # "companies", "civil rights groups"
+        return base
     if "org_noun" in classes and not ("group_noun" in classes and plural):
         base.kind = SourceKind.ORGANIZATION
         bare = base.last - base.head == 1 and base.first >= base.head - 1
@@ -162,11 +168,16 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
 
 
 def _english_name(reader: Reader, base: Mention) -> SourceKind:
-    """Capitals alone: two or three words without an article are a person's name, the rest a body's."""
+    """Capitals alone: two or three words without an article are a person's name, the rest a body's; a title makes a
+    person, a plural of people a group."""
     before = reader.tokens[base.first].word
     words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
     if any("platform" in t.word.classes for t in words if t.word is not None):
         return SourceKind.ORGANIZATION
+    if any("title_noun" in t.word.classes for t in words if t.word is not None):
+        return SourceKind.PERSON
+    if base.numbers == PLURAL and not base.classes & {"org_noun"}:
+        return SourceKind.COLLECTIVE
     body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION

@@ -117,6 +117,9 @@ class People:
             first = k
             k += 1
             while k < n:
+                before = tokens[k - 1].word
+                if before is not None and before.pos & Pos.POSSESSIVE:  # "Brae Monitor's | Ann Lee"
+                    break
                 if self._name_like(k) and self._adjacent(k):
                     k += 1
                 elif k + 1 < n and self._adjacent(k) and tokens[k].text.lower() in _PARTICLES and self._name_like(k + 1):
@@ -179,7 +182,14 @@ class People:
             if w.pos & (Pos.INF | Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NAME | Pos.NOUN):
                 return False
             return not (t.text.isascii() and not self._latin)
-        return "demonym_place" not in w.classes
+        return "demonym_place" not in w.classes or self._christened(k)
+
+    def _christened(self, k: int) -> bool:
+        """A first name that is a place or a creed too, in front of a surname ("Christian Pardo")."""
+        nxt = self._tokens[k + 1] if k + 1 < len(self._tokens) else None
+        if nxt is None or nxt.word is None or not nxt.cap or not is_first_name(self._tokens[k].text, self._pack.code):
+            return False
+        return not nxt.word.classes and k + 1 not in self._taken and not nxt.text.isupper()
 
     def _is_full_name(self, first: int, last: int) -> bool:
         words = [t for t in self._tokens[first:last] if t.word is not None]
