@@ -136,7 +136,8 @@ def test_unknown_media_by_a_word_in_their_name_and_by_initials() -> None:
 
 def test_a_known_outlet_by_its_last_word() -> None:
     claims = read(
-        "The New York Post reports that the ferry sank.\n\nThe crew had left hours before, The Post has learned."
+    lead = "Island Christian News reported that the ferry had sunk."
+    claims = read(lead + " ICN reported Monday that nobody was hurt.")
     )
     assert [c[0] for c in claims] == ["the ferry sank", "The crew had left hours before"]
     assert claims[0][1] == claims[1][1] != ""
@@ -224,3 +225,33 @@ def test_double_apostrophes_are_quotation_marks() -> None:
         ("The ferry sank", "person:Peter Hollis"),
         ("Nobody was hurt", "person:Peter Hollis"),
     ]
+
+
+def test_somebody_indefinite_is_nobody_named_before() -> None:
+    claims = read("Sen. Peter Hollis visited the port. A senator said the ferry was rotten.")
+    assert claims[1][0] == "the ferry was rotten"
+    assert claims[1][1].startswith("anonymous:")
+
+
+def test_groups_in_the_plural_are_no_body() -> None:
+    assert read("Civil rights groups said the ferry was rotten.")[0][1].startswith("collective:")
+
+
+def test_a_name_behind_a_quotation_and_a_dash() -> None:
+    assert read("“The ferry is rotten. It will sink.” — Marta Quill") == [
+        ("The ferry is rotten", QUILL),
+        ("It will sink", QUILL),
+    ]
+
+
+def test_a_verb_with_a_particle_says_nothing() -> None:
+    assert read("The old captain showed up at the pier.") == [("The old captain showed up at the pier", "")]
+
+
+def test_a_relative_clause_behind_the_source_speaks_too() -> None:
+    claims = read("“The ferry is rotten,” said Marta Quill, who added that nobody was hurt.")
+    assert claims == [("The ferry is rotten", QUILL), ("nobody was hurt", QUILL)]
+
+
+def test_a_possessive_ends_a_name() -> None:
+    assert read("Brae Monitor's Marta Quill said the ferry was rotten.")[0][1].endswith("person:Marta Quill")

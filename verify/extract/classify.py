@@ -122,6 +122,9 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         if bare and "generic_body" in classes and not _proper(reader, base):
             base.reference = "org"
         return base
+    if "group_noun" in classes and not plural and not reader.pack.cased and not classes & {"role_noun", "mass_group"}:
+        base.kind = SourceKind.ANONYMOUS  # "a pollster", "one voter"
+        return base
     if classes & {"group_noun", "role_noun"}:
         if not plural and "group_noun" in classes and "role_noun" not in classes and _animate(reader, base.head):
             base.kind = SourceKind.ANONYMOUS

@@ -161,6 +161,8 @@ class Discourse:
         found = self.reader.people.starts(m.name[0])
         if found is not None and m.reference == "":
             return SourceKind.PERSON, (self.person_name(found[1]),), False, ()
+        if m.reference == "role" and not self.reader.pack.cased and "indefinite" in self._first_classes(m):
+            return SourceKind.ANONYMOUS, (self._descriptor(m),), False, ()  # "a senator" is none named before
         if m.reference == "role":
             person = self.by_role(m)
             if person is not None:
