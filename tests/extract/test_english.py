@@ -136,10 +136,9 @@ def test_unknown_media_by_a_word_in_their_name_and_by_initials() -> None:
 
 def test_a_known_outlet_by_its_last_word() -> None:
     claims = read(
-    lead = "Island Christian News reported that the ferry had sunk."
-    claims = read(lead + " ICN reported Monday that nobody was hurt.")
+        "The New York Post reports that the ferry sank.\n\nThe crew had left long before, The Post has learned."
     )
-    assert [c[0] for c in claims] == ["the ferry sank", "The crew had left hours before"]
+    assert [c[0] for c in claims] == ["the ferry sank", "The crew had left long before"]
     assert claims[0][1] == claims[1][1] != ""
 
 
