@@ -389,7 +389,7 @@ class Reader:
     # -- what it is
     # ----------------------------------------------------------------------------------------------
 
-    def _classify(self, first: int, last: int, head: int) -> Mention:
+    def _classify(self, first: int, last: int, head: int) -> Mention | None:
         from verify.extract.classify import classify
 
         return classify(self, first, last, head)
