@@ -15,8 +15,32 @@ from verify.model import AttributionType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STRONG = frozenset({"verb-as", "verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-marker", "verb-around", "verb-intro", "by", "according"})
-_INNER = frozenset({"noun-clause", "verb-fronted", "verb-clause", "verb-quote", "verb-colon", "verb-bare", "hearsay", "verb-object"})
+STRONG = frozenset(
+    {
+        "verb-as",
+        "verb-fronted",
+        "verb-clause",
+        "verb-quote",
+        "verb-colon",
+        "verb-marker",
+        "verb-around",
+        "verb-intro",
+        "by",
+        "according",
+    }
+)
+_INNER = frozenset(
+    {
+        "noun-clause",
+        "verb-fronted",
+        "verb-clause",
+        "verb-quote",
+        "verb-colon",
+        "verb-bare",
+        "hearsay",
+        "verb-object",
+    }
+)
 
 
 def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -27,24 +51,43 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         if c.type is AttributionType.INTENTION or c.features.get("weak"):
             c.refused = "planning, wanting or seeing is a fact about somebody, not something said"
             continue
-        if c.rule == "noun" and any(_within(c.cue, r) for o in candidates if o is not c and o.rule != "noun" and not o.features.get("weak") and o.type is not AttributionType.INTENTION for r in o.region):
+        if c.rule == "noun" and any(
+            _within(c.cue, r)
+            for o in candidates
+            if o is not c
+            and o.rule != "noun"
+            and not o.features.get("weak")
+            and o.type is not AttributionType.INTENTION
+            for r in o.region
+        ):
             c.refused = "it stands inside the words that attribute something else"
             continue
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
             c.refused = "a stronger frame stands in the same clause"
             continue
         apposed = [a for a in accepted if _relates(scene, c, a)]
-        if any(_within(c.cue, r) and not _same(c, a) for a in accepted for r in a.region if a.rule != "verb-marker") and not (c.marker or c.rule == "verb-relative" or apposed):
+        if any(
+            _within(c.cue, r) and not _same(c, a)
+            for a in accepted
+            for r in a.region
+            if a.rule != "verb-marker"
+        ) and not (c.marker or c.rule == "verb-relative" or apposed):
             c.refused = "it stands inside the words that attribute something else"
             continue
-        holder = next((a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None)
+        holder = next(
+            (a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None
+        )
         if holder is not None and not _stands(scene, c, holder):
             c.refused = "it stands inside something that is said already"
             continue
         if holder is not None and not c.outer:
             _cut(holder, c)
         for a in apposed:
-            a.region = [(x, min(y, scene.segs[c.segment].first)) for x, y in a.region if x < scene.segs[c.segment].first]
+            a.region = [
+                (x, min(y, scene.segs[c.segment].first))
+                for x, y in a.region
+                if x < scene.segs[c.segment].first
+            ]
         accepted.append(c)
     for a in accepted:
         _take_tail(scene, a, accepted)
@@ -54,15 +97,30 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _relates(scene: Scene, c: Candidate, around: Candidate) -> bool:
-    """"…”, said X, who added that …": the relative clause behind a source has a cue of its own."""
-    if scene.pack.cased or "relative" not in c.features or around.rule != "verb-around" or c.segment <= around.segment:
+    """ "…”, said X, who added that …": the relative clause behind a source has a cue of its own."""
+    if (
+        scene.pack.cased
+        or "relative" not in c.features
+        or around.rule != "verb-around"
+        or c.segment <= around.segment
+    ):
         return False
-    return c.features["relative"] == scene.segs[c.segment].first and c.rule in ("verb-clause", "verb-bare", "verb-quote")
+    return c.features["relative"] == scene.segs[c.segment].first and c.rule in (
+        "verb-clause",
+        "verb-bare",
+        "verb-quote",
+    )
 
 
 def _take_tail(scene: Scene, a: Candidate, accepted: list[Candidate]) -> None:
     """Behind "…", X said, nothing is stated: what follows goes with the words that attribute, unless it has a cue."""
-    if scene.pack.cased or a.rule != "verb-around" or not a.content or not scene.segs[max(a.segment - 1, 0)].quote or len(a.content) > 1:
+    if (
+        scene.pack.cased
+        or a.rule != "verb-around"
+        or not a.content
+        or not scene.segs[max(a.segment - 1, 0)].quote
+        or len(a.content) > 1
+    ):
         return
     tail = max(b for _, b in a.region)
     if not any(c.cue[0] >= tail for c in accepted):
@@ -82,16 +140,35 @@ def _beside_strong(c: Candidate, candidates: Sequence[Candidate], strong: set[in
     if c.segment not in strong:
         return False
     return any(
-        o.segment == c.segment and o is not c and o.rule in STRONG and not o.outer and any(_within(c.cue, r) for r in o.region)
+        o.segment == c.segment
+        and o is not c
+        and o.rule in STRONG
+        and not o.outer
+        and any(_within(c.cue, r) for r in o.region)
         for o in candidates
     )
 
 
 def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     """True where a candidate inside another's content is its sibling or stands around it."""
-    if c.outer and c.rule in ("verb-relative", "verb-around", "by", "according") and c.region and c.content[:1] and c.content[0][0] < c.cue[0]:
+    if (
+        c.outer
+        and c.rule in ("verb-relative", "verb-around", "by", "according")
+        and c.region
+        and c.content[:1]
+        and c.content[0][0] < c.cue[0]
+    ):
         return True
-    if c.rule not in ("noun", "noun-clause", "verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare", "verb-whole"):
+    if c.rule not in (
+        "noun",
+        "noun-clause",
+        "verb-clause",
+        "verb-quote",
+        "verb-colon",
+        "verb-object",
+        "verb-bare",
+        "verb-whole",
+    ):
         return False
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
@@ -100,7 +177,12 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     gerund = scene.word(c.cue[0]).pos & Pos.GERUND
     if scene.word(holder.cue[0]).pos & Pos.GERUND and not gerund and c.sources and seg.before == ",":
         return c.rule in ("verb-clause", "verb-quote", "verb-colon")
-    if not scene.pack.cased and c.rule in ("verb-quote", "verb-colon") and c.sources and (holder.rule == "verb-object" or seg.before == "-"):
+    if (
+        not scene.pack.cased
+        and c.rule in ("verb-quote", "verb-colon")
+        and c.sources
+        and (holder.rule == "verb-object" or seg.before == "-")
+    ):
         return c.sources[0].first >= seg.first and c.segment > holder.segment
     if gerund and c.rule in ("verb-clause", "verb-object", "verb-quote", "verb-bare"):
         return c.cue[0] - seg.first <= 3
@@ -109,9 +191,13 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
     if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
         if c.elided or c.agentless:
-            return c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
+            return (
+                c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
+            )
         beside_object = not scene.pack.cased and holder.rule == "verb-object"
-        return bool(c.sources) and (c.sources[0].first >= seg.first or c.rule == "verb-clause" or beside_object)
+        return bool(c.sources) and (
+            c.sources[0].first >= seg.first or c.rule == "verb-clause" or beside_object
+        )
     if "contrast" in first.classes and c.sources:
         return c.rule in ("verb-clause", "verb-bare")
     if "adverbial_subordinator" in first.classes and c.sources and holder.rule == "verb-object":

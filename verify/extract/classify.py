@@ -32,7 +32,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     inside = _outlet_inside(reader, first, last)
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
-    plural = base.numbers & PLURAL and base.numbers == PLURAL or quantified
+    plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
     if inside and inside[0] <= head < inside[1]:
         return _outlet(base, inside)
     if "site_noun" in classes and not inside:
@@ -57,7 +57,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
 def _site(reader: Reader, base: Mention) -> Mention | None:
     """«Сайт ведомства», «страница министра в Facebook» speak for whose they are."""
     rest = _rest(reader, base)
-    if rest is None or reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii():
+    if rest is None or (reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii()):
         return None
     inner = reader.mentions(*rest)
     if not inner or inner[0].kind not in (SourceKind.ORGANIZATION, SourceKind.PERSON):
@@ -73,7 +73,9 @@ def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
     if not tokens[base.head].cap or reader._outlet_end(base.first):
         return None
     full = reader.initials.get(tokens[base.head].text)
-    if full is not None and base.first <= base.head < full[0] or full is not None and base.head >= full[1]:
+    if (full is not None and base.first <= base.head < full[0]) or (
+        full is not None and base.head >= full[1]
+    ):
         name = full
     else:
         first = base.head
@@ -93,7 +95,11 @@ def _select(reader: Reader, base: Mention) -> None:
     """«Один из докладчиков» stands in the case and number of what selects, not of the group."""
     w = reader.tokens[base.first].word
     after = reader.tokens[base.first + 1].word if base.first + 1 < base.head else None
-    if w is not None and "quantifier" in w.classes and (after is None or "of_preposition" not in after.classes):
+    if (
+        w is not None
+        and "quantifier" in w.classes
+        and (after is None or "of_preposition" not in after.classes)
+    ):
         base.numbers, base.genders = SINGULAR | PLURAL, 7  # «ряд СМИ сообщили», «часть жителей считает»
         base.cases |= w.cases & Case.NOM
     if w is None or after is None or "quantifier" not in w.classes or "of_preposition" not in after.classes:
@@ -113,7 +119,12 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
     if "time_word" in classes and not reader.pack.cased:
         base.kind, base.reference = SourceKind.DOCUMENT, "thing"
         return base
-    if "org_noun" in classes and not reader.pack.cased and base.numbers == PLURAL and not reader.tokens[base.head].cap:
+    if (
+        "org_noun" in classes
+        and not reader.pack.cased
+        and base.numbers == PLURAL
+        and not reader.tokens[base.head].cap
+    ):
         base.kind = SourceKind.COLLECTIVE  # "companies", "civil rights groups"
         return base
     if "org_noun" in classes and not ("group_noun" in classes and plural):
@@ -122,13 +133,23 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         if bare and "generic_body" in classes and not _proper(reader, base):
             base.reference = "org"
         return base
-    if "group_noun" in classes and not plural and not reader.pack.cased and not classes & {"role_noun", "mass_group"}:
+    if (
+        "group_noun" in classes
+        and not plural
+        and not reader.pack.cased
+        and not classes & {"role_noun", "mass_group"}
+    ):
         base.kind = SourceKind.ANONYMOUS  # "a pollster", "one voter"
         return base
     if classes & {"group_noun", "role_noun"}:
-        if not plural and "group_noun" in classes and "role_noun" not in classes and _animate(reader, base.head):
+        if (
+            not plural
+            and "group_noun" in classes
+            and "role_noun" not in classes
+            and _animate(reader, base.head)
+        ):
             base.kind = SourceKind.ANONYMOUS
-        elif plural or "group_noun" in classes and not classes & {"role_noun"}:
+        elif plural or ("group_noun" in classes and not classes & {"role_noun"}):
             base.kind = SourceKind.COLLECTIVE
         else:
             base.kind, base.reference = SourceKind.PERSON, "role"
@@ -149,11 +170,18 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     w = t.word
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.script != "latin" and t.text.isascii()
-        quoted = base.head > 0 and reader.tokens[base.head - 1].text in "«“„\""
-        if latin_name or quoted or (t.text.isupper() and len(t.text) > 1) or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+        quoted = base.head > 0 and reader.tokens[base.head - 1].text in '«“„"'
+        if (
+            latin_name
+            or quoted
+            or (t.text.isupper() and len(t.text) > 1)
+            or (w.pos & Pos.PLACE and not w.pos & Pos.NAME)
+        ):
             base.kind = SourceKind.ORGANIZATION
         elif reader.pack.cased:
-            base.kind = SourceKind.PERSON if w.animate or w.pos & Pos.NAME or not w.pos else SourceKind.ORGANIZATION
+            base.kind = (
+                SourceKind.PERSON if w.animate or w.pos & Pos.NAME or not w.pos else SourceKind.ORGANIZATION
+            )
             if not w.cases & Case.NOM and not w.pos & Pos.PLACE and w.pos & Pos.NOUN:
                 base.cases |= Case.NOM  # a name that is some other word's form («Лемехов», of «лемех»)
         else:
@@ -205,13 +233,20 @@ def _numbers(reader: Reader, first: int, head: int) -> int:
         return SINGULAR
     numbers = w.numbers
     before = reader.tokens[first - 1].word if first else None
-    oblique = before is not None and (before.pos & Pos.PREP or "by_noun" in before.classes or before.pos & Pos.NOUN)
+    oblique = before is not None and (
+        before.pos & Pos.PREP or "by_noun" in before.classes or before.pos & Pos.NOUN
+    )
     if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL) and not oblique:
         numbers = w.nominative_numbers
     elif numbers == SINGULAR | PLURAL and oblique and reader.pack.cased:
         numbers = SINGULAR
     for t in reader.tokens[first:head]:
-        if t.word is not None and t.word.pos & (Pos.ADJ | Pos.DET) and t.word.numbers & numbers and reader.pack.cased:
+        if (
+            t.word is not None
+            and t.word.pos & (Pos.ADJ | Pos.DET)
+            and t.word.numbers & numbers
+            and reader.pack.cased
+        ):
             numbers &= t.word.numbers
     return numbers
 
@@ -240,8 +275,17 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return False
     if not reader.pack.cased:
         after_possessive = any(t.text.endswith(("’s", "'s")) for t in reader.tokens[person[0] : person[1]])
-        return bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"}) and not after_possessive
-    if base.classes & {"of_person"} and person[1] - person[0] == 1 and name.cases & Case.GEN and person[2].spans[0][0] < base.first and len(person[2].parts) > 1:
+        return (
+            bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"})
+            and not after_possessive
+        )
+    if (
+        base.classes & {"of_person"}
+        and person[1] - person[0] == 1
+        and name.cases & Case.GEN
+        and person[2].spans[0][0] < base.first
+        and len(person[2].parts) > 1
+    ):
         return False  # «муж Биби», «адвокат Климова»: somebody of theirs
     relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
     if not relational or person[1] != base.last:
@@ -270,7 +314,9 @@ def _outlet_noun(
         return _outlet(base, inside)
     base.kind = SourceKind.OUTLET
     rest = _rest(reader, base)
-    while rest and (w := reader.tokens[rest[0]].word) is not None and w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+    while (
+        rest and (w := reader.tokens[rest[0]].word) is not None and w.pos & Pos.PLACE and not w.pos & Pos.NAME
+    ):
         rest = (rest[0] + 1, rest[1]) if rest[0] + 1 < rest[1] else None  # «газета Пакистана …»
     if rest and (reader.tokens[rest[0]].cap or reader.tokens[rest[0]].word is None):
         base.name = rest
@@ -278,7 +324,11 @@ def _outlet_noun(
     if "org_noun" in base.classes and (rest or _proper(reader, base) or _of_field(reader, base)):
         base.kind = SourceKind.ORGANIZATION
         return base
-    if not reader.pack.cased and base.head > base.first and any(t.cap for t in reader.tokens[base.first : base.head] if t.word and not t.word.pos & Pos.DET):
+    if (
+        not reader.pack.cased
+        and base.head > base.first
+        and any(t.cap for t in reader.tokens[base.first : base.head] if t.word and not t.word.pos & Pos.DET)
+    ):
         return base
     if plural:
         base.kind = SourceKind.COLLECTIVE
@@ -304,7 +354,7 @@ def _proper(reader: Reader, base: Mention) -> bool:
     head = reader.tokens[base.head]
     if head.text.isupper() and len(head.text) > 1:
         return True
-    opens = base.first == 0 or reader.tokens[base.first - 1].text in ".!?…:«“\"—–-"
+    opens = base.first == 0 or reader.tokens[base.first - 1].text in '.!?…:«“"—–-'
     if reader.tokens[base.first].cap and not opens:
         return True
     return any(t.cap for t in reader.tokens[base.first + 1 : base.last]) or (
@@ -321,8 +371,14 @@ def _person(
         named = w.cases if w is not None and w.cases else Case.ANY
         base.cases = named if base.head >= person[0] else base.cases & named or base.cases
         base.numbers = SINGULAR
-    if inside and not person[0] <= inside[0] < person[1] and base.classes & {"outlet_person", "role_noun"} | ({"x"} if not reader.pack.cased else set()):
-        owner = Mention(inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2])
+    if (
+        inside
+        and not person[0] <= inside[0] < person[1]
+        and base.classes & {"outlet_person", "role_noun"} | ({"x"} if not reader.pack.cased else set())
+    ):
+        owner = Mention(
+            inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2]
+        )
         base.via = owner
     return base
 
@@ -345,8 +401,16 @@ def _rest(reader: Reader, base: Mention) -> tuple[int, int] | None:
     if not reader.pack.cased:
         if k < base.last and tokens[k].word is not None and tokens[k].word.pos & Pos.PREP:  # type: ignore[union-attr]
             return (k + 1, base.last) if k + 1 < base.last else None
-        before = [t.index for t in tokens[base.first : base.head] if t.cap or t.word is None or t.word.classes & {"org_noun"}]
-        if before and not (before[0] == before[-1] and tokens[before[0]].word is not None and tokens[before[0]].word.pos & (Pos.DET | Pos.PRON | Pos.ADJ)):  # type: ignore[union-attr]
+        before = [
+            t.index
+            for t in tokens[base.first : base.head]
+            if t.cap or t.word is None or t.word.classes & {"org_noun"}
+        ]
+        if before and not (
+            before[0] == before[-1]
+            and tokens[before[0]].word is not None
+            and tokens[before[0]].word.pos & (Pos.DET | Pos.PRON | Pos.ADJ)
+        ):  # type: ignore[union-attr]
             return before[0], base.head
         return None
     return (k, base.last) if k < base.last else None
@@ -355,7 +419,9 @@ def _rest(reader: Reader, base: Mention) -> tuple[int, int] | None:
 def _via(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None) -> Mention | None:
     """The medium that unnamed people spoke to: «собеседники агентства», «источники Reuters»."""
     if inside:
-        return Mention(inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2])
+        return Mention(
+            inside[0], inside[1], inside[0], SourceKind.OUTLET, (inside[0], inside[1]), outlet=inside[2]
+        )
     for k in range(base.head + 1, min(base.last, base.head + 3)):
         w = reader.tokens[k].word
         if w is not None and "outlet_noun" in w.classes and "outlet_person" not in w.classes:

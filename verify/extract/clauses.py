@@ -39,12 +39,19 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     words = [tokens[k] for k in quote.inside if tokens[k].word is not None]
     if not words:
         return False
-    verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT) and not (t.word.pos & Pos.NOUN and t.cap) for t in words if t.word)
+    verbal = any(
+        t.word.pos & (Pos.VERB | Pos.SHORT) and not (t.word.pos & Pos.NOUN and t.cap) for t in words if t.word
+    )
     ends = tokens[quote.last - 1].text in ".!?,…" if quote.closed else True
     if quote.closed and len(words) >= 2 and _closes_speech(tokens, quote.last):
         return True
     inline = quote.first > 0 and tokens[quote.first - 1].word is not None and len(words) <= 4
-    if 2 <= len(words) <= 8 and (inline or tokens[quote.last - 1].text not in ".!?…") and all(t.cap or t.word is not None and t.word.pos & _SMALL for t in words) and words[0].cap:
+    if (
+        2 <= len(words) <= 8
+        and (inline or tokens[quote.last - 1].text not in ".!?…")
+        and all(t.cap or (t.word is not None and t.word.pos & _SMALL) for t in words)
+        and words[0].cap
+    ):
         return False  # a title: “The Morning Show,”
     if quote.first > 0 and tokens[quote.first - 1].text == ":" and quote.closed and len(words) > 1:
         return True
@@ -71,7 +78,9 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
     running = next((q for q in quotes if q.first < first and q.last >= first), None)
     if running is not None:
         end = min(running.last if running.closed else running.last + 1, last)
-        found.append(Segment(first, end, "", quote=True, opens=False, closes=running.closed and running.last < last))
+        found.append(
+            Segment(first, end, "", quote=True, opens=False, closes=running.closed and running.last < last)
+        )
         k = end + (1 if running.closed and running.last < last else 0)
         start = k
     while k < last:
@@ -122,7 +131,15 @@ def _separates(text: str, tokens: list[Token], k: int) -> bool:
     if t.text in _DASHES:
         before = text[t.start - 1] if t.start else " "
         after = text[t.end] if t.end < len(text) else " "
-        return (before.isspace() and after.isspace()) or t.text in "—―" and (before.isspace() or after.isspace() or before in ",»”\"")
+        return (before.isspace() and after.isspace()) or (
+            t.text in "—―" and (before.isspace() or after.isspace() or before in ',»”"')
+        )
     if t.text in ",:":  # 1,2 тыс.; 20:45
-        return not (0 < k < len(tokens) - 1 and tokens[k - 1].end == t.start and tokens[k + 1].start == t.end and tokens[k - 1].text[-1].isdigit() and tokens[k + 1].text[0].isdigit())
+        return not (
+            0 < k < len(tokens) - 1
+            and tokens[k - 1].end == t.start
+            and tokens[k + 1].start == t.end
+            and tokens[k - 1].text[-1].isdigit()
+            and tokens[k + 1].text[0].isdigit()
+        )
     return True

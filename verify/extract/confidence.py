@@ -28,7 +28,8 @@ def rated(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
     """The chain with each hop's confidence."""
     known = shares()
     return tuple(
-        replace(h, confidence=known.get(h.rule + ("*" if h.inherited else ""), known.get(h.rule, UNSEEN))) for h in chain
+        replace(h, confidence=known.get(h.rule + ("*" if h.inherited else ""), known.get(h.rule, UNSEEN)))
+        for h in chain
     )
 
 

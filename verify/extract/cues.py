@@ -92,7 +92,13 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         if end:
             return Cue("by", k, end, number)
     if not pack.cased:
-        if "speech_noun" in w.classes and k + 1 < seg.last and "that_word" in _classes(tokens, k + 1) and k > seg.first and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first)):
+        if (
+            "speech_noun" in w.classes
+            and k + 1 < seg.last
+            and "that_word" in _classes(tokens, k + 1)
+            and k > seg.first
+            and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
+        ):
             return Cue("noun", k, k + 1, number, w.classes)
         if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
             return _verb(tokens, k, seg, number, pack, end)
@@ -174,7 +180,7 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         return None  # «была признана», «назван»: something is done to them
     if not finite and not gerund and w.pos & Pos.INF and _managed(tokens, k, seg):
         finite = Pos.VERB
-    if not finite and not gerund or pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes:
+    if (not finite and not gerund) or (pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes):
         return None
     if not pack.cased and k + 1 < seg.last and "particle" in _classes(tokens, k + 1):
         return None  # "showed up", "called off"
@@ -188,7 +194,9 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
     if not pack.cased and w.pos & Pos.NOUN and not verbal(tokens, k, seg.first):
         return None
     opening = tokens[seg.first].word
-    if before is not None and "hypothesis" in before.classes or opening is not None and pack.cased and "hypothesis" in opening.classes:
+    if (before is not None and "hypothesis" in before.classes) or (
+        opening is not None and pack.cased and "hypothesis" in opening.classes
+    ):
         return None
     negated = before is not None and "negation" in before.classes
     if not negated and k - 1 >= seg.first:
@@ -198,6 +206,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
 
 
 _LIGHT = frozenset({"speak_say", "speak_urge", "light"})
+
+
 def _managed(tokens: list[Token], k: int, seg: Segment) -> bool:
     """«Были вынуждены заявить», «поспешил опровергнуть»: the infinitive is what they did."""
     near = [tokens[j].word for j in range(max(seg.first, k - 3), k)]

@@ -108,7 +108,9 @@ class Discourse:
         kind, names, inherited, extra = self.resolve(mention)
         if kind is None:
             return made
-        hop = Hop(kind, names, (self.span(mention.first, mention.last),), (self.span(*cue),), inherited, 1.0, rule)
+        hop = Hop(
+            kind, names, (self.span(mention.first, mention.last),), (self.span(*cue),), inherited, 1.0, rule
+        )
         return (*made, *extra, hop)
 
     def _asked(self, m: Mention, rule: str) -> str | None:
@@ -137,14 +139,23 @@ class Discourse:
             return self._body(m)
         if m.kind is SourceKind.DOCUMENT:
             return self._document(m)
-        if m.reference == "official" and self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
+        if (
+            m.reference == "official"
+            and self.speaker is not None
+            and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION)
+        ):
             return self.speaker.kind, self.speaker.names, False, ()
         return m.kind, (self._descriptor(m),), False, ()
 
     def _descriptor(self, m: Mention) -> str:
         words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, self._case)
         first = self.reader.tokens[m.first].word
-        if first is not None and first.known and not first.pos & (Pos.NAME | Pos.PLACE) and not words[:2].isupper():
+        if (
+            first is not None
+            and first.known
+            and not first.pos & (Pos.NAME | Pos.PLACE)
+            and not words[:2].isupper()
+        ):
             words = words[:1].lower() + words[1:]  # its capital only opened the sentence
         return words
 
@@ -167,15 +178,30 @@ class Discourse:
             person = self.by_role(m)
             if person is not None:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
-            if self.reader.pack.cased and self.person is not None and (m.last - m.first == 1 or len(self.spoke) == 1 and m.last - m.first < 4):
+            if (
+                self.reader.pack.cased
+                and self.person is not None
+                and (m.last - m.first == 1 or (len(self.spoke) == 1 and m.last - m.first < 4))
+            ):
                 return SourceKind.PERSON, self.person.names, False, ()  # «юрист», said of who spoke before
             if not self.reader.pack.cased and self.latest and "article" in self._first_classes(m):
                 return SourceKind.PERSON, (self.person_name(self.latest[-1]),), True, ()
             if len(self.latest) == 1 and "group_noun" in m.classes and self._fits(self.latest[0]):
                 return SourceKind.PERSON, (self.person_name(self.latest[0]),), False, ()
-            kind = SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON  # «эксперт» whom nobody names
+            kind = (
+                SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON
+            )  # «эксперт» whom nobody names
             return kind, (self._descriptor(m),), False, ()
-        return SourceKind.PERSON, (nominative(self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen),), False, ()
+        return (
+            SourceKind.PERSON,
+            (
+                nominative(
+                    self.words(*m.name).strip(_STRIP), self.language, SourceKind.PERSON, seen=self.seen
+                ),
+            ),
+            False,
+            (),
+        )
 
     def _first_classes(self, m: Mention) -> frozenset[str]:
         w = self.reader.tokens[m.first].word
@@ -219,12 +245,16 @@ class Discourse:
         tokens = self.reader.tokens
         while first < last - 1 and tokens[first].word is not None and tokens[first].word.pos & Pos.DET:  # type: ignore[union-attr]
             first += 1
-        while last - 1 > first and tokens[last - 1].word is not None and "country_word" in tokens[last - 1].word.classes:  # type: ignore[union-attr]
+        while (
+            last - 1 > first
+            and tokens[last - 1].word is not None
+            and "country_word" in tokens[last - 1].word.classes
+        ):  # type: ignore[union-attr]
             last -= 1  # «министерство обороны страны»
         words = self.words(first, last).strip(" \t\n.,:;()")
         if words.count('"') % 2 or words.count("«") != words.count("»"):
-            words = words.strip("«»“”„\"")
-        if words[:1] in "«“\"" and words[-1:] in "»”\"":
+            words = words.strip('«»“”„"')
+        if words[:1] in '«“"' and words[-1:] in '»”"':
             words = words[1:-1]
         words = self._own_name(first, last) or words
         named = nominative(words, self.language, SourceKind.ORGANIZATION, self._case if hinted else None)
@@ -240,7 +270,12 @@ class Discourse:
         if not any("generic_body" in t.word.classes for t in tokens[first:last] if t.word is not None):
             return ""
         k = last
-        while k > first and tokens[k - 1].word is not None and tokens[k - 1].cap and tokens[k - 1].text.isascii():
+        while (
+            k > first
+            and tokens[k - 1].word is not None
+            and tokens[k - 1].cap
+            and tokens[k - 1].text.isascii()
+        ):
             k -= 1
         return self.words(k, last) if first < k < last else ""
 
@@ -268,7 +303,12 @@ class Discourse:
         """«немецкого профсоюза пилотов Vereinigung Cockpit»: the proper name that ends a complement."""
         tokens = self.reader.tokens
         k = of[1]
-        while k > of[0] and tokens[k - 1].cap and tokens[k - 1].text.isascii() and self.reader.pack.script != "latin":
+        while (
+            k > of[0]
+            and tokens[k - 1].cap
+            and tokens[k - 1].text.isascii()
+            and self.reader.pack.script != "latin"
+        ):
             k -= 1
         return (k, of[1]) if of[0] < k < of[1] else of
 
@@ -292,9 +332,17 @@ class Discourse:
         return SourceKind.DOCUMENT, (self._descriptor(m),), False, ()
 
     def _it(self) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
-        """"It said": the body, medium or document that spoke last."""
-        spoke = self.speaker if self.speaker is not None and self.speaker.kind in _BODIES else self.body or self.outlet
-        return (spoke.kind, spoke.names, False, ()) if spoke is not None else (SourceKind.COLLECTIVE, (), True, ())
+        """ "It said": the body, medium or document that spoke last."""
+        spoke = (
+            self.speaker
+            if self.speaker is not None and self.speaker.kind in _BODIES
+            else self.body or self.outlet
+        )
+        return (
+            (spoke.kind, spoke.names, False, ())
+            if spoke is not None
+            else (SourceKind.COLLECTIVE, (), True, ())
+        )
 
     def _pronoun(self, m: Mention) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.reference == "they" and self.group is not None:
@@ -312,7 +360,11 @@ class Discourse:
                 return SourceKind.PERSON, (self.person_name(person),), False, ()
         if self.speaker is not None and self.speaker.kind is SourceKind.ANONYMOUS and self.body is not None:
             return SourceKind.ORGANIZATION, self.body.names, False, ()
-        if self.speaker is not None and self.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.OUTLET):
+        if self.speaker is not None and self.speaker.kind in (
+            SourceKind.PERSON,
+            SourceKind.ORGANIZATION,
+            SourceKind.OUTLET,
+        ):
             return self.speaker.kind, self.speaker.names, False, ()
         return SourceKind.PERSON, (), True, ()
 
@@ -324,7 +376,9 @@ class Discourse:
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
-                known = next((b for b in self.bodies if b[0].names == hop.names), (hop, frozenset(), frozenset()))
+                known = next(
+                    (b for b in self.bodies if b[0].names == hop.names), (hop, frozenset(), frozenset())
+                )
                 self.bodies = [b for b in self.bodies if b[0].names != hop.names][-11:]
                 self.bodies.append((hop, known[1], known[2]))
         if chain:
@@ -338,7 +392,18 @@ class Discourse:
         people = self.reader.people
         for k in range(first, last):
             named = self.reader.outlets.get(k)
-            if named is not None and not named[2] and (self.outlet is None or k and self.reader.tokens[k - 1].word is not None and "outlet_noun" in self.reader.tokens[k - 1].word.classes):  # type: ignore[union-attr]
+            if (
+                named is not None
+                and not named[2]
+                and (
+                    self.outlet is None
+                    or (
+                        k
+                        and self.reader.tokens[k - 1].word is not None
+                        and "outlet_noun" in self.reader.tokens[k - 1].word.classes
+                    )
+                )
+            ):  # type: ignore[union-attr]
                 self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
@@ -351,14 +416,24 @@ class Discourse:
         tokens, k = self.reader.tokens, first
         while k < last:
             t = tokens[k]
-            if t.word is None or not t.cap or not t.text.isascii() or len(t.text) < 3 or k in self.reader.outlets:
+            if (
+                t.word is None
+                or not t.cap
+                or not t.text.isascii()
+                or len(t.text) < 3
+                or k in self.reader.outlets
+            ):
                 k += 1
                 continue
             end = k + 1
             while end < last and tokens[end].cap and tokens[end].text.isascii():
                 end += 1
             before = tokens[k - 1].word if k else None
-            sort = before.classes & {"company_noun", "government_noun", "org_noun"} if before is not None else frozenset()
+            sort = (
+                before.classes & {"company_noun", "government_noun", "org_noun"}
+                if before is not None
+                else frozenset()
+            )
             name = self.words(k, end)
             known = next((b for b in self.bodies if b[0].names == (name,)), None)
             if sort or known is not None:
@@ -369,18 +444,27 @@ class Discourse:
                 self.bodies = [*self.bodies[-11:], (Hop(SourceKind.ORGANIZATION, (name,)), words, sort)]
             k = end
 
-
     def notice_subject(self, mentions: list[Mention]) -> None:
         """What a sentence is about is what a pronoun means next, before whoever else it names."""
         about = next((m for m in mentions if not m.preposition), None)
-        found = self.reader.people.starts(about.name[0]) if about is not None and about.kind is SourceKind.PERSON and not about.reference else None
+        found = (
+            self.reader.people.starts(about.name[0])
+            if about is not None and about.kind is SourceKind.PERSON and not about.reference
+            else None
+        )
         if found is not None and found[1] in self.latest:
             self.latest.remove(found[1])
             self.latest.append(found[1])
 
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:
-            if m.kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS) and not m.reference and not m.preposition and m.cases & Case.NOM and self.reader.pack.cased:
+            if (
+                m.kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+                and not m.reference
+                and not m.preposition
+                and m.cases & Case.NOM
+                and self.reader.pack.cased
+            ):
                 self.group = Hop(m.kind, (self._descriptor(m),))
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
                 continue
@@ -395,7 +479,12 @@ class Discourse:
         hop = Hop(SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),))
         known = next((b for b in self.bodies if b[0].names == hop.names), None)
         tokens = self.reader.tokens[max(0, m.first - 2) : m.last]
-        words = frozenset(lemma for t in tokens if t.word is not None and "org_noun" in t.word.classes for lemma in t.word.lemmas)
+        words = frozenset(
+            lemma
+            for t in tokens
+            if t.word is not None and "org_noun" in t.word.classes
+            for lemma in t.word.lemmas
+        )
         classes = m.classes & {"company_noun", "government_noun", "org_noun"}
         if known is not None:
             words, classes = words | known[1], classes | known[2]

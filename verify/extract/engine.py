@@ -83,7 +83,9 @@ def _claim(s: Statement, reading: Reading, about: Metadata, outlets: Register) -
     first = reading.layout.offsets.get(s.sentence.number, s.sentence.first)
     sentence = (tokens[first].start, tokens[s.sentence.last - 1].end)
     chain = rated(without_publisher(s.chain, about, outlets))
-    return Claim(spans, words(reading.text, spans), sentence, _mode(s, tokens, bool(chain)), chain, (), of_claim(chain))
+    return Claim(
+        spans, words(reading.text, spans), sentence, _mode(s, tokens, bool(chain)), chain, (), of_claim(chain)
+    )
 
 
 def _mode(s: Statement, tokens: list[Token], attributed: bool) -> Mode:
@@ -105,7 +107,11 @@ def _attributions(reading: Reading) -> list[Attribution]:
 
     found = []
     for s, c, accepted in reading.candidates:
-        if not (accepted or c.type is AttributionType.INTENTION or c.features.get("weak")) or not c.content or c.marker:
+        if (
+            not (accepted or c.type is AttributionType.INTENTION or c.features.get("weak"))
+            or not c.content
+            or c.marker
+        ):
             continue
         source = tuple(span(m.first, m.last) for m in c.sources) or None
         if "relative" in c.features:
@@ -128,7 +134,14 @@ def _with_quotations(c: Candidate, reading: Reading, s: Sentence) -> list[tuple[
     quoted = c.rule == "verb-around" and opening is not None and opening.first <= c.content[0][0] + 1
     resumed = reading.quote_from(s.last)
     ended = max(b for _, b in c.content) <= c.cue[0]
-    if quoted and ended and s.last < last and resumed is not None and resumed.first == s.last and _same_paragraph(reading, s):
+    if (
+        quoted
+        and ended
+        and s.last < last
+        and resumed is not None
+        and resumed.first == s.last
+        and _same_paragraph(reading, s)
+    ):
         found.append((resumed.first, resumed.last + 1))
     return found
 

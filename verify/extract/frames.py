@@ -62,7 +62,9 @@ class Scene:
     def named(self) -> set[int]:
         """Tokens of the sentence that stand in a noun phrase."""
         if self._named is None:
-            self._named = {k for n in range(len(self.segs)) for m in self.mentions(n) for k in range(m.first, m.last)}
+            self._named = {
+                k for n in range(len(self.segs)) for m in self.mentions(n) for k in range(m.first, m.last)
+            }
         return self._named
 
     @property
@@ -82,7 +84,11 @@ class Scene:
     def end_of(self, number: int) -> int:
         """End of the sentence's words from a segment on, final marks excluded."""
         end = self.last
-        while end > self.segs[number].first and self.reader.tokens[end - 1].word is None and self.reader.tokens[end - 1].text not in "%‰$€£₴₽":
+        while (
+            end > self.segs[number].first
+            and self.reader.tokens[end - 1].word is None
+            and self.reader.tokens[end - 1].text not in "%‰$€£₴₽"
+        ):
             end -= 1
         return end
 
@@ -109,7 +115,12 @@ def clause_start(scene: Scene, number: int) -> int:
     """First token of the clause that a segment belongs to, dependent segments before it included."""
     k = number
     opening = scene.word(scene.segs[number].first)
-    if opening is not None and opening.pos & Pos.CONJ and not opening.pos & Pos.SUBORD and "as_word" not in opening.classes:
+    if (
+        opening is not None
+        and opening.pos & Pos.CONJ
+        and not opening.pos & Pos.SUBORD
+        and "as_word" not in opening.classes
+    ):
         return scene.segs[number].first
     while k > 0:
         seg = scene.segs[k]
@@ -130,9 +141,17 @@ def _hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     if cue.last >= seg.last and number + 1 < len(scene.segs):
         number += 1
         start = scene.segs[number].first
-    told = [m for m in scene.reader.mentions(cue.last, seg.last) if m.kind is SourceKind.OUTLET and m.first <= cue.last + 1]
+    told = [
+        m
+        for m in scene.reader.mentions(cue.last, seg.last)
+        if m.kind is SourceKind.OUTLET and m.first <= cue.last + 1
+    ]
     if told:  # «Как стало известно «Вестнику», …»
-        number = cue.segment + 1 if told[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs) else cue.segment
+        number = (
+            cue.segment + 1
+            if told[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs)
+            else cue.segment
+        )
         start = scene.segs[number].first if number > cue.segment else told[0].last
     start = skip_complementizer(scene, start)
     found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=not told, sources=told[:1])
@@ -161,7 +180,9 @@ def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         if cue.name == "according":
             return None
         found.agentless = True
-        if any("this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None):
+        if any(
+            "this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None
+        ):
             found.features["continues"] = 1.0
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not _substance(scene, 0, cue.segment))
@@ -174,7 +195,9 @@ def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         before_from = content_start(scene, cue.segment)
         found.region = [(cue.first, close)]
         found.content = [(before_from, cue.first)]
-        if close < sentence_end and (close >= seg.last and cue.segment + 1 < len(scene.segs) or close < seg.last):
+        if close < sentence_end and (
+            (close >= seg.last and cue.segment + 1 < len(scene.segs)) or close < seg.last
+        ):
             found.content.append((close, sentence_end))
     found.content = [(a, b) for a, b in found.content if b > a]
     links(scene, found)
@@ -197,7 +220,10 @@ def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
         found.sources = inner[:1]
         found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
         return found
-    verb = next((k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB), None)
+    verb = next(
+        (k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB),
+        None,
+    )
     noun = scene.word(cue.first)
     before = scene.word(cue.first - 1) if cue.first > seg.first else None
     if "rumour_noun" in noun.classes and before is not None and before.pos & Pos.PREP:
@@ -206,7 +232,9 @@ def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return found
     if verb is None:
         return None
-    subjects = [m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"]
+    subjects = [
+        m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"
+    ]
     if not subjects:
         return None
     found.sources = subjects[-1:]
@@ -216,7 +244,9 @@ def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
 
 def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
     """Who stands in or behind the phrase: «по | его | словам», «по словам | X»."""
-    inside = [m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")]
+    inside = [
+        m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")
+    ]
     for m in scene.reader.mentions(cue.last, seg.last):
         if m.first > cue.last + 1:
             break
@@ -235,7 +265,12 @@ def side_by_side(scene: Scene, mention: Mention, number: int) -> list[Mention]:
     if w is None or not w.pos & Pos.CONJ or "contrast" in w.classes:
         return found
     following = [m for m in scene.reader.mentions(k + 1, seg.last) if m.first <= k + 2]
-    if following and following[0].kind is mention.kind and following[0].cases & mention.cases and not following[0].reference:
+    if (
+        following
+        and following[0].kind is mention.kind
+        and following[0].cases & mention.cases
+        and not following[0].reference
+    ):
         found.append(following[0])
     return found
 
@@ -252,14 +287,22 @@ def _phrase_end(scene: Scene, number: int, end: int) -> int:
     if verbal:
         return end
     k = number
-    while k + 1 < len(scene.segs) and not _verbal(scene, k + 1) and scene.segs[k + 1].before == "," and k - number < 2:
+    while (
+        k + 1 < len(scene.segs)
+        and not _verbal(scene, k + 1)
+        and scene.segs[k + 1].before == ","
+        and k - number < 2
+    ):
         k += 1
     return scene.segs[k + 1].first if k + 1 < len(scene.segs) else scene.segs[k].last
 
 
 def _verbal(scene: Scene, number: int) -> bool:
     seg = scene.segs[number]
-    return seg.quote or any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT) for k in range(seg.first, seg.last))
+    return seg.quote or any(
+        (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT)
+        for k in range(seg.first, seg.last)
+    )
 
 
 def _substance(scene: Scene, first: int, last: int) -> bool:
@@ -288,7 +331,9 @@ def links(scene: Scene, found: Candidate) -> None:
             hits = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
             form = next((f for name, f in hits if name == "link" and phrase_at(tokens, k, f, seg.last)), None)
             if form:
-                after = [m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1]
+                after = [
+                    m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1
+                ]
                 if after:
                     found.beyond = side_by_side(scene, after[0], number)
                 found.region.append((k, max((m.last for m in after[:1]), default=k + len(form))))
@@ -307,7 +352,11 @@ def agrees(scene: Scene, cue: Cue, m: Mention) -> bool:
         return True
     if m.numbers & w.verb_numbers:
         if w.verb_numbers == SINGULAR and m.numbers & SINGULAR and w.verb_genders not in (0, 7):
-            return bool(m.genders & w.verb_genders) or m.kind in (SourceKind.OUTLET, SourceKind.PERSON, SourceKind.ORGANIZATION)
+            return bool(m.genders & w.verb_genders) or m.kind in (
+                SourceKind.OUTLET,
+                SourceKind.PERSON,
+                SourceKind.ORGANIZATION,
+            )
         return True
     return m.kind is SourceKind.OUTLET or (w.verb_numbers == PLURAL and m.kind is SourceKind.ORGANIZATION)
 

@@ -24,7 +24,9 @@ def headline_candidate(scene: Scene) -> Candidate | None:
     if len(scene.segs) < 2:
         return None
     opening, closing = scene.segs[0], scene.segs[-1]
-    if scene.segs[1].before == ":" or scene.segs[1].quote and scene.reader.tokens[opening.last - 1].text == ":":
+    if scene.segs[1].before == ":" or (
+        scene.segs[1].quote and scene.reader.tokens[opening.last - 1].text == ":"
+    ):
         source = _alone(scene, 0)
         if source is not None:
             found = Candidate("headline-colon", (opening.last - 1, opening.last), 0, sources=[source])
@@ -39,7 +41,9 @@ def headline_candidate(scene: Scene) -> Candidate | None:
     if closing.before == "-" and not closing.quote:
         source = _alone(scene, len(scene.segs) - 1)
         if source is not None and source.kind is not SourceKind.DOCUMENT:
-            found = Candidate("headline-dash", (closing.first, closing.last), closing.first, sources=[source], outer=True)
+            found = Candidate(
+                "headline-dash", (closing.first, closing.last), closing.first, sources=[source], outer=True
+            )
             found.segment = len(scene.segs) - 1
             found.region = [(closing.first, closing.last)]
             found.content = [(scene.first, closing.first)]
@@ -49,17 +53,30 @@ def headline_candidate(scene: Scene) -> Candidate | None:
 
 
 def _acting(scene: Scene) -> Mention | None:
-    """"Quill Hammers Port: ‘Close the Bridge’": whom the words before the colon are about says what stands behind."""
+    """ "Quill Hammers Port: ‘Close the Bridge’": whom the words before the colon are about says what stands behind."""
     first = next(iter(scene.mentions(0)), None)
-    speaks = first is not None and first.first <= scene.segs[0].first and not first.reference and not first.preposition
-    return first if speaks and first is not None and first.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION) else None
+    speaks = (
+        first is not None
+        and first.first <= scene.segs[0].first
+        and not first.reference
+        and not first.preposition
+    )
+    return (
+        first
+        if speaks and first is not None and first.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION)
+        else None
+    )
 
 
 def _alone(scene: Scene, number: int) -> Mention | None:
     """The mention that a whole segment is, where it can speak."""
     seg = scene.segs[number]
     mentions = scene.mentions(number)
-    if scene.reader.tokens[seg.first].text in "«“\"„" and mentions and mentions[0].kind is not SourceKind.OUTLET:
+    if (
+        scene.reader.tokens[seg.first].text in '«“"„'
+        and mentions
+        and mentions[0].kind is not SourceKind.OUTLET
+    ):
         return None
     if not mentions or mentions[0].reference == "thing" or mentions[0].preposition:
         return None
@@ -67,7 +84,12 @@ def _alone(scene: Scene, number: int) -> Mention | None:
     words = sum(scene.word(k) is not None for k in range(seg.first, seg.last))
     covered = sum(scene.word(k) is not None for k in range(m.first, m.last))
     behind = scene.word(m.last) if m.last < seg.last else None
-    about = m.first <= seg.first + 1 and behind is not None and "about_preposition" in behind.classes and number > 0
+    about = (
+        m.first <= seg.first + 1
+        and behind is not None
+        and "about_preposition" in behind.classes
+        and number > 0
+    )
     if (words - covered > 0 or words > 8) and not about:  # «… — Климов о тарифах»
         return None
     if m.kind is SourceKind.ORGANIZATION:
@@ -80,7 +102,11 @@ def _alone(scene: Scene, number: int) -> Mention | None:
 def lower_titles(tokens: list[Token], titles: list[range]) -> None:
     """Capitals of a headline in title case mean nothing: a word keeps its own where the body gives it one."""
     inside = {k for r in titles for k in r}
-    named = {t.text for t in tokens if t.cap and t.index not in inside and t.index and tokens[t.index - 1].word is not None}
+    named = {
+        t.text
+        for t in tokens
+        if t.cap and t.index not in inside and t.index and tokens[t.index - 1].word is not None
+    }
     plain = {t.text for t in tokens if t.word is not None and not t.cap}
     for r in titles:
         words = [tokens[k] for k in r if tokens[k].word is not None and len(tokens[k].text) > 3]
@@ -94,7 +120,12 @@ def lower_titles(tokens: list[Token], titles: list[range]) -> None:
 
 def _ordinary(t: Token) -> bool:
     w = t.word
-    return w is not None and bool(w.classes or w.pos & ~(Pos.NOUN | Pos.NAME)) and not w.classes & {"demonym_place", "title_noun"} and not t.text.isupper()
+    return (
+        w is not None
+        and bool(w.classes or w.pos & ~(Pos.NOUN | Pos.NAME))
+        and not w.classes & {"demonym_place", "title_noun"}
+        and not t.text.isupper()
+    )
 
 
 def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Reader) -> None:
@@ -105,10 +136,16 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
         words = _content(s, reader)
         best, most = None, OVERLAP
         for lead in body[:3]:
-            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / max(len(words), 1)
-            if shared > most or shared == most and best is None:
+            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / max(
+                len(words), 1
+            )
+            if shared > most or (shared == most and best is None):
                 best, most = lead, shared
-        if best is not None and best.chain and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE):
+        if (
+            best is not None
+            and best.chain
+            and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE)
+        ):
             s.chain = tuple(replace(h, inherited=True) for h in best.chain)
 
 

@@ -87,7 +87,12 @@ def _mark_furniture(
             a, b = _span(tokens, sentences[n])
             words = text[a:b]
             layout.prose[n] = not _is_furniture(words, tokens, sentences[n], pack, facts) and not (
-                legal and (len(line) == 1 or any(p.search(words) for p in pack.patterns("legal")) or legal_from == line[0])
+                legal
+                and (
+                    len(line) == 1
+                    or any(p.search(words) for p in pack.patterns("legal"))
+                    or legal_from == line[0]
+                )
             )
             if not layout.prose[n] and not legal:
                 _rescue_run_on(tokens, sentences[n], layout)
@@ -116,7 +121,11 @@ def _mark_tail(text: str, tokens: list[Token], sentences: list[Sentence], pack: 
         a, b = _span(tokens, s)
         opening = s.first == 0 or "\n" in text[tokens[s.first - 1].end : a]
         ended = ended or any(p.search(text[a:b]) for p in pack.patterns("tail"))
-        ended = ended or opening and not layout.prose[s.number] and any(p.search(text[a:b]) for p in pack.patterns("legal"))
+        ended = ended or (
+            opening
+            and not layout.prose[s.number]
+            and any(p.search(text[a:b]) for p in pack.patterns("legal"))
+        )
 
 
 def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, facts: dict[str, str]) -> bool:
@@ -195,7 +204,9 @@ def _rescue_run_on(tokens: list[Token], s: Sentence, layout: Layout) -> None:
         t, before = words[k], words[k - 1]
         if t.word is None or not t.cap or t.level or before.word is None or before.cap:
             continue
-        common = t.word.pos & (Pos.ADV | Pos.NOUN | Pos.PREP | Pos.PRON) and not t.word.pos & (Pos.NAME | Pos.PLACE)
+        common = t.word.pos & (Pos.ADV | Pos.NOUN | Pos.PREP | Pos.PRON) and not t.word.pos & (
+            Pos.NAME | Pos.PLACE
+        )
         if common and _has_verb([w for w in words[k:] if w.word is not None]):
             layout.prose[s.number] = True
             layout.offsets[s.number] = t.index
@@ -243,7 +254,7 @@ def _mark_headings(
         s = sentences[line[0]]
         last = tokens[s.last - 1]
         words = [t for t in tokens[s.first : s.last] if t.word is not None]
-        if last.text in ".!?…" or (last.word is None and last.text in "”»\":;,"):
+        if last.text in ".!?…" or (last.word is None and last.text in '”»":;,'):
             if last.text == ":" and len(words) <= 3 and not _has_verb(words):
                 layout.prose[s.number] = False
             continue
@@ -255,9 +266,10 @@ def _asks(words: list[Token]) -> bool:
     """«Что нашли под водой», «Выборы: что известно»: a heading that asks."""
     after_colon = 0 if len(words) < 3 else 2
     openers = [words[0].word, *(t.word for t in words[1 : after_colon + 2] if t.start - words[0].end > 1)]
-    return any(w is not None and (w.classes & {"interrogative_content"} or w.lower in ("что", "що", "what")) for w in openers[:1]) or (
-        len(words) <= 6 and any(t.word is not None and t.word.lower in ("що", "что") for t in words)
-    )
+    return any(
+        w is not None and (w.classes & {"interrogative_content"} or w.lower in ("что", "що", "what"))
+        for w in openers[:1]
+    ) or (len(words) <= 6 and any(t.word is not None and t.word.lower in ("що", "что") for t in words))
 
 
 def _has_verb(words: list[Token]) -> bool:
@@ -293,7 +305,7 @@ def stated_publisher(text: str, pack: Pack) -> str | None:
     words = _LONG_SPACE.sub(r"\1", text)  # patterns that open with optional space would read it once a place
     for p in pack.patterns("own_report"):
         for found in p.finditer(words):
-            name = found["publisher"].strip(" «»\"“”.,")
+            name = found["publisher"].strip(' «»"“”.,')
             if len(name) > 1:
                 return name
     return None

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verify.extract.order_phrases import extent
+from verify.languages.register import Outlet
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
-
-from verify.languages.register import Outlet
 
 if TYPE_CHECKING:
     from verify.extract.people import People
@@ -83,19 +82,28 @@ class Reader:
     def common_at_start(self, k: int) -> bool:
         """True for a dictionary's common noun whose capital only opens a sentence."""
         w = self.tokens[k].word
-        if k and self.tokens[k - 1].word is not None or w is None or not w.known or self.people.starts(k):
+        if (k and self.tokens[k - 1].word is not None) or w is None or not w.known or self.people.starts(k):
             return False
-        if k and self.tokens[k - 1].text in "«“„\"" and self.tokens[k].level and not self._opens_sentence(k - 1):
+        if (
+            k
+            and self.tokens[k - 1].text in '«“„"'
+            and self.tokens[k].level
+            and not self._opens_sentence(k - 1)
+        ):
             return False
         text = self.tokens[k].text
-        return bool(w.pos & (Pos.NOUN | Pos.ADJ)) and not w.pos & (Pos.PLACE | Pos.NAME) and not (text.isupper() and len(text) > 1)
+        return (
+            bool(w.pos & (Pos.NOUN | Pos.ADJ))
+            and not w.pos & (Pos.PLACE | Pos.NAME)
+            and not (text.isupper() and len(text) > 1)
+        )
 
     def _opens_sentence(self, k: int) -> bool:
         return k == 0 or self.tokens[k - 1].text in ".!?…:"
 
     def _preposition(self, first: int, i: int) -> str:
         k = i - 1
-        while k >= first and self.tokens[k].text in "«“„\"":
+        while k >= first and self.tokens[k].text in '«“„"':
             k -= 1
         word = self.tokens[k].word if k >= first else None
         return word.lower if word is not None and word.pos & Pos.PREP and not word.pos & Pos.NOUN else ""
@@ -113,7 +121,12 @@ class Reader:
         if pronoun is not None:
             return pronoun
         if i in self.outlets or t.cap:
-            if t.cap and i not in self.outlets and w.pos & _BLOCK and not w.pos & (Pos.NOUN | Pos.NAME | Pos.ADJ):
+            if (
+                t.cap
+                and i not in self.outlets
+                and w.pos & _BLOCK
+                and not w.pos & (Pos.NOUN | Pos.NAME | Pos.ADJ)
+            ):
                 return None
             return self._phrase(i, last, start)
         if w.pos & _BLOCK and not w.pos & (Pos.NOUN | Pos.ADJ):
@@ -183,9 +196,13 @@ class Reader:
                     break
                 k = step
                 continue
-            if head < 0 and (t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP) and not self._modifier(k, last):
-                head = k
-            elif not self.pack.cased and not t.cap and t.word.pos & Pos.NOUN and self._plain_so_far(head, k):
+            if (
+                head < 0
+                and (t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP)
+                and not self._modifier(k, last)
+            ) or (
+                not self.pack.cased and not t.cap and t.word.pos & Pos.NOUN and self._plain_so_far(head, k)
+            ):
                 head = k
             k += 1
         if head < 0 and k > i:
@@ -199,7 +216,12 @@ class Reader:
         if head >= 0 or k == first:
             return False
         w, before = self.tokens[k].word, self.tokens[k - 1].word
-        return w is not None and before is not None and "of_preposition" in w.classes and "quantifier" in before.classes
+        return (
+            w is not None
+            and before is not None
+            and "of_preposition" in w.classes
+            and "quantifier" in before.classes
+        )
 
     def _joins_adjectives(self, k: int, head: int) -> bool:
         """«румынские и польские СМИ»: one phrase."""
@@ -237,13 +259,22 @@ class Reader:
         return w is not None and "outlet_noun" in w.classes
 
     def _in_marks(self, k: int, end: int) -> bool:
-        return k > 0 and self.tokens[k - 1].text in "«“„\"'" and end < len(self.tokens) and self.tokens[end].text in "»”“\"'"
+        return (
+            k > 0
+            and self.tokens[k - 1].text in "«“„\"'"
+            and end < len(self.tokens)
+            and self.tokens[end].text in "»”“\"'"
+        )
 
     def _quoted_name(self, k: int, last: int) -> int:
         """End of a short name in marks that opens at k («Нафтогаз»), else 0."""
         if self.tokens[k].text not in "«“„\"'‘" or k + 1 >= last:
             return 0
-        if k + 1 in self.outlets and (end := self.outlets[k + 1][0]) < len(self.tokens) and self.tokens[end].text in "»”“\"'’":
+        if (
+            k + 1 in self.outlets
+            and (end := self.outlets[k + 1][0]) < len(self.tokens)
+            and self.tokens[end].text in "»”“\"'’"
+        ):
             return end + 1
         if not self.tokens[k + 1].cap:
             return 0
@@ -253,7 +284,12 @@ class Reader:
                 return j + 1
             if t.word is None and t.text not in "-–—.„“&":
                 return 0
-            if t.word is not None and t.word.pos & Pos.VERB and not t.cap and not t.word.pos & (Pos.NOUN | Pos.ADJ):
+            if (
+                t.word is not None
+                and t.word.pos & Pos.VERB
+                and not t.cap
+                and not t.word.pos & (Pos.NOUN | Pos.ADJ)
+            ):
                 return 0
         return 0
 
@@ -276,13 +312,19 @@ class Reader:
         t = self.tokens[k]
         w = t.word
         assert w is not None
-        if t.level != self.tokens[first].level and not (t.level > 0 and self.tokens[first].level == 0 and t.cap):
+        if t.level != self.tokens[first].level and not (
+            t.level > 0 and self.tokens[first].level == 0 and t.cap
+        ):
             return False
         if t.cap and k > start and not (head >= 0 and self._after_time(k, head)):
             if self._stranger(k, head):
                 return False
-            return not (w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME))
-        if w.pos & _BLOCK and not (w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)):
+            return not (
+                w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
+            )
+        if w.pos & _BLOCK and not (
+            w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)
+        ):
             return bool(w.classes & _SELECTING) and head < 0
         if w.pos & Pos.PRON and not w.pos & (Pos.ADJ | Pos.DET):
             return False
@@ -335,7 +377,10 @@ class Reader:
             return False
         before = self.tokens[k - 1]
         w = before.word
-        return w is not None and (bool(w.pos & (Pos.DET | Pos.ADJ)) and not w.pos & Pos.PRON or before.text.endswith(("’s", "'s", "’", "s'")))
+        return w is not None and (
+            (bool(w.pos & (Pos.DET | Pos.ADJ)) and not w.pos & Pos.PRON)
+            or before.text.endswith(("’s", "'s", "’", "s'"))
+        )
 
     def _complement(self, k: int, last: int, head: int, first: int) -> int:
         """End of a prepositional complement that belongs to a role or a source («министр по делам …»,
@@ -345,12 +390,17 @@ class Reader:
             return 0
         if self.pack.cased:
             told = h.classes & _TOLD and "from_preposition" in w.classes  # «в заявлении от партии»
-            if not told and (not (h.classes & _RELATIONAL or h.animate and not self.tokens[head].cap) or "role_preposition" not in w.classes):
+            if not told and (
+                not (h.classes & _RELATIONAL or (h.animate and not self.tokens[head].cap))
+                or "role_preposition" not in w.classes
+            ):
                 return 0
             after = self.tokens[k + 1].word if k + 1 < last else None
             if after is not None and after.classes & _ASIDE:
                 return 0  # «президент в интервью …»: where it was said, not who
-        elif w.lower not in ("of", "for") or not h.classes & (_RELATIONAL | {"org_noun", "group_noun", "doc_noun"}):
+        elif w.lower not in ("of", "for") or not h.classes & (
+            _RELATIONAL | {"org_noun", "group_noun", "doc_noun"}
+        ):
             return 0
         j = k + 1
         words = 0
@@ -365,7 +415,11 @@ class Reader:
                 j = step
                 words += 1
                 continue
-            if t.word is None or (t.word.pos & (Pos.VERB | Pos.GERUND | Pos.SUBORD | Pos.SHORT) and not t.cap and not t.word.pos & (Pos.NOUN | Pos.ADJ)):
+            if t.word is None or (
+                t.word.pos & (Pos.VERB | Pos.GERUND | Pos.SUBORD | Pos.SHORT)
+                and not t.cap
+                and not t.word.pos & (Pos.NOUN | Pos.ADJ)
+            ):
                 break
             if t.word.classes & _SPEAKING and not t.cap:
                 break
@@ -424,14 +478,23 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
         domain = _domain(tokens, t.index) if whole and t.word is not None else 0
         if domain:
             name = "".join(x.text for x in tokens[t.index : domain])
-            found[t.index] = (domain, register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name), False)
+            found[t.index] = (
+                domain,
+                register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name),
+                False,
+            )
             while owner[k] < domain:
                 k += 1
             continue
         foreign = t.word is not None and t.text.isascii() and t.text.isalpha() and not latin
-        if whole and (t.cap or foreign or (t.word is not None and t.text[0].isdigit()) or parts[k] in ("la", "the", "le", "el", "die")):
+        if whole and (
+            t.cap
+            or foreign
+            or (t.word is not None and t.text[0].isdigit())
+            or parts[k] in ("la", "the", "le", "el", "die")
+        ):
             lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
-            hit = register.match_at(parts, k, any_case=lower_article or foreign and not t.cap)
+            hit = register.match_at(parts, k, any_case=lower_article or (foreign and not t.cap))
             if hit is not None:
                 outlet, used, ambiguous = hit
                 found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)
@@ -441,7 +504,42 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
     return found
 
 
-_TOP_LEVEL = frozenset("com ru ua net org info by kz uk eu tv fm me io pl de fr lv lt ee az am ge md news media online today press su рф укр".split())
+_TOP_LEVEL = frozenset(
+    [
+        "com",
+        "ru",
+        "ua",
+        "net",
+        "org",
+        "info",
+        "by",
+        "kz",
+        "uk",
+        "eu",
+        "tv",
+        "fm",
+        "me",
+        "io",
+        "pl",
+        "de",
+        "fr",
+        "lv",
+        "lt",
+        "ee",
+        "az",
+        "am",
+        "ge",
+        "md",
+        "news",
+        "media",
+        "online",
+        "today",
+        "press",
+        "su",
+        "рф",
+        "укр",
+    ]
+)
 
 
 _LONGEST_HOST = 16  # tokens: «a.a.a.a…» over a whole text is no host
@@ -450,12 +548,20 @@ _LONGEST_HOST = 16  # tokens: «a.a.a.a…» over a whole text is no host
 def _domain(tokens: Sequence[Token], k: int) -> int:
     """End of a host name that begins at token k («avianews.com», «kyiv.example.ua»), else 0."""
     end = k + 1
-    while end + 1 < len(tokens) and end < k + _LONGEST_HOST and tokens[end].text == "." and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1 and tokens[end + 1].word is not None:
+    while (
+        end + 1 < len(tokens)
+        and end < k + _LONGEST_HOST
+        and tokens[end].text == "."
+        and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1
+        and tokens[end + 1].word is not None
+    ):
         end += 2
     return end if end > k + 1 and tokens[end - 1].text.lower() in _TOP_LEVEL else 0
 
 
-def with_short_names(tokens: Sequence[Token], found: dict[int, tuple[int, Outlet, bool]], pack: Pack) -> dict[int, tuple[int, Outlet, bool]]:
+def with_short_names(
+    tokens: Sequence[Token], found: dict[int, tuple[int, Outlet, bool]], pack: Pack
+) -> dict[int, tuple[int, Outlet, bool]]:
     """The outlets found, and their short names behind an article: "The Post" once "The New York Post" was named."""
     article = pack.classes.get("article", frozenset())
     last: dict[str, Outlet] = {}
@@ -465,7 +571,13 @@ def with_short_names(tokens: Sequence[Token], found: dict[int, tuple[int, Outlet
     more = {}
     for t in tokens[1:] if last else ():
         before = tokens[t.index - 1]
-        if t.text in last and t.index not in found and before.index not in found and before.word is not None and before.word.lower in article:
+        if (
+            t.text in last
+            and t.index not in found
+            and before.index not in found
+            and before.word is not None
+            and before.word.lower in article
+        ):
             nxt = tokens[t.index + 1] if t.index + 1 < len(tokens) else None
             if nxt is None or not nxt.cap:
                 more[before.index] = (t.index + 1, last[t.text], False)
@@ -477,7 +589,14 @@ _LONGEST_INITIALS = 6
 
 def initials(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
     """Abbreviation -> tokens of the capitalised name whose initials it is ("CNS": Christian News Service)."""
-    wanted = {t.text for t in tokens if t.word is not None and 2 <= len(t.text) <= _LONGEST_INITIALS and t.text.isalpha() and t.text.isupper()}
+    wanted = {
+        t.text
+        for t in tokens
+        if t.word is not None
+        and 2 <= len(t.text) <= _LONGEST_INITIALS
+        and t.text.isalpha()
+        and t.text.isupper()
+    }
     found: dict[str, tuple[int, int]] = {}
     k = 0
     while wanted and k < len(tokens):

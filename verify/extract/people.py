@@ -15,8 +15,44 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Token
     from verify.languages import Pack
 
-_PARTICLES = frozenset("de di da del der den van von bin ibn al el la le du dos аль уль эль бин ибн ван фон де ди да дер дель ла ле ді".split())
-_NOT_A_NAME = frozenset({"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"})
+_PARTICLES = frozenset(
+    [
+        "de",
+        "di",
+        "da",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "аль",
+        "уль",
+        "эль",
+        "бин",
+        "ибн",
+        "ван",
+        "фон",
+        "де",
+        "ди",
+        "да",
+        "дер",
+        "дель",
+        "ла",
+        "ле",
+        "ді",
+    ]
+)
+_NOT_A_NAME = frozenset(
+    {"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"}
+)
 _BEFORE_NAME = frozenset({"role_noun", "title_noun", "spokes_noun", "outlet_person", "anon_noun"})
 _CLOSED = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX | Pos.ADV
 
@@ -62,14 +98,26 @@ class Person:
         """True where these words (lower case) can be a mention of this person."""
         given = list(words)
         if not same_stem(given[-1], self.surname):
-            return len(given) == 1 and len(self.parts) > 2 and any(same_stem(given[0], p) for p in self.parts[1:])
-        return all(any(same_stem(w, p) or (len(w) == 1 and p[0] == w) or (len(p) == 1 and w[0] == p) for p in self.parts) for w in given[:-1])
+            return (
+                len(given) == 1
+                and len(self.parts) > 2
+                and any(same_stem(given[0], p) for p in self.parts[1:])
+            )
+        return all(
+            any(
+                same_stem(w, p) or (len(w) == 1 and p[0] == w) or (len(p) == 1 and w[0] == p)
+                for p in self.parts
+            )
+            for w in given[:-1]
+        )
 
 
 class People:
     """All named persons of a text, and where they are mentioned."""
 
-    def __init__(self, tokens: list[Token], pack: Pack, taken: Iterable[tuple[int, int]], titles: Iterable[range]) -> None:
+    def __init__(
+        self, tokens: list[Token], pack: Pack, taken: Iterable[tuple[int, int]], titles: Iterable[range]
+    ) -> None:
         self._tokens = tokens
         self._pack = pack
         self.everyone: list[Person] = []
@@ -122,9 +170,17 @@ class People:
                     break
                 if self._name_like(k) and self._adjacent(k):
                     k += 1
-                elif k + 1 < n and self._adjacent(k) and tokens[k].text.lower() in _PARTICLES and self._name_like(k + 1):
-                    k += 2
-                elif tokens[k].text == "." and len(tokens[k - 1].text) <= 2 and k + 1 < n and self._name_like(k + 1):
+                elif (
+                    k + 1 < n
+                    and self._adjacent(k)
+                    and tokens[k].text.lower() in _PARTICLES
+                    and self._name_like(k + 1)
+                ) or (
+                    tokens[k].text == "."
+                    and len(tokens[k - 1].text) <= 2
+                    and k + 1 < n
+                    and self._name_like(k + 1)
+                ):
                     k += 2
                 else:
                     break
@@ -138,7 +194,12 @@ class People:
         while self._pack.cased and k < last - 1:
             t, before = self._tokens[k], self._tokens[k - 1].text
             initial = k == first + 1 and "." in before
-            if t.word is not None and not initial and is_first_name(t.text, self._pack.code) and not is_first_name(before, self._pack.code):
+            if (
+                t.word is not None
+                and not initial
+                and is_first_name(t.text, self._pack.code)
+                and not is_first_name(before, self._pack.code)
+            ):
                 yield first, k
                 first = k
             k += 1
@@ -152,7 +213,11 @@ class People:
         after = tokens[k + 2]
         if tokens[k + 1].text != "." or tokens[k + 1].start != tokens[k].end or not after.cap:
             return False
-        return len(after.text) > 1 and after.word is not None and not after.word.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) or most > 1 and self.initial(k + 2, most - 1)
+        return (
+            len(after.text) > 1
+            and after.word is not None
+            and not after.word.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ)
+        ) or (most > 1 and self.initial(k + 2, most - 1))
 
     def _adjacent(self, k: int) -> bool:
         return self._tokens[k].start - self._tokens[k - 1].end <= 2
@@ -174,10 +239,12 @@ class People:
             return False
         if w.classes & _BEFORE_NAME:
             return False
-        if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (Pos.NOUN | Pos.NAME):
+        if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (
+            Pos.NOUN | Pos.NAME
+        ):
             return False
         if self._pack.cased:
-            if "place" in w.classes or w.pos & Pos.PLACE and not w.pos & Pos.NAME:
+            if "place" in w.classes or (w.pos & Pos.PLACE and not w.pos & Pos.NAME):
                 return False
             if w.pos & (Pos.INF | Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NAME | Pos.NOUN):
                 return False
@@ -187,7 +254,12 @@ class People:
     def _christened(self, k: int) -> bool:
         """A first name that is a place or a creed too, in front of a surname ("Christian Pardo")."""
         nxt = self._tokens[k + 1] if k + 1 < len(self._tokens) else None
-        if nxt is None or nxt.word is None or not nxt.cap or not is_first_name(self._tokens[k].text, self._pack.code):
+        if (
+            nxt is None
+            or nxt.word is None
+            or not nxt.cap
+            or not is_first_name(self._tokens[k].text, self._pack.code)
+        ):
             return False
         return not nxt.word.classes and k + 1 not in self._taken and not nxt.text.isupper()
 
@@ -197,9 +269,16 @@ class People:
             return False
         if not self._pack.cased:
             before = self._tokens[first - 1].word if first else None
-            if not is_first_name(words[0].text, self._pack.code) and not self._introduced(first) and self._ordinary(words):
+            if (
+                not is_first_name(words[0].text, self._pack.code)
+                and not self._introduced(first)
+                and self._ordinary(words)
+            ):
                 return False
-            return not (before is not None and before.lower == "the") and not words[-1].text.endswith(("’s", "'s")) or len(words) == 2
+            return (
+                not (before is not None and before.lower == "the")
+                and not words[-1].text.endswith(("’s", "'s"))
+            ) or len(words) == 2
         if len(words[0].text) == 1:
             return True
         if is_first_name(words[0].text, self._pack.code) or self._introduced(first):
@@ -208,16 +287,24 @@ class People:
 
     def _ordinary(self, words: list[Token]) -> bool:
         """True for capitals over words that the language uses ("Mental Coverage", "Secret Service")."""
-        known = [bool(t.word is not None and (t.word.classes or t.word.pos & ~(Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.THIRD))) for t in words]
+        known = [
+            bool(
+                t.word is not None
+                and (t.word.classes or t.word.pos & ~(Pos.NOUN | Pos.NAME | Pos.POSSESSIVE | Pos.THIRD))
+            )
+            for t in words
+        ]
         last = words[-1].word
-        return known[0] or all(known) or (last is not None and bool(last.classes & {"time_word", "noun_plain"}))
+        return (
+            known[0] or all(known) or (last is not None and bool(last.classes & {"time_word", "noun_plain"}))
+        )
 
     def _of_role(self, first: int) -> bool:
         """True where the phrase that the name ends was opened by a role («представитель Еврокомиссии …»)."""
         for k in range(first - 1, max(-1, first - 14), -1):
             w = self._tokens[k].word
             if w is None:
-                if self._tokens[k].text in "-«»\"“”„()":
+                if self._tokens[k].text in '-«»"“”„()':
                     continue
                 return False
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
@@ -276,7 +363,11 @@ class People:
     def _of_another(self, first: int, words: tuple[str, ...]) -> bool:
         """«Адвокат Биби Саиф уль-Малук»: the first word is somebody else's surname, the name begins behind it."""
         before = self._tokens[first - 1].word if first else None
-        return before is not None and "of_person" in before.classes and any(same_stem(words[0], p.surname) for p in self.everyone)
+        return (
+            before is not None
+            and "of_person" in before.classes
+            and any(same_stem(words[0], p.surname) for p in self.everyone)
+        )
 
     def _note(self, person: Person, first: int, last: int) -> None:
         person.spans.append((first, last))
@@ -291,7 +382,7 @@ class People:
             w = self._tokens[k].word
             if w is None:
                 stop = self._tokens[k].text == "." and k and len(self._tokens[k - 1].text) > 3
-                if self._tokens[k].text in "-.«»\"" and not stop:
+                if self._tokens[k].text in '-.«»"' and not stop:
                     continue
                 break
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
@@ -305,7 +396,9 @@ class People:
         if last >= len(self._tokens) or self._tokens[last].text != ",":
             return
         for t in self._tokens[last + 1 : last + 5]:
-            if t.word is None or t.word.pos & (Pos.VERB | Pos.SUBORD | Pos.CONJ) and not t.word.pos & Pos.NOUN:
+            if t.word is None or (
+                t.word.pos & (Pos.VERB | Pos.SUBORD | Pos.CONJ) and not t.word.pos & Pos.NOUN
+            ):
                 return
             if t.word.classes & _BEFORE_NAME:
                 person.roles.update(t.word.lemmas)

@@ -22,7 +22,9 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     own = _site_of_its_own(reading)
     if own:
         return own
-    headline = next((s for s in reading.statements if s.headline and s.chain and not s.chain[0].inherited), None)
+    headline = next(
+        (s for s in reading.statements if s.headline and s.chain and not s.chain[0].inherited), None
+    )
     chain = reading.marker_chain
     if headline is None or len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET:
         return None

@@ -81,7 +81,13 @@ class Reading:
         self._now = s.number
         scene, first = self.scene(s)
         proposed = self._proposed(scene, s)
-        if self.pending and self.pending_speech and not self.reader.pack.cased and s.paragraph == self.pending_paragraph + 1 and not any(g.quote for g in scene.segs):
+        if (
+            self.pending
+            and self.pending_speech
+            and not self.reader.pack.cased
+            and s.paragraph == self.pending_paragraph + 1
+            and not any(g.quote for g in scene.segs)
+        ):
             proposed = []
         for c in proposed:
             self._sum_up(c, s)
@@ -94,7 +100,9 @@ class Reading:
             self.discourse.notice_names(first, s.last)
         chains = self._chains(scene, accepted)
         if any(c.marker for c in accepted):
-            self._mark(s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))])
+            self._mark(
+                s, [chains[id(c)] for c in sorted((c for c in accepted), key=lambda c: (not c.outer, c.cue))]
+            )
             if any(c.features.get("lost") for c in accepted):
                 rest = assemble(scene, [c for c in accepted if c.marker], s, first)
                 self.statements.extend(rest)
@@ -118,8 +126,15 @@ class Reading:
             return
         before = self.statements[-1]
         tokens = self.reader.tokens
-        said = {t.word.lower for a, b in before.parts for t in tokens[a:b] if t.word is not None and len(t.text) > 3}
-        named = [t.word.lower for a, b in c.content for t in tokens[a:b] if t.word is not None and len(t.text) > 3]
+        said = {
+            t.word.lower
+            for a, b in before.parts
+            for t in tokens[a:b]
+            if t.word is not None and len(t.text) > 3
+        }
+        named = [
+            t.word.lower for a, b in c.content for t in tokens[a:b] if t.word is not None and len(t.text) > 3
+        ]
         if not before.settled and any(same_stem(n, w) for n in named for w in said):
             c.marker, c.rule, c.content = True, "verb-marker", []
 
@@ -174,8 +189,17 @@ class Reading:
 
     def _notice_opening(self, scene: Scene, before: int) -> None:
         """The person that the sentence opened with can be meant by a pronoun in it."""
-        about = next((m for m in scene.mentions(0) if not m.preposition), None) if not scene.segs[0].quote else None
-        if about is not None and about.last <= before and self.reader.people.starts(about.name[0]) and not about.reference:
+        about = (
+            next((m for m in scene.mentions(0) if not m.preposition), None)
+            if not scene.segs[0].quote
+            else None
+        )
+        if (
+            about is not None
+            and about.last <= before
+            and self.reader.people.starts(about.name[0])
+            and not about.reference
+        ):
             self.discourse.notice(*about.name)
 
     def _hops(self, scene: Scene, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
@@ -183,11 +207,15 @@ class Reading:
         verb = self.reader.tokens[c.cue[0]].word
         d.verb_genders = verb.verb_genders if verb is not None and self.reader.pack.cased else 0
         cue = d.span(*c.cue)
-        if c.rule == "verb-marker" and (c.features.get("lost") or c.publishes and not c.sources):
+        if c.rule == "verb-marker" and (c.features.get("lost") or (c.publishes and not c.sources)):
             lost = self.discourse.outlet
-            hop = Hop(SourceKind.OUTLET, lost.names if lost else (), None, (cue,), lost is not None, 1.0, c.rule)
+            hop = Hop(
+                SourceKind.OUTLET, lost.names if lost else (), None, (cue,), lost is not None, 1.0, c.rule
+            )
             return (hop, *self._of_mentions(c.beyond, c))
-        if c.rule == "verb" or c.sources and c.sources[0].reference in ("he", "she", "they") and self._passive(c):
+        if c.rule == "verb" or (
+            c.sources and c.sources[0].reference in ("he", "she", "they") and self._passive(c)
+        ):
             return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         if c.elided:
             told = [a for a in accepted if id(a) in known and not a.outer and known[id(a)]]
@@ -233,13 +261,19 @@ class Reading:
 
     def _mere_place(self, m) -> bool:  # type: ignore[no-untyped-def]
         w = self.reader.tokens[m.head].word
-        return w is not None and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes) and "org_noun" not in w.classes
+        return (
+            w is not None
+            and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
+            and "org_noun" not in w.classes
+        )
 
     def _agentless(self, c: Candidate, cue: tuple[int, int]) -> Chain:
         """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
         d = self.discourse
         fresh = self._marked == self._now - 1 and c.rule not in ("hearsay", "by")
-        continues = d.chain and (fresh or c.features.get("continues") or c.rule not in ("hearsay", "by") and self._passive(c))
+        continues = d.chain and (
+            fresh or c.features.get("continues") or (c.rule not in ("hearsay", "by") and self._passive(c))
+        )
         if continues:
             return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
         return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
@@ -294,7 +328,11 @@ class Reading:
             statement.chain = self._joined(chain, statement)
             statement.settled = True
             for hop in statement.chain:
-                if hop.kind is SourceKind.PERSON and hop.name and all(h.kind is SourceKind.OUTLET for h in chain):
+                if (
+                    hop.kind is SourceKind.PERSON
+                    and hop.name
+                    and all(h.kind is SourceKind.OUTLET for h in chain)
+                ):
                     self.discourse.running[hop.name] = tuple(replace(h, inherited=True) for h in chain)
         if not covered:
             self.discourse.chain = chain
@@ -323,7 +361,9 @@ class Reading:
             statement.quote = quote.first
             if statement.settled and statement.chain:
                 self.quote_chains[quote.first] = statement.chain
-            elif not statement.settled and s.number - self._spoke[0] <= 2 and s.paragraph - self._spoke[1] <= 1:
+            elif (
+                not statement.settled and s.number - self._spoke[0] <= 2 and s.paragraph - self._spoke[1] <= 1
+            ):
                 statement.context = self._spoke[2]
         if self.pending and made and not any(m.settled for m in made):
             after_colon = s.paragraph <= self.pending_paragraph + (1 if self.pending_speech else 0)
@@ -339,10 +379,20 @@ class Reading:
         elif made:
             self.pending = ()
 
-    def _lost_marks(self, scene: Scene, accepted: list[Candidate], made: list[Statement], s: Sentence) -> None:
+    def _lost_marks(
+        self, scene: Scene, accepted: list[Candidate], made: list[Statement], s: Sentence
+    ) -> None:
         """«A. B. C, — сказал X» without marks: direct speech back to the paragraph's start, its marks lost."""
-        closing = next((c for c in accepted if c.rule == "verb-around" and scene.segs[c.segment].before == "-"), None)
-        if closing is None or not made or made[0].quote >= 0 or not self.reader.pack.cased or not made[0].chain:
+        closing = next(
+            (c for c in accepted if c.rule == "verb-around" and scene.segs[c.segment].before == "-"), None
+        )
+        if (
+            closing is None
+            or not made
+            or made[0].quote >= 0
+            or not self.reader.pack.cased
+            or not made[0].chain
+        ):
             return
         if self.reader.tokens[scene.segs[closing.segment].first - 2].text != ",":
             return
@@ -365,7 +415,7 @@ class Reading:
 
     def _colon(self, scene: Scene, proposed: list[Candidate], s: Sentence, made: list[Statement]) -> None:
         """A sentence that only attributes: «Он добавил:», "Graham asked." """
-        if made or proposed and any(c.content for c in proposed):
+        if made or (proposed and any(c.content for c in proposed)):
             return
         chain = self._bare_cue(scene)
         if not chain:
@@ -386,8 +436,13 @@ class Reading:
             self.quote_chains[statement.quote] = chain
 
     def _signed(self, scene: Scene) -> Candidate | None:
-        """"…” — Marta Quill": a name alone behind a quotation and a dash."""
-        if self.reader.pack.cased or len(scene.segs) < 2 or scene.segs[-1].before != "-" or not scene.segs[-2].quote:
+        """ "…” — Marta Quill": a name alone behind a quotation and a dash."""
+        if (
+            self.reader.pack.cased
+            or len(scene.segs) < 2
+            or scene.segs[-1].before != "-"
+            or not scene.segs[-2].quote
+        ):
             return None
         found = headline_candidate(scene)
         return found if found is not None and found.sources[0].kind is SourceKind.PERSON else None
@@ -395,10 +450,16 @@ class Reading:
     def _cue_alone(self, scene: Scene) -> bool:
         """True where the sentence opens with who spoke: "…?” Hollis said, looking at the pier."""
         first = scene.mentions(0)[:1]
-        cue = next((c for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), None)
+        cue = next(
+            (c for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), None
+        )
         if not first or cue is None or cue.segment or not cue.classes & {"speak_say", "ask_verb"}:
             return False
-        return first[0].first <= scene.segs[0].first and cue.first - first[0].last <= 1 and scene.segs[0].last - cue.last <= 4
+        return (
+            first[0].first <= scene.segs[0].first
+            and cue.first - first[0].last <= 1
+            and scene.segs[0].last - cue.last <= 4
+        )
 
     def _note_announced(self, s: Sentence) -> None:
         """Keep the cue of a sentence that only attributes; the quotation that it closes is its content."""
@@ -408,7 +469,7 @@ class Reading:
             self._alone.content.append((said.first, said.last))
 
     def _announces(self, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
-        """"The governor added:", "… she asked." — a sentence that does nothing but attribute."""
+        """ "The governor added:", "… she asked." — a sentence that does nothing but attribute."""
         if self.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
             return False
         behind = s.number and self.sentences[s.number - 1].paragraph == s.paragraph
@@ -417,7 +478,10 @@ class Reading:
             return True
         if len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
             return False
-        last = max((c.last for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"), default=0)
+        last = max(
+            (c.last for c in find(self.reader.tokens, scene.segs, self.reader.pack) if c.name == "verb"),
+            default=0,
+        )
         return last == s.last - 1
 
     def _bare_cue(self, scene: Scene) -> Chain:
@@ -476,7 +540,7 @@ class Reading:
 
 
 def _inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """"Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the sentence."""
+    """ "Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the sentence."""
     if len(by) == 2 and by[0].rule == "according" and by[1].sources and by[0].sources:
         if by[1].sources[0].kind is SourceKind.OUTLET and by[0].sources[0].kind is not SourceKind.OUTLET:
             return by[1], by[0]

@@ -6,7 +6,7 @@ each with its own subject and verb.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
@@ -103,12 +103,19 @@ def _one(scene: Scene, s: Statement, start: int, accepted: list[Candidate]) -> b
     if before.text in ".!?…" or any(t.text in ".!?" for t in gap):
         return False
     nxt = next((t for t in tokens[start : start + 3] if t.word is not None), None)
-    return not (nxt is not None and nxt.cap and any(t.text in "“«\"" for t in tokens[start - 1 : start + 1]) and before.text not in ",")
+    return not (
+        nxt is not None
+        and nxt.cap
+        and any(t.text in '“«"' for t in tokens[start - 1 : start + 1])
+        and before.text not in ","
+    )
 
 
 def _split(scene: Scene, s: Statement) -> list[Statement]:
     """Part a statement where a second main clause begins; never inside a reported clause."""
-    if len(s.parts) != 1 or any(c.rule in ("verb-clause", "verb-object", "verb-bare", "hearsay") for c in s.by):
+    if len(s.parts) != 1 or any(
+        c.rule in ("verb-clause", "verb-object", "verb-bare", "hearsay") for c in s.by
+    ):
         return [s]
     a, b = s.parts[0]
     cuts = [k for k in _boundaries(scene, a, b)]
@@ -131,16 +138,30 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
             last_cut = k + 1
             continue
         if w is None:
-            if t.text == ";" and _clause_of_its_own(scene, k + 1, b) and _clause_of_its_own(scene, last_cut, k):
+            if (
+                t.text == ";"
+                and _clause_of_its_own(scene, k + 1, b)
+                and _clause_of_its_own(scene, last_cut, k)
+            ):
                 cuts.append(k + 1)
                 last_cut = k + 1
             continue
         if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and "also_word" not in w.classes):
             continue
         comma = tokens[k - 1].text in ",-–—"
-        if not comma and (scene.pack.cased or not _pronoun_subject(scene, k + 1) or _dependent(scene, last_cut, k) or _same_opening(scene, last_cut, k + 1)):
+        if not comma and (
+            scene.pack.cased
+            or not _pronoun_subject(scene, k + 1)
+            or _dependent(scene, last_cut, k)
+            or _same_opening(scene, last_cut, k + 1)
+        ):
             continue
-        if w.lower in scene.pack.classes.get("joining", ()) and comma and scene.pack.cased and not _clause_of_its_own(scene, k + 1, _next_comma(scene, k + 1, b)):
+        if (
+            w.lower in scene.pack.classes.get("joining", ())
+            and comma
+            and scene.pack.cased
+            and not _clause_of_its_own(scene, k + 1, _next_comma(scene, k + 1, b))
+        ):
             continue
         if _clause_of_its_own(scene, k + 1, b) and _clause_of_its_own(scene, last_cut, k):
             cuts.append(k)
@@ -151,7 +172,11 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
 def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:
     """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the end."""
     first = scene.reader.tokens[k + 1].word
-    if first is None or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND | Pos.ADV) or _next_comma(scene, k + 1, b) < b:
+    if (
+        first is None
+        or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND | Pos.ADV)
+        or _next_comma(scene, k + 1, b) < b
+    ):
         return False
     if first.pos & Pos.ADJ and not first.pos & Pos.NOUN and not first.cases & Case.NOM:
         return False
@@ -165,9 +190,14 @@ def _plain_clause(scene: Scene, a: int, b: int) -> bool:
         w = t.word
         if w is None:
             continue
-        if w.pos & Pos.SUBORD or w.pos & Pos.GERUND and not w.pos & Pos.NOUN:
+        if w.pos & Pos.SUBORD or (w.pos & Pos.GERUND and not w.pos & Pos.NOUN):
             return False
-        if w.pos & (Pos.NOUN | Pos.PRON) and w.cases & Case.NOM and not w.cases & Case.ACC and not _after_preposition(scene, a, t.index):
+        if (
+            w.pos & (Pos.NOUN | Pos.PRON)
+            and w.cases & Case.NOM
+            and not w.cases & Case.ACC
+            and not _after_preposition(scene, a, t.index)
+        ):
             subject = True
         if w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN:
             return subject
@@ -191,9 +221,14 @@ def _dependent(scene: Scene, a: int, k: int) -> bool:
 
 
 def _same_opening(scene: Scene, a: int, k: int) -> bool:
-    """"I want … and I want …": one subject said twice."""
+    """ "I want … and I want …": one subject said twice."""
     first = next((t for t in scene.reader.tokens[a:k] if t.word is not None), None)
-    return first is not None and first.word is not None and bool(first.word.pos & Pos.PRON) and first.text.casefold() == scene.reader.tokens[k].text.casefold()
+    return (
+        first is not None
+        and first.word is not None
+        and bool(first.word.pos & Pos.PRON)
+        and first.text.casefold() == scene.reader.tokens[k].text.casefold()
+    )
 
 
 def _pronoun_subject(scene: Scene, k: int) -> bool:
@@ -207,7 +242,11 @@ def _pronoun_subject(scene: Scene, k: int) -> bool:
     subject = next((m for m in scene.reader.mentions(k, min(k + 8, len(tokens))) if m.first == k), None)
     j = subject.last if subject is not None else k + 1
     w = tokens[j].word if j < len(tokens) else None
-    return w is not None and bool(w.pos & (Pos.VERB | Pos.AUX)) and (not w.pos & Pos.NOUN or verbal(tokens, j, k))
+    return (
+        w is not None
+        and bool(w.pos & (Pos.VERB | Pos.AUX))
+        and (not w.pos & Pos.NOUN or verbal(tokens, j, k))
+    )
 
 
 def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
@@ -240,7 +279,11 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
                 if k - a <= 1 and not w.pos & Pos.NOUN:
                     return False
             verb = True
-        elif scene.pack.cased and (w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1 or t.cap and not w.pos) and not _after_preposition(scene, a, k):
+        elif (
+            scene.pack.cased
+            and ((w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1) or (t.cap and not w.pos))
+            and not _after_preposition(scene, a, k)
+        ):
             subject = subject or not verb or not w.cases & Case.ACC
         if subject and verb:
             return True
@@ -318,11 +361,21 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
                 if nxt is not None and nxt.text in ",:" and a + 1 < b:
                     a += 1
                 w2 = tokens[a].word if a < b else None
-                if w2 is not None and "complementizer" in w2.classes and "interrogative_content" not in w2.classes:
+                if (
+                    w2 is not None
+                    and "complementizer" in w2.classes
+                    and "interrogative_content" not in w2.classes
+                ):
                     a += 1
                 break
         else:
-            if w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and "also_word" not in w.classes and a + 1 < b and tokens[a + 1].word is not None:
+            if (
+                w.pos & Pos.CONJ
+                and not w.pos & Pos.SUBORD
+                and "also_word" not in w.classes
+                and a + 1 < b
+                and tokens[a + 1].word is not None
+            ):
                 a += 1
                 moved = True
     return a
@@ -344,21 +397,29 @@ def _states(scene: Scene, s: Statement) -> bool:
         return False
     verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF | Pos.PRON) for t in words if t.word)
     if s.by:
-        broken = s.by[0].rule in ("verb-clause", "by") and not any(t.text in ".!?…" for t in tokens[s.last : s.sentence.last])
-        return verbal or len(words) >= 2 and not (broken and scene.pack.cased)
+        broken = s.by[0].rule in ("verb-clause", "by") and not any(
+            t.text in ".!?…" for t in tokens[s.last : s.sentence.last]
+        )
+        return verbal or (len(words) >= 2 and not (broken and scene.pack.cased))
     opening = tokens[s.sentence.first].word
-    if opening is not None and "as_word" in opening.classes and not any(tokens[k].text in ",:" for k in range(a, b)):
+    if (
+        opening is not None
+        and "as_word" in opening.classes
+        and not any(tokens[k].text in ",:" for k in range(a, b))
+    ):
         heard = [t.word.classes for t in words if t.word is not None and t.word.pos & Pos.VERB]
         if len(heard) == 1 and "speak_say" in heard[0]:
             return False  # «Как сообщал «Вестник»,» and nothing behind it
     last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
     if last_word is not None and "complementizer" in last_word.classes and scene.pack.cased:
         return False
-    if verbal and len(words) < 3 and not any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF) for t in words if t.word):
+    if (
+        verbal
+        and len(words) < 3
+        and not any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF) for t in words if t.word)
+    ):
         return False  # «Об этом» that lost its verb
     if verbal or s.headline or not scene.pack.cased:
         return len(words) >= (2 if verbal else 4)
     joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)
     return len(words) >= 4 and joined
-
-

@@ -72,7 +72,13 @@ def _anything(scene: Scene, cue: Cue) -> Mention | None:
     if not scene.pack.cased or not cue.classes & {"speak_say", "verb_believe"}:
         return None
     for m in scene.mentions(cue.segment):
-        if m.reference == "thing" and m.last <= cue.first and nominative(m) and agrees(scene, cue, m) and (_gap(scene, m.last, cue.first) or 0) <= 2:
+        if (
+            m.reference == "thing"
+            and m.last <= cue.first
+            and nominative(m)
+            and agrees(scene, cue, m)
+            and (_gap(scene, m.last, cue.first) or 0) <= 2
+        ):
             if _gap(scene, m.last, cue.first) is None or "time_noun" in m.classes:
                 continue
             if m.kind is SourceKind.DOCUMENT and not cue.classes & {"show_verb"}:
@@ -86,7 +92,12 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
     """Score of a mention as the verb's subject; 0 or less refuses it."""
     if "time_noun" in m.classes:
         return 0.0
-    if not nominative(m) or not agrees(scene, cue, m) or m.reference == "thing" or "his" in m.classes and not scene.pack.cased:
+    if (
+        not nominative(m)
+        or not agrees(scene, cue, m)
+        or m.reference == "thing"
+        or ("his" in m.classes and not scene.pack.cased)
+    ):
         return 0.0
     before = m.last <= cue.first
     if m.kind is SourceKind.DOCUMENT and not before and scene.pack.cased:
@@ -114,7 +125,11 @@ def _gap(scene: Scene, a: int, b: int) -> int | None:
         if w is None:
             continue
         gap += 1
-        if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX) and not w.classes & {"copula", "manage_verb"}:
+        if (
+            w.pos & Pos.VERB
+            and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX)
+            and not w.classes & {"copula", "manage_verb"}
+        ):
             return None
     return gap
 
@@ -134,12 +149,19 @@ def _before(scene: Scene, cue: Cue) -> Mention | None:
         ahead = [scene.word(k) for k in range(seg.first, min(seg.first + 2, seg.last))]
         if number > 0 and any(w is not None and w.pos & Pos.SUBORD for w in ahead):
             continue
-        fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 0]
+        fit = [
+            m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 0
+        ]
         if not fit:
             if seg.before == ";":
                 return None
             continue
-        if not scene.pack.cased and _finite_between(scene, fit[0].last, seg.last) and number != cue.segment - 1 and not _relative(scene, number + 1):
+        if (
+            not scene.pack.cased
+            and _finite_between(scene, fit[0].last, seg.last)
+            and number != cue.segment - 1
+            and not _relative(scene, number + 1)
+        ):
             continue
         found = fit[0] if not scene.pack.cased else _before_verb(scene, seg.first, fit)
         earlier = _apposed(scene, number, found, cue)
@@ -150,13 +172,22 @@ def _before(scene: Scene, cue: Cue) -> Mention | None:
 def _before_verb(scene: Scene, first: int, fit: list[Mention]) -> Mention:
     """Of several nominatives the last that stands before the segment's verb; without a verb the last."""
     last = fit[-1].first
-    verb = next((k for k in range(first, last) if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN), None)
+    verb = next(
+        (
+            k
+            for k in range(first, last)
+            if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN
+        ),
+        None,
+    )
     ahead = [m for m in fit if verb is not None and m.first < verb]
     return ahead[-1] if ahead else fit[-1]
 
 
 def _finite_between(scene: Scene, a: int, b: int) -> bool:
-    return any((w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN for k in range(a, b))
+    return any(
+        (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN for k in range(a, b)
+    )
 
 
 def _relative(scene: Scene, number: int) -> bool:
@@ -166,9 +197,13 @@ def _relative(scene: Scene, number: int) -> bool:
 
 def _apposed(scene: Scene, number: int, found: Mention, cue: Cue) -> Mention | None:
     """In «Иван Петров, глава завода, заявил» the name is the subject, the role its apposition."""
-    if number == 0 or found.kind is SourceKind.PERSON and not found.reference:
+    if number == 0 or (found.kind is SourceKind.PERSON and not found.reference):
         return None
-    earlier = [m for m in scene.mentions(number - 1) if nominative(m) and m.kind is SourceKind.PERSON and not m.reference]
+    earlier = [
+        m
+        for m in scene.mentions(number - 1)
+        if nominative(m) and m.kind is SourceKind.PERSON and not m.reference
+    ]
     if earlier and earlier[-1].last >= scene.segs[number - 1].last and agrees(scene, cue, earlier[-1]):
         return earlier[-1]
     return None
@@ -180,7 +215,9 @@ def _after(scene: Scene, cue: Cue) -> Mention | None:
         seg = scene.segs[number]
         if seg.quote or seg.before not in (",", "-", "("):
             return None
-        fit = [m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1]
+        fit = [
+            m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1
+        ]
         if fit and not _finite_between(scene, seg.first, fit[0].first):
             return fit[0]
         if _finite_between(scene, seg.first, seg.last):
@@ -196,10 +233,24 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
     if w is None or not (w.verb_numbers & PLURAL):
         return None
     for number in (cue.segment, cue.segment - 1):
-        if number < 0 or scene.segs[number].quote or number < cue.segment and cue.first - scene.segs[cue.segment].first == 0:
+        if (
+            number < 0
+            or scene.segs[number].quote
+            or (number < cue.segment and cue.first - scene.segs[cue.segment].first == 0)
+        ):
             break
-        fit = [m for m in scene.mentions(number) if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC]
-        fit = [m for m in fit if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) or "place_as_body" in m.classes or "site_noun" in m.classes and m.of]
+        fit = [
+            m
+            for m in scene.mentions(number)
+            if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC
+        ]
+        fit = [
+            m
+            for m in fit
+            if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET)
+            or "place_as_body" in m.classes
+            or ("site_noun" in m.classes and m.of)
+        ]
         if fit:
             return min(fit, key=lambda m: abs(m.first - cue.first))
         if number == cue.segment and scene.segs[number].before != ",":
@@ -210,7 +261,11 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
 def document_source(scene: Scene, cue: Cue) -> Mention | None:
     """«Говорится в заявлении Ryanair»: the document inside a preposition, or the site it stands on."""
     at = scene.pack.classes.get("at_preposition", ())
-    fit = [m for m in scene.mentions(cue.segment) if m.preposition in at and plausible(m) > 0 and not m.first <= cue.first < m.last]
+    fit = [
+        m
+        for m in scene.mentions(cue.segment)
+        if m.preposition in at and plausible(m) > 0 and not m.first <= cue.first < m.last
+    ]
     behind = [m for m in fit if m.first > cue.first]
     return (behind[0] if behind else fit[-1]) if fit else None
 
@@ -220,18 +275,38 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for number in range(cue.segment, min(cue.segment + 2, len(scene.segs))):
         seg = scene.segs[number]
-        if seg.quote or number > cue.segment and (_finite_between(scene, seg.first, seg.last) or seg.before not in (",", "(")):
+        if seg.quote or (
+            number > cue.segment
+            and (_finite_between(scene, seg.first, seg.last) or seg.before not in (",", "("))
+        ):
             break
         for m in scene.mentions(number):
-            if m.kind is not SourceKind.OUTLET or any(m.first == t.first for t in taken) or m.last <= cue.first and not m.preposition and not _spoken_to(scene, m):
+            if (
+                m.kind is not SourceKind.OUTLET
+                or any(m.first == t.first for t in taken)
+                or (m.last <= cue.first and not m.preposition and not _spoken_to(scene, m))
+            ):
                 continue
             if _linked(scene, m):
                 continue
             if _is_medium(scene, m, cue):
                 found.append(m)
-        found.extend(inner for m in scene.mentions(number) if (inner := _interviewer(scene, m)) is not None and m.first != cue.first)
-    if not found and cue.segment and scene.segs[cue.segment - 1].before in ("", ",") and not scene.segs[cue.segment - 1].quote:
-        found = [m for m in scene.mentions(cue.segment - 1) if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)]
+        found.extend(
+            inner
+            for m in scene.mentions(number)
+            if (inner := _interviewer(scene, m)) is not None and m.first != cue.first
+        )
+    if (
+        not found
+        and cue.segment
+        and scene.segs[cue.segment - 1].before in ("", ",")
+        and not scene.segs[cue.segment - 1].quote
+    ):
+        found = [
+            m
+            for m in scene.mentions(cue.segment - 1)
+            if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)
+        ]
     return found[:1]
 
 
@@ -249,7 +324,11 @@ def _linked(scene: Scene, m: Mention) -> bool:
     for k in range(max(scene.first, m.first - 5), m.first):
         w = scene.word(k)
         for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
-            if name == "link" and phrase_at(scene.reader.tokens, k, forms, m.first) and k + len(forms) >= m.first - 1:
+            if (
+                name == "link"
+                and phrase_at(scene.reader.tokens, k, forms, m.first)
+                and k + len(forms) >= m.first - 1
+            ):
                 return True
     return False
 

@@ -125,11 +125,7 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
             stack.append((i, '"”'))
         elif s == '"':
             outer = [k for k, (_, c) in enumerate(stack) if '"' in c or c == "»"]
-            if outer and '"' in stack[outer[-1]][1]:
-                first, _ = stack[outer[-1]]
-                del stack[outer[-1] :]
-                quotes.append(Quote(first, i))
-            elif outer:  # «… " : the other mark closes what this kind of mark opened
+            if (outer and '"' in stack[outer[-1]][1]) or outer:
                 first, _ = stack[outer[-1]]
                 del stack[outer[-1] :]
                 quotes.append(Quote(first, i))
@@ -150,10 +146,24 @@ def _authors_words(tokens: list[Token], q: Quote) -> list[Quote]:
     for k in range(q.first + 3, q.last - 2):
         if tokens[k].text not in "—–-" or tokens[k - 1].text not in ",!?…":
             continue
-        verb = next((t.word for t in tokens[k + 1 : k + 3] if t.word is not None and t.word.classes & {"speak_say", "verb_believe"}), None)
+        verb = next(
+            (
+                t.word
+                for t in tokens[k + 1 : k + 3]
+                if t.word is not None and t.word.classes & {"speak_say", "verb_believe"}
+            ),
+            None,
+        )
         if verb is None or tokens[k + 1].cap or not verb.pos & Pos.VERB:
             continue
-        end = next((j for j in range(k + 2, min(k + 30, q.last)) if tokens[j].text in "—–-" and tokens[j - 1].text in ".,"), 0)
+        end = next(
+            (
+                j
+                for j in range(k + 2, min(k + 30, q.last))
+                if tokens[j].text in "—–-" and tokens[j - 1].text in ".,"
+            ),
+            0,
+        )
         if end:
             return [Quote(q.first, k), *_authors_words(tokens, Quote(end, q.last, q.closed))]
         return [Quote(q.first, k)]
@@ -175,7 +185,9 @@ def _closing_apostrophe(text: str, tokens: list[Token], i: int) -> int:
 
 def _abandon(stack: list[tuple[int, str]], quotes: list[Quote], tokens: list[Token], end: int) -> None:
     """At a paragraph's end: what is open is a quotation that lost its mark, if it opened a statement."""
-    if stack and not tokens[min(stack[0][0] + 1, end - 1)].cap:  # borrowed words: no further than their sentence
+    if (
+        stack and not tokens[min(stack[0][0] + 1, end - 1)].cap
+    ):  # borrowed words: no further than their sentence
         end = next((k for k in range(stack[0][0] + 1, end) if tokens[k].text in _TERMINAL), end)
     if stack and end - 1 > stack[0][0] and tokens[end - 1].end - tokens[stack[0][0]].start <= LONGEST_QUOTE:
         quotes.append(Quote(stack[0][0], end - 1, closed=False))
@@ -205,7 +217,11 @@ def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
         if "\n" not in gap:
             continue
         before, after = tokens[i - 1], tokens[i]
-        wrapped = after.word is not None and not after.cap and not (after.text == "date" and tokens[min(i + 1, len(tokens) - 1)].text.isdigit())
+        wrapped = (
+            after.word is not None
+            and not after.cap
+            and not (after.text == "date" and tokens[min(i + 1, len(tokens) - 1)].text.isdigit())
+        )
         if wrapped and before.text not in _TERMINAL and not after.text[0].isdigit():
             continue
         starts.append(i)
@@ -247,9 +263,16 @@ def _lost_break(tokens: list[Token], i: int) -> bool:
     """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line break
     between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
     t, before = tokens[i], tokens[i - 1]
-    if before.text in "»”\"" and i > 1:
+    if before.text in '»”"' and i > 1:
         before = tokens[i - 2]
-    if not t.cap or t.word is None or before.word is None or before.cap or t.level or t.text.isupper() and len(t.text) > 1:
+    if (
+        not t.cap
+        or t.word is None
+        or before.word is None
+        or before.cap
+        or t.level
+        or (t.text.isupper() and len(t.text) > 1)
+    ):
         return False
     w = t.word
     if len(t.text) == 1:
@@ -288,7 +311,9 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
             return False
         if p in short.before_number and following.text[0].isdigit():
             return False
-        if p in short.abbreviations and not (following.cap and text[previous.start - 1 : previous.start].isdigit()):
+        if p in short.abbreviations and not (
+            following.cap and text[previous.start - 1 : previous.start].isdigit()
+        ):
             return p in short.may_end and following.cap and not _looks_name(tokens, j)
         if p.isdigit() and following.word is not None and not following.cap:
             return False

@@ -31,7 +31,12 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """
     if scene.pack.cased and _by_us(scene, cue):
         return None
-    if "concern_verb" in cue.classes and cue.last < scene.last and (w := scene.word(cue.last)) is not None and "about_preposition" in w.classes:
+    if (
+        "concern_verb" in cue.classes
+        and cue.last < scene.last
+        and (w := scene.word(cue.last)) is not None
+        and "about_preposition" in w.classes
+    ):
         return None  # «йдеться про …» tells what it is about
     if cue.negated and "verb_believe" not in cue.classes and "speak_judge" not in cue.classes:
         return None
@@ -41,16 +46,40 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     elif "verb_believe" in cue.classes and "speak_say" not in cue.classes:
         found.type = AttributionType.BELIEF
     found.publishes = "speak_publish" in cue.classes
-    for frame in (_relative_quote, _marker, _fronted, _intro, _clause, _quotation, _around, _object, _whole, _bare):
+    for frame in (
+        _relative_quote,
+        _marker,
+        _fronted,
+        _intro,
+        _clause,
+        _quotation,
+        _around,
+        _object,
+        _whole,
+        _bare,
+    ):
         if frame(scene, cue, found):
             if found.rule != "verb-around" or not found.sources:
-                _attribute(scene, cue, found, inverted=found.rule in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"))
+                _attribute(
+                    scene,
+                    cue,
+                    found,
+                    inverted=found.rule
+                    in ("verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"),
+                )
             links(scene, found)
             if found.rule == "verb-object" and _slight(scene, found):
                 found.rule, found.whole = "verb-whole", True
                 found.content = [(found.region[0][0], found.content[-1][1])]
                 found.region = []
-            if found.rule in _PREFIXED and not cue.gerund and found.sources and found.region and found.sources[0].first < found.region[0][0] and _in_reach(scene, cue, found):
+            if (
+                found.rule in _PREFIXED
+                and not cue.gerund
+                and found.sources
+                and found.region
+                and found.sources[0].first < found.region[0][0]
+                and _in_reach(scene, cue, found)
+            ):
                 found.region[0] = (found.sources[0].first, found.region[0][1])
             if found.beyond and not found.sources:
                 found.elided = found.agentless = False
@@ -90,11 +119,17 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """Weak frames need a source in plain sight and the clause's first verb."""
     if found.rule not in _WEAK or cue.passive:
         return True
-    if found.elided and not cue.gerund and scene.pack.cased or found.agentless:
+    if (found.elided and not cue.gerund and scene.pack.cased) or found.agentless:
         return False
     seg = scene.segs[cue.segment]
     first = scene.word(seg.first)
-    if first is not None and first.pos & Pos.CONJ and found.sources and found.sources[0].first < seg.first and scene.pack.cased:
+    if (
+        first is not None
+        and first.pos & Pos.CONJ
+        and found.sources
+        and found.sources[0].first < seg.first
+        and scene.pack.cased
+    ):
         return False  # «… пересчитала билеты, и предложила деньги»: one statement with one subject
     second = scene.word(seg.first + 1) if seg.first + 1 < seg.last else None
     if first is not None and first.pos & Pos.PREP and second is not None and second.pos & Pos.SUBORD:
@@ -103,7 +138,11 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if cue.gerund and scene.pack.cased:
         return False
-    return not (scene.pack.cased and _finite_in(scene, seg.first, cue.first) and not _manages(scene, seg.first, cue.first)) and not _only_source(found)
+    return not (
+        scene.pack.cased
+        and _finite_in(scene, seg.first, cue.first)
+        and not _manages(scene, seg.first, cue.first)
+    ) and not _only_source(found)
 
 
 def _manages(scene: Scene, a: int, b: int) -> bool:
@@ -112,7 +151,11 @@ def _manages(scene: Scene, a: int, b: int) -> bool:
 
 def _only_source(found: Candidate) -> bool:
     """True where the object is the subject itself, behind its verb («… также предложили власти Италии»)."""
-    return bool(found.content and found.sources) and found.sources[0].first <= found.content[0][0] and found.content[-1][1] <= max(m.last for m in found.sources)
+    return (
+        bool(found.content and found.sources)
+        and found.sources[0].first <= found.content[0][0]
+        and found.content[-1][1] <= max(m.last for m in found.sources)
+    )
 
 
 def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
@@ -144,7 +187,10 @@ def _verb_first(scene: Scene, cue: Cue) -> bool:
     seg = scene.segs[cue.segment]
     small = Pos.ADV | Pos.CONJ | Pos.AUX
     return all(
-        (w := scene.word(k)) is None or w.pos & small and not w.pos & Pos.NOUN or w.classes & _TIMES or w.lower.isdigit()
+        (w := scene.word(k)) is None
+        or (w.pos & small and not w.pos & Pos.NOUN)
+        or w.classes & _TIMES
+        or w.lower.isdigit()
         for k in range(seg.first, cue.first)
     )
 
@@ -155,7 +201,14 @@ def _led(scene: Scene, cue: Cue) -> int:
     if not joint:
         return 0
     seg = scene.segs[cue.segment]
-    return next((k for k in range(seg.first, joint) if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN), 0)
+    return next(
+        (
+            k
+            for k in range(seg.first, joint)
+            if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN
+        ),
+        0,
+    )
 
 
 def _joint(scene: Scene, cue: Cue) -> int:
@@ -184,7 +237,9 @@ def _region_start(scene: Scene, cue: Cue) -> int:
             break
         first = scene.word(seg.first)
         dependent = first is not None and (
-            first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP) or "complementizer" in first.classes or not _main_clause(scene, number)
+            first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP)
+            or "complementizer" in first.classes
+            or not _main_clause(scene, number)
         )
         if cue.gerund and _speaks(scene, number):
             dependent = True
@@ -196,7 +251,10 @@ def _region_start(scene: Scene, cue: Cue) -> int:
 def _speaks(scene: Scene, number: int) -> bool:
     """True where a segment's verb is one of saying: its clause is the frame of the participle behind it."""
     seg = scene.segs[number]
-    return any((w := scene.word(k)) is not None and w.pos & Pos.VERB and "speak_say" in w.classes for k in range(seg.first, seg.last))
+    return any(
+        (w := scene.word(k)) is not None and w.pos & Pos.VERB and "speak_say" in w.classes
+        for k in range(seg.first, seg.last)
+    )
 
 
 def _main_clause(scene: Scene, number: int) -> bool:
@@ -204,7 +262,9 @@ def _main_clause(scene: Scene, number: int) -> bool:
     seg = scene.segs[number]
     if not _verbal(scene, number):
         return False
-    return any(m.preposition == "" and m.cases & 1 for m in scene.mentions(number)) and seg.last - seg.first > 2
+    return (
+        any(m.preposition == "" and m.cases & 1 for m in scene.mentions(number)) and seg.last - seg.first > 2
+    )
 
 
 # -- the frames, strongest evidence first
@@ -233,10 +293,16 @@ def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         here = _this_object(scene, number)
     if here is None:
         return False
-    if len(here) and scene.word(here[0]).lower in scene.pack.classes.get("bare_this", ()) and here[0] > scene.segs[cue.segment].first + 1:
+    if (
+        len(here)
+        and scene.word(here[0]).lower in scene.pack.classes.get("bare_this", ())
+        and here[0] > scene.segs[cue.segment].first + 1
+    ):
         return False
     number = cue.segment + 1
-    if number < len(scene.segs) and (_opens_clause(scene, number) or scene.segs[number].quote and scene.segs[number].before == ":"):
+    if number < len(scene.segs) and (
+        _opens_clause(scene, number) or (scene.segs[number].quote and scene.segs[number].before == ":")
+    ):
         return False
     found.rule, found.marker = "verb-marker", True
     found.region = [(min(here[0], scene.segs[cue.segment].first), scene.end_of(len(scene.segs) - 1))]
@@ -262,7 +328,10 @@ def _relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
     seg = scene.segs[cue.segment]
     if "quote_verb" not in cue.classes or cue.segment == 0 or cue.first - seg.first > 3:
         return False
-    relative = any((w := scene.word(k)) is not None and w.pos & Pos.SUBORD and "complementizer" not in w.classes for k in range(seg.first, cue.first))
+    relative = any(
+        (w := scene.word(k)) is not None and w.pos & Pos.SUBORD and "complementizer" not in w.classes
+        for k in range(seg.first, cue.first)
+    )
     if not relative:
         return False
     found.rule, found.outer = "verb-relative", True
@@ -277,13 +346,21 @@ def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     opening = scene.segs[0]
     w = scene.word(opening.last - 1)
-    if w is None or "about_that" not in w.classes or opening.last - opening.first > 4 or not _opens_clause(scene, 1):
+    if (
+        w is None
+        or "about_that" not in w.classes
+        or opening.last - opening.first > 4
+        or not _opens_clause(scene, 1)
+    ):
         return False
     if "interrogative_content" in scene.word(scene.segs[1].first).classes:
         return False
     found.rule = "verb-fronted"
     start = scene.segs[1].first + 1
-    found.region = [(opening.first, start), (scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
+    found.region = [
+        (opening.first, start),
+        (scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1)),
+    ]
     found.content = [(start, scene.segs[cue.segment].first)]
     return True
 
@@ -291,7 +368,11 @@ def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _small_before(scene: Scene, cue: Cue) -> bool:
     """True where only adverbs and dates stand before the verb: no subject."""
     seg = scene.segs[cue.segment]
-    return not any(m.preposition == "" and m.reference != "thing" and m.cases & 1 for m in scene.mentions(cue.segment) if m.last <= cue.first and m.first >= seg.first)
+    return not any(
+        m.preposition == "" and m.reference != "thing" and m.cases & 1
+        for m in scene.mentions(cue.segment)
+        if m.last <= cue.first and m.first >= seg.first
+    )
 
 
 def _intro(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -308,7 +389,11 @@ def _intro(scene: Scene, cue: Cue, found: Candidate) -> bool:
     while following < len(scene.segs) and not _verbal(scene, following) and following - cue.segment < 3:
         following += 1
     end = scene.segs[following].first if following < len(scene.segs) else seg.last
-    if following < len(scene.segs) and _opens_clause(scene, following) and "interrogative_content" not in scene.word(scene.segs[following].first).classes:
+    if (
+        following < len(scene.segs)
+        and _opens_clause(scene, following)
+        and "interrogative_content" not in scene.word(scene.segs[following].first).classes
+    ):
         end += 1
     if following >= len(scene.segs):
         end = scene.end_of(len(scene.segs) - 1)
@@ -333,12 +418,35 @@ def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     number = cue.segment + 1
     seg = scene.segs[cue.segment]
     start = 0
-    if number < len(scene.segs) and _opens_clause(scene, number) and not _not_said(scene, seg.last - 1) and not (_verb_first(scene, cue) and cue.segment and not cue.gerund and scene.pack.cased and not _light_to_end(scene, cue)):
+    if (
+        number < len(scene.segs)
+        and _opens_clause(scene, number)
+        and not _not_said(scene, seg.last - 1)
+        and not (
+            _verb_first(scene, cue)
+            and cue.segment
+            and not cue.gerund
+            and scene.pack.cased
+            and not _light_to_end(scene, cue)
+        )
+    ):
         start = scene.segs[number].first
     else:
         for k in range(cue.last, min(cue.last + 14, seg.last)):
             w = scene.word(k)
-            if w is not None and "complementizer" in w.classes and not (w.lower == "as" or k == cue.last and scene.pack.cased and "interrogative_content" not in w.classes and False):
+            if (
+                w is not None
+                and "complementizer" in w.classes
+                and not (
+                    w.lower == "as"
+                    or (
+                        k == cue.last
+                        and scene.pack.cased
+                        and "interrogative_content" not in w.classes
+                        and False
+                    )
+                )
+            ):
                 start = k
                 break
             if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
@@ -377,7 +485,13 @@ def _set_content(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int
 def _quotation(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«X сказал: "…"», "X said, “…”", and the quotation that stands on both sides of its cue."""
     number = cue.segment + 1
-    while number < len(scene.segs) and not scene.segs[number].quote and scene.segs[number].before != ":" and not _verbal(scene, number) and number - cue.segment < 3:
+    while (
+        number < len(scene.segs)
+        and not scene.segs[number].quote
+        and scene.segs[number].before != ":"
+        and not _verbal(scene, number)
+        and number - cue.segment < 3
+    ):
         number += 1
     if number >= len(scene.segs):
         return False
@@ -385,10 +499,15 @@ def _quotation(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if not (seg.quote or seg.before == ":"):
         return False
     both = cue.segment > 0 and (scene.segs[cue.segment - 1].quote or scene.segs[cue.segment].before == "-")
-    if both and scene.segs[cue.segment - 1].quote or both and _verb_first(scene, cue) and _substance(scene, 0, cue.segment):
+    if (both and scene.segs[cue.segment - 1].quote) or (
+        both and _verb_first(scene, cue) and _substance(scene, 0, cue.segment)
+    ):
         found.rule = "verb-around"
         found.region = [(scene.segs[cue.segment].first, seg.first)]
-        found.content = [(content_start(scene, cue.segment), scene.segs[cue.segment].first), (seg.first, scene.end_of(len(scene.segs) - 1))]
+        found.content = [
+            (content_start(scene, cue.segment), scene.segs[cue.segment].first),
+            (seg.first, scene.end_of(len(scene.segs) - 1)),
+        ]
         found.outer = True
         return True
     return _set_content(scene, cue, found, "verb-quote" if seg.quote else "verb-colon", seg.first)
@@ -408,15 +527,29 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     elif not (first or _short(scene, cue)):
         return False
     leading = scene.word(seg.first)
-    if leading is not None and (leading.pos & Pos.SUBORD and not before.quote or "contrast" in leading.classes and not before.quote):
+    if leading is not None and (
+        (leading.pos & Pos.SUBORD and not before.quote)
+        or ("contrast" in leading.classes and not before.quote)
+    ):
         return False
     if leading is not None and leading.pos & Pos.CONJ and not before.quote and first:
         return False
-    if not before.quote and not _substance(scene, 0, number) and not (first and _substance(scene, number + 1, len(scene.segs))):
+    if (
+        not before.quote
+        and not _substance(scene, 0, number)
+        and not (first and _substance(scene, number + 1, len(scene.segs)))
+    ):
         return False
     if scene.pack.cased and not first and not before.quote and not subject(scene, cue, inverted=False):
         return False
-    if first and not before.quote and not subject(scene, cue, inverted=True, forward=True) and place_source(scene, cue) is None and not cue.passive and not (seg.before == "-" or _links_here(scene, cue)):
+    if (
+        first
+        and not before.quote
+        and not subject(scene, cue, inverted=True, forward=True)
+        and place_source(scene, cue) is None
+        and not cue.passive
+        and not (seg.before == "-" or _links_here(scene, cue))
+    ):
         return False
     end = scene.end_of(len(scene.segs) - 1)
     found.rule, found.outer = "verb-around", True
@@ -437,7 +570,10 @@ def _links_here(scene: Scene, cue: Cue) -> bool:
     """«…, пишет со ссылкой на Y»: the publisher's name got lost, the source it names did not."""
     k = cue.last
     w = scene.word(k) if k < scene.last else None
-    return w is not None and any(name == "link" and phrase_at(scene.reader.tokens, k, f, scene.last) for name, f in scene.pack.phrases.get(w.lower, ()))
+    return w is not None and any(
+        name == "link" and phrase_at(scene.reader.tokens, k, f, scene.last)
+        for name, f in scene.pack.phrases.get(w.lower, ())
+    )
 
 
 def _short(scene: Scene, cue: Cue) -> bool:
@@ -452,13 +588,18 @@ def _short(scene: Scene, cue: Cue) -> bool:
         if w is not None and "complementizer" in w.classes:
             return False
     if not scene.pack.cased:
-        if any((w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & (Pos.AUX | Pos.NOUN) for k in range(seg.first, cue.first)):
+        if any(
+            (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & (Pos.AUX | Pos.NOUN)
+            for k in range(seg.first, cue.first)
+        ):
             return False
         after = cue.last
         listener = "listener_verb" in cue.classes
         words = sum(scene.word(k) is not None for k in range(after, seg.last))
         opening = scene.word(after) if after < seg.last else None
-        adverbial = opening is not None and bool(opening.pos & (Pos.PREP | Pos.ADV) or "demonym_place" in opening.classes)
+        adverbial = opening is not None and bool(
+            opening.pos & (Pos.PREP | Pos.ADV) or "demonym_place" in opening.classes
+        )
         return words == 0 or listener or adverbial or _inverted_subject(scene, cue)
     return True
 
@@ -472,7 +613,11 @@ def _sibling(scene: Scene, number: int) -> bool:
     that").
     """
     w = scene.word(scene.segs[number].first)
-    return w is not None and bool(w.pos & Pos.GERUND or "contrast" in w.classes and not scene.segs[number].quote) and not scene.segs[number].quote
+    return (
+        w is not None
+        and bool(w.pos & Pos.GERUND or ("contrast" in w.classes and not scene.segs[number].quote))
+        and not scene.segs[number].quote
+    )
 
 
 def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -487,7 +632,13 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
         if w is not None and "urge_preposition" in w.classes and not scene.word(start).pos & Pos.SUBORD:
             start += 1
     opening = scene.word(seg.first)
-    if scene.pack.cased and opening is not None and "about_preposition" in opening.classes and cue.first - seg.first > 1 and cue.classes & {"speak_say", "speak_passive"}:
+    if (
+        scene.pack.cased
+        and opening is not None
+        and "about_preposition" in opening.classes
+        and cue.first - seg.first > 1
+        and cue.classes & {"speak_say", "speak_passive"}
+    ):
         found.rule = "verb-object"
         found.features["fronted"] = 1.0
         about = [m for m in scene.mentions(cue.segment) if m.first == seg.first + 1 and m.last <= cue.first]
@@ -547,18 +698,32 @@ def _whole(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _has_object(scene: Scene, cue: Cue) -> bool:
     """True where a thing in the accusative follows the verb at once («отметил рост перевозок»)."""
     after = [m for m in scene.mentions(cue.segment) if cue.last <= m.first <= cue.last + 1]
-    return bool(after) and not after[0].preposition and after[0].reference == "thing" and bool(after[0].cases & 8)
+    return (
+        bool(after)
+        and not after[0].preposition
+        and after[0].reference == "thing"
+        and bool(after[0].cases & 8)
+    )
 
 
 def _bare(scene: Scene, cue: Cue, found: Candidate) -> bool:
-    """"X said the plan failed", «X добавил, план сорван»: a clause without its conjunction."""
+    """ "X said the plan failed", «X добавил, план сорван»: a clause without its conjunction."""
     seg = scene.segs[cue.segment]
     end = scene.end_of(len(scene.segs) - 1)
     if scene.pack.cased:
         number = cue.segment + 1
-        if cue.last < seg.last or number >= len(scene.segs) or not cue.classes & {"speak_say"} or scene.segs[number].before not in (",", "-"):
+        if (
+            cue.last < seg.last
+            or number >= len(scene.segs)
+            or not cue.classes & {"speak_say"}
+            or scene.segs[number].before not in (",", "-")
+        ):
             return False
-        copula = number + 1 < len(scene.segs) and scene.segs[number + 1].before == "-" and any(m.cases & 1 and not m.preposition for m in scene.mentions(number))
+        copula = (
+            number + 1 < len(scene.segs)
+            and scene.segs[number + 1].before == "-"
+            and any(m.cases & 1 and not m.preposition for m in scene.mentions(number))
+        )
         if not (_main_clause(scene, number) or copula) or _verb_first(scene, cue):
             return False
         return _set_content(scene, cue, found, "verb-bare", scene.segs[number].first)
@@ -578,6 +743,7 @@ def _bare(scene: Scene, cue: Cue, found: Candidate) -> bool:
 
 
 def _finite_in(scene: Scene, a: int, b: int) -> bool:
-    return any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & Pos.NOUN for k in range(a, b))
-
-
+    return any(
+        (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & Pos.NOUN
+        for k in range(a, b)
+    )

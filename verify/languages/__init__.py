@@ -43,6 +43,10 @@ def detect(text: str) -> str | None:
         own = sum(sample.count(letter) for letter in data["letters"])
         frequent = frozenset(data["words"])
         foreign = sum(sample.count(letter) for letter in data.get("never", ""))
-        scores[code] = -5 * foreign / len(sample) + own / len(sample) + 3 * sum(w in frequent for w in words) / len(words)
+        scores[code] = (
+            -5 * foreign / len(sample)
+            + own / len(sample)
+            + 3 * sum(w in frequent for w in words) / len(words)
+        )
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else None

@@ -141,7 +141,9 @@ class Pack:
     def marks(self) -> tuple[tuple[str, int], ...]:
         """Ending -> mark (past, third) that it gives a form besides its part of speech."""
         rows = self.data.get("inflection", {}).get("marks", {})
-        return tuple((ending, getattr(Pos, name.upper())) for name, listed in rows.items() for ending in listed)
+        return tuple(
+            (ending, getattr(Pos, name.upper())) for name, listed in rows.items() for ending in listed
+        )
 
     @cached_property
     def spelt_out(self) -> dict[str, tuple[str, ...]]:
@@ -177,8 +179,12 @@ class Pack:
 
     @property
     def script(self) -> str:
-        """"cyrillic" or "latin": what the language is written in."""
+        """ "cyrillic" or "latin": what the language is written in."""
         return str(self.data.get("script", "cyrillic" if self.cased else "latin"))
+
+    def foreign(self, text: str) -> bool:
+        """True for a word in Latin letters where the language has others: a name that does not decline."""
+        return self.script != "latin" and text.isascii()
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Compiled regular expressions of the table `patterns`, case-insensitive."""

@@ -17,7 +17,23 @@ if TYPE_CHECKING:
     from verify.languages.declension import Form
 
 _PARTS = frozenset(
-    {"NOUN", "ADJF", "ADJS", "PRTF", "PRTS", "VERB", "INFN", "GRND", "NUMR", "ADVB", "COMP", "NPRO", "PRED", "PREP", "CONJ"}
+    {
+        "NOUN",
+        "ADJF",
+        "ADJS",
+        "PRTF",
+        "PRTS",
+        "VERB",
+        "INFN",
+        "GRND",
+        "NUMR",
+        "ADVB",
+        "COMP",
+        "NPRO",
+        "PRED",
+        "PREP",
+        "CONJ",
+    }
 )
 _VERB_CLASS = re.compile(r"^(verb|speak)_|_verb$")
 _GUESSED = 0.5
@@ -110,11 +126,17 @@ class Tables:
             for row in readings.split(";"):
                 marks, _, lemma = row.partition("<")
                 tag = self._marked(marks)
-                found.setdefault(word, []).append(Reading(word, tag, lemma.strip() or word, lexeme=(LexForm(word, tag),)))
+                found.setdefault(word, []).append(
+                    Reading(word, tag, lemma.strip() or word, lexeme=(LexForm(word, tag),))
+                )
         for entry, part in self._entries():
             if entry in fixed:
                 continue
-            made = self._irregular(entry) or self.lexeme(entry, part) or (self.lexeme(entry, "noun") if part != "verb" else ())
+            made = (
+                self._irregular(entry)
+                or self.lexeme(entry, part)
+                or (self.lexeme(entry, "noun") if part != "verb" else ())
+            )
             for form in made:
                 reading = Reading(form.word, form.tag, entry, lexeme=made)
                 if not any(r.tag == reading.tag and r.normal_form == entry for r in found.get(form.word, ())):
@@ -141,7 +163,10 @@ class Tables:
 
     def parse(self, word: str) -> list[Reading]:
         """The readings of a lower-cased form, likeliest first; [] where not even an ending tells anything."""
-        named = [Reading(word, _name_tag(f), f.base, lexeme=(LexForm(f.base, _name_tag(f, "nomn")),)) for f in self._first.get(word, ())]
+        named = [
+            Reading(word, _name_tag(f), f.base, lexeme=(LexForm(f.base, _name_tag(f, "nomn")),))
+            for f in self._first.get(word, ())
+        ]
         return [*named, *self.listed.get(word, ())] or list(self._guessed(word))
 
     def _guessed(self, word: str) -> Iterator[Reading]:

@@ -66,7 +66,9 @@ class Word:
     cases: int = 0
     numbers: int = 0
     genders: int = 0
-    nominative_numbers: int = 0  # of the readings in the nominative: «аналітики» is many there, one in the genitive
+    nominative_numbers: int = (
+        0  # of the readings in the nominative: «аналітики» is many there, one in the genitive
+    )
     verb_numbers: int = 0
     verb_genders: int = 0
     animate: bool = False
@@ -228,7 +230,11 @@ class _Readings:
         classes = pack.classes_of((lower, *self.lemmas))
         if not classes and "-" in lower:  # «судья-председатель» is what its parts are
             classes = pack.classes_of(tuple(part for lemma in self.lemmas for part in lemma.split("-")))
-        pos = self.pos | (Pos.SHORT if "predicative" in classes else 0) | (Pos.PLACE if "place" in classes else 0)
+        pos = (
+            self.pos
+            | (Pos.SHORT if "predicative" in classes else 0)
+            | (Pos.PLACE if "place" in classes else 0)
+        )
         return Word(
             lower,
             tuple(self.lemmas) or (lower,),
@@ -267,7 +273,9 @@ class Lexicon:
         pack = self._pack
         if lower.endswith(pack.possessive_ending) and lower not in pack.closed:
             base = pack.word(lower[: -len(pack.possessive_ending)])
-            return replace(base, lower=lower, pos=base.pos & ~(Pos.VERB | Pos.GERUND) | Pos.NOUN | Pos.POSSESSIVE)
+            return replace(
+                base, lower=lower, pos=base.pos & ~(Pos.VERB | Pos.GERUND) | Pos.NOUN | Pos.POSSESSIVE
+            )
         lemmas = pack.forms.get(lower, ())
         pos = pack.closed.get(lower, 0)
         head, mark, _ = lower.partition("'")
@@ -276,9 +284,14 @@ class Lexicon:
         if not pos & _FUNCTION:  # a class that lists «to» or "some" makes no noun of them
             pos |= pack.form_pos.get(lower, 0)
         if not pos:
-            pos = next((p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2), Pos.NOUN)
+            pos = next(
+                (p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2),
+                Pos.NOUN,
+            )
         pos |= next((p for ending, p in pack.marks if lower.endswith(ending)), 0)
-        plural = bool(lemmas) and lower in pack.plurals or (not lemmas and lower.endswith(pack.plural_ending))
+        plural = (bool(lemmas) and lower in pack.plurals) or (
+            not lemmas and lower.endswith(pack.plural_ending)
+        )
         numbers = PLURAL if plural else SINGULAR
         animate = not lemmas and lower.endswith(pack.animate_endings) and lower not in pack.inanimate
         genders = pack.gender_of.get(lower, MASC | FEMN)
