@@ -169,7 +169,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     t = reader.tokens[base.head]
     w = t.word
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
-        latin_name = reader.pack.script != "latin" and t.text.isascii()
+        latin_name = reader.pack.foreign(t.text)
         quoted = base.head > 0 and reader.tokens[base.head - 1].text in '«“„"'
         if (
             latin_name

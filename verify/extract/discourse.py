@@ -274,7 +274,7 @@ class Discourse:
             k > first
             and tokens[k - 1].word is not None
             and tokens[k - 1].cap
-            and tokens[k - 1].text.isascii()
+            and self.reader.pack.foreign(tokens[k - 1].text)
         ):
             k -= 1
         return self.words(k, last) if first < k < last else ""
@@ -306,8 +306,7 @@ class Discourse:
         while (
             k > of[0]
             and tokens[k - 1].cap
-            and tokens[k - 1].text.isascii()
-            and self.reader.pack.script != "latin"
+            and self.reader.pack.foreign(tokens[k - 1].text)
         ):
             k -= 1
         return (k, of[1]) if of[0] < k < of[1] else of

@@ -22,6 +22,7 @@ CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
 _PARTS = {"NOUN": "NOUN", "NPRO": "ADJF", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR": "ADJF"}
 _PERSONAL = frozenset(("1per", "2per", "3per", "pers"))
+_ALIVE = frozenset(("anim", "virl"))  # virl: of a plural, "of men"; an adjective's nominative tells it
 _UNINFLECTED = ("PREP", "ADVB", "OTHER")
 _CASE_OF = {**{case: case for case in CASES}, **_SECOND}
 _SCRIPTS = {
@@ -116,6 +117,7 @@ class Names:
     conjunctions: frozenset[str]
     few_adjective: tuple[str, bool]
     few_noun: tuple[str, bool]
+    adjectives_follow: bool  # a noun's adjective may stand behind it: «Komisja Europejska»
     first: Mapping[str, tuple[Form, ...]]
 
     @property
@@ -141,6 +143,7 @@ def names(language: str) -> Names | None:
         few_feminine=raw["few_feminine"],
         few_adjective=tuple(raw["few_adjective"]),
         few_noun=tuple(raw["few_noun"]),
+        adjectives_follow=raw["adjectives_follow"],
         **words,
         first={},
     )
@@ -158,6 +161,7 @@ _UNSAID: dict[str, Any] = dict.fromkeys(_WORD_LISTS, "") | {  # what a language 
     "few_feminine": {},
     "few_adjective": ["gent", True],
     "few_noun": ["gent", True],
+    "adjectives_follow": False,
 }
 _FIRST_NAMES = (("masc", "masculine"), ("femn", "feminine"))
 
@@ -270,7 +274,7 @@ def _dictionary_forms(low: str, language: str, case: str, plural: bool | None) -
         if base:
             weight = p.score * (1.0 if p.is_known else 0.8)
             number = None if part == "NUMR" else many
-            alive = "anim" in marks
+            alive = bool(marks & _ALIVE)
             yield Form(base, _case(marks), _gender(marks), number, part, weight, p.normal_form, alive)
 
 

@@ -252,7 +252,8 @@ class _Phrase:
         if not forms:
             return {}
         head = max(forms)
-        forms |= self._joined(head, forms[head]) | self._after_comma(head, forms[head])
+        noun = forms[head]
+        forms |= self._joined(head, noun) | self._after_comma(head, noun) | self._following(head, noun)
         return {i: f.base for i, f in forms.items()}
 
     def _agreeing(self, start: int, case: str = "") -> dict[int, Form]:
@@ -300,7 +301,19 @@ class _Phrase:
             agreeing = [f for f in self._forms(i, "ADJF") if f.agrees(anchor)]
             if not agreeing:
                 return None
-            found[i] = max(agreeing, key=lambda f: f.weight)
+            found[i] = max(agreeing, key=lambda f: (f.weight, f.animate == anchor.animate))
+        return found
+
+    def _following(self, head: int, noun: Form) -> dict[int, Form]:
+        """«Komisji Europejskiej»: adjectives right behind their noun, in a language that puts them there."""
+        found: dict[int, Form] = {}
+        if not self.table.adjectives_follow or not noun.case:
+            return found
+        for i in range(head + 1, min(head + 1 + _MAX_MODIFIERS, len(self.words))):
+            agreeing = [f for f in self._forms(i, "ADJF") if f.agrees(noun)]
+            if self.edges[i - 1][2] or not agreeing:
+                break
+            found[i] = max(agreeing, key=lambda f: (f.weight, f.animate == noun.animate))
         return found
 
     def _leaning(self, form: Form) -> float:

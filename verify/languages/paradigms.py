@@ -144,8 +144,8 @@ class Tables:
         return {word: tuple(readings) for word, readings in found.items()}
 
     def _irregular(self, entry: str) -> Lexeme:
-        row = self._tables.get("irregular", {}).get(entry)
-        return tuple(self._written("", row, frozenset())) if row else ()
+        marks, _, row = self._tables.get("irregular", {}).get(entry, "").rpartition(";")
+        return tuple(self._written("", row, frozenset(marks.split())))
 
     def _entries(self) -> Iterator[tuple[str, str]]:
         """(entry, the table it inflects by), each once; entries of several words and single forms left out."""
