@@ -16,7 +16,7 @@ from verify.engines import NAMES, RULES
 @click.command(
     epilog=example(
         "verify compare gold/ --errors 3",
-        "verify compare gold/ --engine rules --engine llm --endpoint http://localhost:11434/v1 --model qwen3",
+        "verify compare gold/ --engine rules --engine llm --endpoint http://localhost:8000/v1 --model m",
     )
 )
 @click.argument("gold", metavar="GOLD_DIR", type=click.Path(file_okay=False, path_type=Path))

@@ -13,6 +13,7 @@ from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, propose
 from verify.extract.headline import headline_candidate, inherit_from_lead
+from verify.extract.posts import attribute
 from verify.extract.people import same_stem
 from verify.extract.statements import Statement, assemble
 from verify.languages.words import NEUT, Pos
@@ -58,6 +59,7 @@ class Reading:
             if self.layout.prose[s.number] and s.number not in titles:
                 self._sentence(s)
         self._settle_quotes()
+        attribute(self)
         for n in reversed(titles):
             self.statements[:0] = self._headline(self.sentences[n])
         return self.statements

@@ -257,6 +257,8 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
         return False
     if first.pos & Pos.SUBORD and not first.pos & Pos.ADV and "interrogative_content" not in first.classes:
         return False
+    if not scene.pack.cased and _pronoun_clause(scene, a, b):
+        return True
     subject = verb = False
     dependent = False
     for k in range(a, b):
@@ -288,6 +290,16 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
         if subject and verb:
             return True
     return scene.pack.cased and "contrast" in first.classes and _impersonal(scene, a, b)
+
+
+def _pronoun_clause(scene: Scene, a: int, b: int) -> bool:
+    """ "(but) they turn out": a pronoun that can only be a subject opens, whatever verb follows."""
+    words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
+    if words and words[0].pos & Pos.CONJ and not words[0].pos & Pos.SUBORD:
+        words = words[1:]
+    if len(words) < 3 or "subject_pronoun" not in words[0].classes:
+        return False
+    return not words[1].pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.DET)
 
 
 def _impersonal(scene: Scene, a: int, b: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(r"(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
+_TOKEN = re.compile(r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
@@ -76,6 +76,8 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     index = 0
     for m in _TOKEN.finditer(text):
         s = m.group()
+        if m.lastgroup == "tag":  # markup that a page's reader left behind is no word
+            continue
         if m.lastgroup == "w":
             lower = s.lower()
             if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
