@@ -123,13 +123,14 @@ _NOMINAL = Pos.NOUN | Pos.ADJ | Pos.PRON | Pos.NUM
 
 
 class Dictionary:
-    """Words by pymorphy3 (Russian, Ukrainian)."""
+    """Words by pymorphy3 (Russian, Ukrainian), or by tables that answer as it does."""
 
     def __init__(self, pack: Pack) -> None:
         from verify.languages.morphology import analyzer
 
         self._pack = pack
         self._parse = analyzer(pack.code).parse
+        self._cyrillic = pack.script == "cyrillic"
         self._tags: dict[Any, _Grammar] = {}
 
     def lemma(self, lower: str) -> str:
@@ -139,7 +140,7 @@ class Dictionary:
 
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
-        if lower[0].isdigit() or lower.isascii():  # no word of a language written in Cyrillic
+        if lower[0].isdigit() or self._cyrillic and lower.isascii():  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower)
         found = _Readings(closed)
@@ -160,7 +161,8 @@ class Dictionary:
 
 def _listed(parse: Any) -> bool:
     """True where the dictionary itself lists the form; asking the parse again would look it up again."""
-    return type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
+    stack = getattr(parse, "methods_stack", None)  # a pack's own tables say at once what they list
+    return bool(parse.is_known) if stack is None else type(stack[0][0]).__name__ == "DictionaryAnalyzer"
 
 
 class _Grammar(NamedTuple):
