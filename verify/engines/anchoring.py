@@ -39,6 +39,8 @@ class Anchor:
 
     def places(self, words: str, start: int = 0, end: int | None = None) -> list[Span]:
         """All places of the words within [start, end), at word borders, the closest reading that has any."""
+        if not any(map(str.isalnum, words)):
+            return []
         stop = len(self.text) if end is None else end
         found = [(a, a + len(words)) for a in _finds(self.text, words, start, stop)]
         found = [s for s in found if self._whole(s)]
@@ -116,6 +118,10 @@ def trimmed(text: str, span: Span) -> Span:
             b -= _partner(text, a, b) == b - 1
             a += 1
         elif a < b and text[b - 1] in _CLOSE and not _opened(text, a, b):
+            b -= 1
+        while a < b and text[a] in _CLOSE and text[a] not in _OPEN:
+            a += 1
+        while a < b and text[b - 1] in _OPEN and text[b - 1] not in _CLOSE:
             b -= 1
         if (a, b) == before:
             return a, b

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from verify.engines.anchoring import Anchor, trimmed
 from verify.engines.answers import SaidClaim
@@ -99,5 +100,13 @@ class Near:
         return [claim for claim in self.claims[first:last] if overlap(spans, claim.spans)]
 
     def share(self, spans: Spans) -> float:
-        """Share of the spans' characters that the claims hold."""
-        return sum(overlap(spans, claim.spans) for claim in self.at(spans)) / max(1, size(spans))
+        """Share of the spans' characters that the claims account for: as their own words, or as those that
+        name their sources and attribute.
+        """
+        held = {k for claim in self.at(spans) for a, b in _accounted(claim) for k in range(a, b)}
+        return sum(k in held for a, b in spans for k in range(a, b)) / max(1, size(spans))
+
+
+def _accounted(claim: Claim) -> Spans:
+    named = ((*(hop.mention or ()), *(hop.cue or ())) for hop in claim.chain)
+    return (*claim.spans, *chain.from_iterable(named))

@@ -153,7 +153,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     """True where a candidate inside another's content is its sibling or stands around it."""
     if (
         c.outer
-        and c.rule in ("verb-relative", "verb-around", "by", "according")
+        and c.rule in ("credit", "verb-relative", "verb-around", "by", "according")
         and c.region
         and c.content[:1]
         and c.content[0][0] < c.cue[0]

@@ -162,6 +162,8 @@ class Discourse:
     def _outlet(self, m: Mention) -> tuple[SourceKind, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.outlet is not None:
             return SourceKind.OUTLET, (m.outlet.name_in(self.language),), False, ()
+        if m.reference == "outlet" and "org_noun" in m.classes and self.outlet is None and (body := self.body_like(m)):
+            return SourceKind.ORGANIZATION, body.names, False, ()
         if m.reference == "outlet":
             if self.outlet is not None:
                 return SourceKind.OUTLET, self.outlet.names, False, ()
@@ -217,7 +219,8 @@ class Discourse:
     def by_role(self, m: Mention) -> Person | None:
         """The person last mentioned before here of whom this role was said."""
         roles = set(m.roles)
-        for person in reversed(self.latest):
+        spoke = [p for p in self.latest if self.person is not None and self._names.get(id(p)) == self.person.name]
+        for person in (*spoke, *reversed(self.latest)):
             if roles & person.roles and self._fits(person):
                 return person
         after = [p for p in self.reader.people.everyone if roles & p.roles and p not in self.latest]

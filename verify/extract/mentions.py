@@ -242,6 +242,8 @@ class Reader:
         w = self.tokens[k].word
         if w is None or not w.pos & (Pos.ADJ | Pos.DET | Pos.NUM) or k + 1 >= last:
             return False
+        if self.pack.cased and w.pos & Pos.NOUN and w.classes & _RELATIONAL:
+            return False  # «уполномоченных компании»: a noun by use
         nxt = self.tokens[k + 1]
         return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
 

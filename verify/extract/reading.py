@@ -91,6 +91,9 @@ class Reading:
             and not any(g.quote for g in scene.segs)
         ):
             proposed = []
+        credit = self._credit(scene)
+        if credit is not None and not any(c.segment == credit.segment for c in proposed):
+            proposed.append(credit)
         for c in proposed:
             self._sum_up(c, s)
         signed = self._signed(scene)
@@ -121,6 +124,23 @@ class Reading:
         self._colon(scene, proposed, s, made)
         self.statements.extend(made)
         self._after(scene, first, s)
+
+    def _credit(self, scene: Scene) -> Candidate | None:
+        """«…, агентство Associated Press.»: a medium alone at the sentence's end, its verb lost."""
+        seg = scene.segs[-1]
+        if len(scene.segs) < 2 or seg.quote or seg.before not in (",", "-") or not self.reader.pack.cased:
+            return None
+        mentions = scene.mentions(len(scene.segs) - 1)
+        if len(mentions) != 1 or mentions[0].outlet is None or mentions[0].preposition:
+            return None
+        words = sum(t.word is not None for t in self.reader.tokens[seg.first : seg.last])
+        if words > mentions[0].last - mentions[0].first or not any(
+            "outlet_noun" in t.word.classes for t in self.reader.tokens[seg.first : seg.last] if t.word is not None
+        ):
+            return None
+        found = Candidate("credit", (seg.first, seg.last), len(scene.segs) - 1, sources=mentions, outer=True)
+        found.region, found.content = [(seg.first, seg.last)], [(scene.first, seg.first)]
+        return found
 
     def _sum_up(self, c: Candidate, s: Sentence) -> None:
         """«Об отставке министра сообщил X» in the lead tells who says what stands before it: a marker."""
@@ -240,7 +260,7 @@ class Reading:
         if not mentions:
             return ()
         hops = self.discourse.hops(mentions[0], c.cue, c.rule)
-        if c.publishes and hops and self._unknown_outlet(mentions[0]):
+        if c.publishes and hops and not c.features.get("place") and self._unknown_outlet(mentions[0]):
             hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET))
         if c.features.get("place") and hops and self._mere_place(mentions[0]):
             place = self.discourse.words(mentions[0].first - 1, mentions[0].last)
@@ -385,9 +405,7 @@ class Reading:
         self, scene: Scene, accepted: list[Candidate], made: list[Statement], s: Sentence
     ) -> None:
         """«A. B. C, — сказал X» without marks: direct speech back to the paragraph's start, its marks lost."""
-        closing = next(
-            (c for c in accepted if c.rule == "verb-around" and scene.segs[c.segment].before == "-"), None
-        )
+        closing = next((c for c in accepted if c.rule == "verb-around"), None)
         if (
             closing is None
             or not made
@@ -396,12 +414,20 @@ class Reading:
             or not made[0].chain
         ):
             return
-        if self.reader.tokens[scene.segs[closing.segment].first - 2].text != ",":
+        seg = scene.segs[closing.segment]
+        dashed = seg.before == "-" and self.reader.tokens[seg.first - 2].text == ","
+        if not dashed and not self._first_person(scene.first, s.last):
             return
         for statement in reversed(self.statements):
             if statement.sentence.paragraph != s.paragraph or statement.settled or statement.quote >= 0:
                 break
+            if not dashed and not self._first_person(statement.first, statement.last):
+                break
             statement.chain, statement.settled = made[0].chain, True
+
+    def _first_person(self, first: int, last: int) -> bool:
+        """True where somebody says «мы», «наш»: nobody's own voice in news, but a quotation without its marks."""
+        return any(t.word is not None and "first_person" in t.word.classes for t in self.reader.tokens[first:last])
 
     def quote_from(self, k: int) -> Quote | None:
         """The first statement quotation that ends at token k or later."""

@@ -70,7 +70,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
             links(scene, found)
             if found.rule == "verb-object" and _slight(scene, found):
                 found.rule, found.whole = "verb-whole", True
-                found.content = [(found.region[0][0], found.content[-1][1])]
+                found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
                 found.region = []
             if (
                 found.rule in _PREFIXED
@@ -107,7 +107,7 @@ SLIGHT = 0.5
 
 def _slight(scene: Scene, found: Candidate) -> bool:
     """True where the object is the lesser part: «мэр назвал забастовку «ненужной»» is one statement."""
-    if not scene.pack.cased or not found.region or not found.content or "fronted" in found.features:
+    if not scene.pack.cased or not found.region or not found.content:
         return False
     tokens = scene.reader.tokens
     size = sum(tokens[b - 1].end - tokens[a].start for a, b in found.content)
