@@ -1,6 +1,7 @@
 """Sentences of the shapes that news attributes in: the claims each makes, their mode and their chain.
 
-sentences_<code>.toml holds them; every case is a text of its own, so nothing but the sentence helps. `known` tells
+sentences_<code>.toml holds them; every case is a text of its own, so nothing but the sentence helps.
+`known` tells
 what goes wrong and why: such a case must fail, so that a mended one is noticed.
 """
 

@@ -174,7 +174,7 @@ class Pack:
 
     @property
     def cased(self) -> bool:
-        """True where the language marks who does what by case endings, and a dictionary or tables show them."""
+        """True where case endings mark who does what, and a dictionary or tables show them."""
         return bool(self.data["morphology"] == "pymorphy3" or "paradigms" in self.data)
 
     @property

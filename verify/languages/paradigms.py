@@ -1,8 +1,8 @@
-"""A dictionary made of a pack's own tables: every listed entry in all its forms, other words by their endings.
+"""A dictionary made of a pack's own tables: listed entries in all their forms, other words by their endings.
 
-For languages that decline and have no dictionary at hand. It answers as pymorphy3 does (parses with grammemes,
-a normal form and a lexeme), so that whoever asks need not know where the answer comes from. The tables stand
-in `[paradigms]` of pack.toml; docs/adding-a-language.md explains them.
+For languages that decline and have no dictionary at hand. It answers as pymorphy3 does (parses with
+grammemes, a normal form and a lexeme), so that whoever asks need not know where the answer comes from. The
+tables stand in `[paradigms]` of pack.toml; docs/adding-a-language.md explains them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _name_tag(form: Form, case: str = "") -> Tag:
 
 
 class Tables:
-    """The paradigms of one pack. Rows of a table are tried in order; the first whose ending fits makes the forms."""
+    """The paradigms of one pack. Rows are tried in order; the first whose ending fits makes the forms."""
 
     def __init__(self, data: Mapping[str, Any], first_names: Mapping[str, Iterable[Form]]) -> None:
         self._data = data
@@ -148,7 +148,7 @@ class Tables:
         return tuple(self._written("", row, frozenset(marks.split())))
 
     def _entries(self) -> Iterator[tuple[str, str]]:
-        """(entry, the table it inflects by), each once; entries of several words and single forms left out."""
+        """(entry, the table it inflects by), each once; several words and single forms left out."""
         own = {name: table for table, names in self._tables.get("tables", {}).items() for name in names}
         single = frozenset(self._tables.get("form_classes", ()))
         seen: set[tuple[str, bool]] = set()

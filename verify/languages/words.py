@@ -140,7 +140,7 @@ class Dictionary:
 
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
-        if lower[0].isdigit() or self._cyrillic and lower.isascii():  # no word of the language
+        if lower[0].isdigit() or (self._cyrillic and lower.isascii()):  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower)
         found = _Readings(closed)
