@@ -113,7 +113,7 @@ def _hop(said: Any) -> SaidHop:
     if not isinstance(names, list) or len(names) > MOST_NAMES:
         raise ClaimError("shape")
     found = (" ".join(_words(name, LONGEST_NAME).split()) for name in names)
-    mention, cue = (_words(said.get(which) or "", LONGEST_PART) for which in ("mention", "cue"))
+    mention, cue = (_words(said.get(which) or "", LONGEST_NAME) for which in ("mention", "cue"))
     return SaidHop(SourceKind(kind), tuple(dict.fromkeys(filter(None, found))), mention, cue)
 
 

@@ -198,7 +198,7 @@ class Reader:
                 continue
             if (
                 head < 0
-                and (t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP)
+                and (t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP or t.word.classes & _RELATIONAL)
                 and not self._modifier(k, last)
             ) or (
                 not self.pack.cased and not t.cap and t.word.pos & Pos.NOUN and self._plain_so_far(head, k)
@@ -242,7 +242,7 @@ class Reader:
         w = self.tokens[k].word
         if w is None or not w.pos & (Pos.ADJ | Pos.DET | Pos.NUM) or k + 1 >= last:
             return False
-        if self.pack.cased and w.pos & Pos.NOUN and w.classes & _RELATIONAL:
+        if self.pack.cased and w.classes & _RELATIONAL:
             return False  # «уполномоченных компании»: a noun by use
         nxt = self.tokens[k + 1]
         return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)

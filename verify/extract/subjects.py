@@ -225,19 +225,15 @@ def _after(scene: Scene, cue: Cue) -> Mention | None:
     return None
 
 
-def place_source(scene: Scene, cue: Cue) -> Mention | None:
+def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | None:
     """«В Кремле заявили», «в компании добавили»: the body inside a preposition speaks; of a place, people
-    there.
+    there. behind: only in the cue's own segment, the words before are what is said.
     """
     w = scene.word(cue.first)
     if w is None or not (w.verb_numbers & PLURAL):
         return None
-    for number in (cue.segment, cue.segment - 1):
-        if (
-            number < 0
-            or scene.segs[number].quote
-            or (number < cue.segment and cue.first - scene.segs[cue.segment].first == 0)
-        ):
+    for number in range(cue.segment, max(-1, cue.segment - 4), -1):
+        if scene.segs[number].quote or (number < cue.segment and behind):
             break
         fit = [
             m
@@ -253,9 +249,16 @@ def place_source(scene: Scene, cue: Cue) -> Mention | None:
         ]
         if fit:
             return min(fit, key=lambda m: abs(m.first - cue.first))
-        if number == cue.segment and scene.segs[number].before != ",":
+        if scene.segs[number].before != "," or (number < cue.segment and not _aside(scene, number)):
             break
     return None
+
+
+def _aside(scene: Scene, number: int) -> bool:
+    """True for a relative clause or a set phrase between a body and its verb («в порту, в свою очередь, сказали»)."""
+    seg = scene.segs[number]
+    w = scene.word(seg.first)
+    return _relative(scene, number) or (w is not None and bool(w.pos & Pos.PREP) and seg.last - seg.first <= 4)
 
 
 def document_source(scene: Scene, cue: Cue) -> Mention | None:

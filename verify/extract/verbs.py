@@ -111,7 +111,8 @@ def _slight(scene: Scene, found: Candidate) -> bool:
         return False
     tokens = scene.reader.tokens
     size = sum(tokens[b - 1].end - tokens[a].start for a, b in found.content)
-    whole = tokens[found.content[-1][1] - 1].end - tokens[found.region[0][0]].start
+    last = max(b for _, b in (*found.region, *found.content))
+    whole = tokens[last - 1].end - tokens[found.region[0][0]].start
     return size < SLIGHT * whole
 
 
@@ -170,7 +171,7 @@ def _attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> N
     if not found.sources and (lead := _led(scene, cue)):
         found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
     if not found.sources:
-        place = place_source(scene, cue)
+        place = place_source(scene, cue, behind=inverted)
         if place is not None:
             found.sources = [place]
             found.features["place"] = 1.0
@@ -546,7 +547,7 @@ def _around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         first
         and not before.quote
         and not subject(scene, cue, inverted=True, forward=True)
-        and place_source(scene, cue) is None
+        and place_source(scene, cue, behind=True) is None
         and not cue.passive
         and not (seg.before == "-" or _links_here(scene, cue))
     ):
