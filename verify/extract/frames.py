@@ -334,13 +334,26 @@ def links(scene: Scene, found: Candidate) -> None:
                 after = [
                     m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1
                 ]
-                if after:
+                given = _interview(scene, k + len(form), seg.last)
+                if after and not given:
                     found.beyond = side_by_side(scene, after[0], number)
+                if given:  # «со ссылкой на его интервью X»: X gave it, not X's source
+                    found.medium = [m for m in found.medium if m.first != given.first]
+                    found.beyond = [given, *(m for m in after[:1] if m.reference in ("he", "she"))]
                 found.region.append((k, max((m.last for m in after[:1]), default=k + len(form))))
                 if number > found.segment or k > found.cue[0]:
                     found.region.append((k, seg.last))
                 return
             k += 1
+
+
+def _interview(scene: Scene, k: int, last: int) -> Mention | None:
+    """The medium of an interview that a link names."""
+    noun = next((j for j in range(k, min(k + 3, last)) if (w := scene.word(j)) and "interview_noun" in w.classes), -1)
+    if noun < 0:
+        return None
+    media = [m for m in scene.reader.mentions(noun + 1, last) if m.kind is SourceKind.OUTLET]
+    return media[0] if media and media[0].first <= noun + 4 else None
 
 
 def agrees(scene: Scene, cue: Cue, m: Mention) -> bool:

@@ -131,6 +131,8 @@ def _ordinary(t: Token) -> bool:
 def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Reader) -> None:
     """A headline without a cue takes the chain of the lead it sums up."""
     for s in made:
+        if body and _nobody_yet(s, reader):
+            s.settled = False  # «Дипломат: …»: the lead says who
         if s.settled or not body:
             continue
         words = _content(s, reader)
@@ -141,12 +143,27 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
             )
             if shared > most or (shared == most and best is None):
                 best, most = lead, shared
+        if s.chain and not (best and best.chain and best.chain[-1].kind is SourceKind.PERSON):
+            s.settled = True
+            continue
         if (
             best is not None
             and best.chain
             and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE)
         ):
             s.chain = tuple(replace(h, inherited=True) for h in best.chain)
+
+
+def _nobody_yet(s: Statement, reader: Reader) -> bool:
+    """True where a headline names its source by a role alone."""
+    if len(s.chain) != 1 or s.chain[0].mention is None:
+        return False
+    hop = s.chain[0]
+    if hop.kind not in (SourceKind.ANONYMOUS, SourceKind.PERSON):
+        return False
+    start = s.chain[0].mention[0]
+    named = any(start[0] <= reader.tokens[k].start < start[1] for k in reader.people.places())
+    return not named
 
 
 def _content(s: Statement, reader: Reader) -> set[str]:

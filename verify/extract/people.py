@@ -129,6 +129,10 @@ class People:
         self._latin = pack.script == "latin"
         self._scan()
 
+    def places(self) -> Iterable[int]:
+        """Tokens at which somebody's name begins."""
+        return self._at.keys()
+
     def starts(self, k: int) -> tuple[int, Person] | None:
         """(end, person) of the mention that begins at token k."""
         return self._at.get(k)

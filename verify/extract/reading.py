@@ -253,7 +253,9 @@ class Reading:
         for m in c.medium:
             hops += self._of_mentions([m], c)
         hops += self._of_mentions(c.sources, c)
-        hops += self._of_mentions(c.beyond, c)
+        beside = len(c.beyond) < 2 or c.beyond[0].kind is c.beyond[1].kind
+        for group in [c.beyond] if beside else [[m] for m in c.beyond]:
+            hops += self._of_mentions(group, c)
         return _distinct(hops)
 
     def _of_mentions(self, mentions: list, c: Candidate) -> Chain:  # type: ignore[type-arg]

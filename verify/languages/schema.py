@@ -1,7 +1,7 @@
 """What a pack can say: the tables of pack.toml, and every class, phrase and pattern that the engine asks for.
 
-One place for both sides: `verify languages check` holds a pack against it, a test holds the engine against it,
-docs/adding-a-language.md prints it.
+One place for both sides: `verify languages check` holds a pack against it, a test holds the engine against
+it, docs/adding-a-language.md prints it.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 REQUIRED = (
-    "code", "name", "morphology", "detect.letters", "detect.words", "closed.prepositions", "closed.conjunctions",
-    "closed.subordinators", "closed.adverbs", "closed.pronouns", "months.names", "sentence.abbreviations",
+    "code", "name", "morphology", "detect.letters", "detect.words", "closed.prepositions",
+    "closed.conjunctions", "closed.subordinators", "closed.adverbs", "closed.pronouns", "months.names", "sentence.abbreviations",
 )  # fmt: skip
 
 ALL, CASES, ORDER = "all", "cases", "order"

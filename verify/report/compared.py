@@ -66,7 +66,8 @@ class Comparison:
     def _figures(self, group: str) -> Table:
         table = _table("", *(f"{s.engine} {s.version}" for s in self.scores))
         for k, name in enumerate(FIGURES):
-            cells = (_cell(score.figures[group][k]) for score in self.scores)
+            nothing = name == "chain_multi" and not self.groups[group].multi
+            cells = (own("–") if nothing else _cell(s.figures[group][k]) for s in self.scores)
             table.add_row(own(name, style.WORDS), *cells)
         return table
 
