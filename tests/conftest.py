@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -69,3 +73,84 @@ def toy_engine(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The toy engine in place of the real one."""
     monkeypatch.setattr("verify.extract.extract", toy_extract, raising=False)
     return toy_extract
+
+
+Answer = tuple[int, Mapping[str, str], bytes]
+"""Status, heads, body."""
+
+
+@dataclass
+class Service:
+    """A chat service on this machine. `answers`: what it says, in turn, the last one for ever; a callable
+    gets the handler and does what it likes.
+    """
+
+    port: int
+    answers: list[Answer | Callable[[Any], None]] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    heads: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/v1"
+
+    def claims(self, *claims: Any) -> None:
+        """Answer with these claims."""
+        self.words(json.dumps({"claims": claims}, ensure_ascii=False))
+
+    def words(self, said: str) -> None:
+        """Answer with these words as the message of a completion."""
+        self.body(json.dumps({"choices": [{"message": {"role": "assistant", "content": said}}]}).encode())
+
+    def body(self, body: bytes, status: int = 200, **heads: str) -> None:
+        named = {name.replace("_", "-"): value for name, value in heads.items()}
+        self.answers.append((status, named, body))
+
+    @property
+    def articles(self) -> list[str]:
+        """What it was asked about, without the prompt around it."""
+        users = (asked["messages"][-1]["content"] for asked in self.asked)
+        return [said.split(" begins -----\n")[1].rsplit("\n----- ", 1)[0] for said in users]
+
+
+class _Chat(BaseHTTPRequestHandler):
+    service: Service
+
+    def do_POST(self) -> None:
+        self.service.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.service.heads.append({"path": self.path, **{k.lower(): v for k, v in self.headers.items()}})
+        said = self.service.answers[min(len(self.service.asked), len(self.service.answers)) - 1]
+        if callable(said):
+            return said(self)
+        status, heads, body = said
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **heads}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class _Listening(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up in the middle is what some tests are about."""
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A chat service; nothing of the environment names another one, or a key."""
+    for name in ("VERIFY_LLM_KEY", "VERIFY_LLM_ENDPOINT", "VERIFY_LLM_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    handler = type("Handler", (_Chat,), {})
+    listening = _Listening(("127.0.0.1", 0), handler)
+    handler.service = Service(listening.server_address[1])
+    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield handler.service
+    listening.shutdown()
+    listening.server_close()
+    thread.join()
