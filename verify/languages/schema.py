@@ -194,7 +194,6 @@ CLASSES: dict[str, tuple[str, str]] = {
     "weekday": (ORDER, "days that stand bare behind a verb: said Monday"),
     "infinitive_mark": (ORDER, "to"),
     "particle": (ORDER, "up, off: belong to the verb before them"),
-    "press": (ALL, "words for the press"),
     # prepositions
     "about_preposition": (ALL, "about: its object is what is said"),
     "urge_preposition": (ALL, "prepositions of what is demanded"),
