@@ -6,7 +6,6 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -79,16 +78,16 @@ Answer = tuple[int, Mapping[str, str], bytes]
 """Status, heads, body."""
 
 
-@dataclass
 class Service:
     """A chat service on this machine. `answers`: what it says, in turn, the last one for ever; a callable
     gets the handler and does what it likes.
     """
 
-    port: int
-    answers: list[Answer | Callable[[Any], None]] = field(default_factory=list)
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    heads: list[dict[str, str]] = field(default_factory=list)
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.answers: list[Answer | Callable[[Any], None]] = []
+        self.asked: list[dict[str, Any]] = []
+        self.heads: list[dict[str, str]] = []
 
     @property
     def url(self) -> str:
