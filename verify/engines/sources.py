@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from functools import cached_property
 from verify.engines.anchoring import Anchor, lower
 from verify.engines.answers import ClaimError, SaidHop
 from verify.languages.naming import nominative
-from verify.languages.register import Outlet, Register
+from verify.languages.register import Register
 from verify.model import Hop, SourceKind
 from verify.model.claim import Chain, Span, Spans
 
@@ -20,8 +21,11 @@ UNMEASURED = 0.5
 many that a person may name, and 0.5 claims nothing. A hop that the rules found too has theirs."""
 _WORD = re.compile(r"\w+")
 _STEM = 3
-_LOOSE = 4
-"""Words that may stand between those of one name («Джон, по прозвищу Рыжий, Коул»)."""
+_NEAR = 2_000
+"""Characters before a sentence in which the nearest mention is looked for first."""
+_BETWEEN = 1
+"""Words that may stand between two of a name («Джон Ф. Коул»). With more, «встретил Олега и Анну Рощину»
+would give an Олег Рощин."""
 
 
 class Sources:
@@ -29,6 +33,7 @@ class Sources:
 
     def __init__(self, anchor: Anchor, language: str, register: Register) -> None:
         self._anchor, self._language, self._register = anchor, language, register
+        self._known: dict[str, bool] = {}
 
     def chain(self, hops: Sequence[SaidHop], sentence: Span) -> Chain:
         """The chain of a claim of that sentence. Raises ClaimError where a hop has nothing to stand on."""
@@ -53,14 +58,16 @@ class Sources:
         return Hop(said.kind, names, mention, cue, not stated, UNMEASURED, RULE)
 
     def _near(self, words: str, sentence: Span) -> Spans | None:
-        """The place of the words in the sentence, else the nearest before it, else the nearest behind."""
-        places = self._anchor.places(words) if words else []
-        if not places:
-            return None
+        """The place of the words in the sentence, else the nearest before it, else the first behind."""
         start, end = sentence
-        inside = [p for p in places if start <= p[0] and p[1] <= end]
-        before = [p for p in places if p[1] <= start]
-        return ((inside or before[-1:] or places)[0],)
+        inside = self._anchor.places(words, start, end)
+        if inside:
+            return (inside[0],)
+        for back in (_NEAR, 10 * _NEAR, start):
+            before = self._anchor.places(words, max(0, start - back), start)
+            if before:
+                return (before[-1],)
+        return tuple(self._anchor.places(words, end)[:1]) or None
 
     def _names(self, said: SaidHop, mention: Spans | None) -> tuple[str, ...]:
         """The hop's names that the text supports. A description may be the mention's own words; a name that
@@ -91,22 +98,21 @@ class Sources:
         words = " ".join(self._anchor.text[slice(*mention[0])].split())
         return nominative(words, self._language, kind)
 
-    def outlet(self, name: str) -> Outlet | None:
-        return self._register.by_alias(name)
-
     def stands(self, name: str) -> bool:
-        """True where the name's words stand close together in the text, in any case («Джона Коула»)."""
-        wanted = _words(name)
-        if not wanted:
-            return False
+        """True where the name's words stand together in the text, in any case («Джона Коула»)."""
+        if name not in self._known:
+            self._known[name] = self._together(_words(name))
+        return self._known[name]
+
+    def _together(self, wanted: Sequence[str]) -> bool:
         places = [self._places(word) for word in wanted]
-        rarest = min(places, key=len)
-        reach = len(wanted) + _LOOSE
-        return any(all(any(abs(p - at) <= reach for p in each) for each in places) for at in rarest)
+        if not wanted or not all(places):
+            return False
+        return any(_follow(places[1:], first) for first in places[0])
 
     def _places(self, word: str) -> list[int]:
         known = self._index.get(word[:_STEM], {})
-        return [at for form, places in known.items() if same_word(word, form) for at in places]
+        return sorted(at for form, places in known.items() if same_word(word, form) for at in places)
 
     @cached_property
     def _index(self) -> dict[str, dict[str, list[int]]]:
@@ -123,6 +129,16 @@ class Sources:
 
 def _words(text: str) -> list[str]:
     return [lower(word).replace("ё", "е") for word in _WORD.findall(text)]
+
+
+def _follow(places: Sequence[Sequence[int]], at: int) -> bool:
+    """True where a name that begins at word `at` goes on, word for word, with little between."""
+    for each in places:
+        k = bisect_right(each, at)
+        if k == len(each) or each[k] > at + 1 + _BETWEEN:
+            return False
+        at = each[k]
+    return True
 
 
 def same_word(one: str, other: str) -> bool:
