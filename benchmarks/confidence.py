@@ -1,9 +1,11 @@
-"""Measure how often each rule's hops are right on annotated articles, and write verify/extract/confidence.toml.
+"""Measure how often each rule's hops are right on annotated articles, and write
+verify/extract/confidence.toml.
 
     python benchmarks/confidence.py ../shared/gold [../shared/gold/batches/b1 …] [--write]
 
-A hop is right where it matches one of the best accepted chain of the gold claim that its claim overlaps most. Shares
-are smoothed towards 0.85 as if four more hops had been seen, so that a rule seen twice does not say 1.00.
+A hop is right where it matches one of the best accepted chain of the gold claim that its claim overlaps most.
+Shares are smoothed towards 0.85 as if four more hops had been seen, so that a rule seen twice does not say
+1.00.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ def scorer(gold: Path) -> Any:
     """The gold folder's own score.py, as a module."""
     home = next(p for p in (gold, *gold.parents) if (p / "score.py").exists())
     spec = importlib.util.spec_from_file_location("score", home / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -78,7 +81,10 @@ def main() -> None:
     for key, value in share.items():
         print(f"{key:<22} {right[key]:>4} of {seen[key]:<4} {value:.2f}")
     if args.write:
-        head = "# Share of hops that are right, by the rule that found them; * taken over from context.\n# Written by benchmarks/confidence.py.\n[share]\n"
+        head = (
+            "# Share of hops that are right, by the rule that found them; * taken over from context.\n"
+            "# Written by benchmarks/confidence.py.\n[share]\n"
+        )
         TARGET.write_text(head + "".join(f'"{k}" = {v}\n' for k, v in share.items()), encoding="utf-8")
 
 

@@ -1,7 +1,8 @@
 """Choosing among a sentence's candidates: which frames hold, which stand side by side, which are nested.
 
-Nothing attributed inside a clause or a quotation starts a candidate of its own; frames around («…, передает X»)
-add hops nearer to the publisher; a coordinated or contrasted clause with its own cue ends the one before it.
+Nothing attributed inside a clause or a quotation starts a candidate of its own; frames around («…, передает
+X») add hops nearer to the publisher; a coordinated or contrasted clause with its own cue ends the one before
+it.
 """
 
 from __future__ import annotations
@@ -113,7 +114,8 @@ def _relates(scene: Scene, c: Candidate, around: Candidate) -> bool:
 
 
 def _take_tail(scene: Scene, a: Candidate, accepted: list[Candidate]) -> None:
-    """Behind "…", X said, nothing is stated: what follows goes with the words that attribute, unless it has a cue."""
+    """Behind "…", X said, nothing is stated: what follows goes with the words that attribute, unless it has a
+    cue."""
     if (
         scene.pack.cased
         or a.rule != "verb-around"
@@ -174,8 +176,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     first = scene.word(seg.first)
     if first is None or seg.first <= holder.content[0][0]:
         return False
-    gerund = scene.word(c.cue[0]).pos & Pos.GERUND
-    if scene.word(holder.cue[0]).pos & Pos.GERUND and not gerund and c.sources and seg.before == ",":
+    gerund = _gerund(scene, c)
+    if _gerund(scene, holder) and not gerund and c.sources and seg.before == ",":
         return c.rule in ("verb-clause", "verb-quote", "verb-colon")
     if (
         not scene.pack.cased
@@ -189,7 +191,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if c.rule == "noun":
         return seg.before == "," and bool(first.pos & Pos.GERUND)
     joined = bool(first.pos & Pos.CONJ or "contrast" in first.classes or seg.before == ";")
-    if joined and not first.pos & Pos.SUBORD and not c.rule == "verb-whole":
+    if joined and not first.pos & Pos.SUBORD and c.rule != "verb-whole":
         if c.elided or c.agentless:
             return (
                 c.rule == "verb-clause" and c.type is AttributionType.COMMUNICATION and not holder.agentless
@@ -220,3 +222,8 @@ def order(c: Candidate) -> tuple[int, int]:
     if closing:
         return 0, -c.cue[0]
     return (1, c.cue[0]) if c.outer else (2, c.cue[0])
+
+
+def _gerund(scene: Scene, c: Candidate) -> bool:
+    w = scene.word(c.cue[0])
+    return w is not None and bool(w.pos & Pos.GERUND)

@@ -85,7 +85,8 @@ def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
     words = [t.word for t in tokens[name[0] : name[1]] if t.word is not None and t.cap]
     if len(words) < 2 or not any("media_word" in w.classes for w in words):
         return None
-    if any(reader.people.starts(k) and reader.people.starts(k)[0] == name[1] for k in range(*name)):  # type: ignore[index]
+    people = (reader.people.starts(k) for k in range(*name))
+    if any(person is not None and person[0] == name[1] for person in people):
         return None
     base.kind, base.name = SourceKind.OUTLET, name
     return base
@@ -199,8 +200,8 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
 
 
 def _english_name(reader: Reader, base: Mention) -> SourceKind:
-    """Capitals alone: two or three words without an article are a person's name, the rest a body's; a title makes a
-    person, a plural of people a group."""
+    """Capitals alone: two or three words without an article are a person's name, the rest a body's; a title
+    makes a person, a plural of people a group."""
     before = reader.tokens[base.first].word
     words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
     if any("platform" in t.word.classes for t in words if t.word is not None):
@@ -291,7 +292,7 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
-    return bool(joint) and not (joint == 0)
+    return bool(joint)
 
 
 def _outlet(base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
@@ -346,7 +347,7 @@ def _of_field(reader: Reader, base: Mention) -> bool:
     if w is None or "org_preposition" not in w.classes:
         return False
     after = reader.tokens[base.last + 1].word if base.last + 1 < len(reader.tokens) else None
-    return after is not None and bool(after.pos & (Pos.NOUN | Pos.ADJ)) and not after.cases & Case.LOC == 0
+    return after is not None and bool(after.pos & (Pos.NOUN | Pos.ADJ) and after.cases & Case.LOC)
 
 
 def _proper(reader: Reader, base: Mention) -> bool:
@@ -399,20 +400,17 @@ def _rest(reader: Reader, base: Mention) -> tuple[int, int] | None:
     tokens = reader.tokens
     k = base.head + 1
     if not reader.pack.cased:
-        if k < base.last and tokens[k].word is not None and tokens[k].word.pos & Pos.PREP:  # type: ignore[union-attr]
+        behind = tokens[k].word if k < base.last else None
+        if behind is not None and behind.pos & Pos.PREP:
             return (k + 1, base.last) if k + 1 < base.last else None
         before = [
             t.index
             for t in tokens[base.first : base.head]
             if t.cap or t.word is None or t.word.classes & {"org_noun"}
         ]
-        if before and not (
-            before[0] == before[-1]
-            and tokens[before[0]].word is not None
-            and tokens[before[0]].word.pos & (Pos.DET | Pos.PRON | Pos.ADJ)
-        ):  # type: ignore[union-attr]
-            return before[0], base.head
-        return None
+        only = tokens[before[0]].word if before and before[0] == before[-1] else None
+        qualifies = only is not None and only.pos & (Pos.DET | Pos.PRON | Pos.ADJ)
+        return (before[0], base.head) if before and not qualifies else None
     return (k, base.last) if k < base.last else None
 
 

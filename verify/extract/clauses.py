@@ -112,7 +112,8 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
 
 
 def _aside(tokens: list[Token], k: int, last: int) -> int:
-    """Token after a short parenthesis behind a name, which parts no clause ("Ann Lee (D-Ohio) said"), else 0."""
+    """Token after a short parenthesis behind a name, which parts no clause ("Ann Lee (D-Ohio) said"), else
+    0."""
     for j in range(k + 1, min(k + 8, last - 1)):
         if tokens[j].text == ")":
             return j + 1 if tokens[j + 1].word is not None else 0

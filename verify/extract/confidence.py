@@ -1,7 +1,7 @@
 """How sure a hop is: how often hops that its rule found are right, measured on annotated articles.
 
-confidence.toml holds the shares, by rule and by whether the hop is taken over from context; benchmarks/confidence.py
-measures them again. They describe structure, not words.
+confidence.toml holds the shares, by rule and by whether the hop is taken over from context;
+benchmarks/confidence.py measures them again. They describe structure, not words.
 """
 
 from __future__ import annotations

@@ -111,7 +111,8 @@ def _classes(tokens: list[Token], k: int) -> frozenset[str]:
 
 
 def _light_noun(tokens: list[Token], k: int, last: int) -> int:
-    """End of "issued a statement", "made it clear": the word of speech near behind a verb that says little."""
+    """End of "issued a statement", "made it clear": the word of speech near behind a verb that says
+    little."""
     for j in range(k + 1, min(k + 6, last)):
         w = tokens[j].word
         if w is None or w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from verify.extract.order_phrases import word_classes
 from verify.extract.people import Person, same_stem
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
@@ -97,10 +98,11 @@ class Discourse:
             person.gender = person_gender(self.person_name(person), self.language) or ""
         return person.gender or None
 
-    # -- hops ----------------------------------------------------------------------------------------------------
+    # -- hops
 
     def hops(self, mention: Mention, cue: tuple[int, int], rule: str) -> tuple[Hop, ...]:
-        """The hops that a mention makes: its medium first, then itself; the one that a reference stands for."""
+        """The hops that a mention makes: its medium first, then itself; the one that a reference stands
+        for."""
         made: tuple[Hop, ...] = ()
         self._case = self._asked(mention, rule)
         if mention.via is not None:
@@ -162,7 +164,12 @@ class Discourse:
     def _outlet(self, m: Mention) -> tuple[SourceKind, tuple[str, ...], bool, tuple[Hop, ...]]:
         if m.outlet is not None:
             return SourceKind.OUTLET, (m.outlet.name_in(self.language),), False, ()
-        if m.reference == "outlet" and "org_noun" in m.classes and self.outlet is None and (body := self.body_like(m)):
+        if (
+            m.reference == "outlet"
+            and "org_noun" in m.classes
+            and self.outlet is None
+            and (body := self.body_like(m))
+        ):
             return SourceKind.ORGANIZATION, body.names, False, ()
         if m.reference == "outlet":
             if self.outlet is not None:
@@ -219,7 +226,9 @@ class Discourse:
     def by_role(self, m: Mention) -> Person | None:
         """The person last mentioned before here of whom this role was said."""
         roles = set(m.roles)
-        spoke = [p for p in self.latest if self.person is not None and self._names.get(id(p)) == self.person.name]
+        spoke = [
+            p for p in self.latest if self.person is not None and self._names.get(id(p)) == self.person.name
+        ]
         for person in (*spoke, *reversed(self.latest)):
             if roles & person.roles and self._fits(person):
                 return person
@@ -246,13 +255,9 @@ class Discourse:
     def body_name(self, first: int, last: int, *, hinted: bool = False) -> str:
         """A body's name: its phrase in the nominative, a determiner in front left out."""
         tokens = self.reader.tokens
-        while first < last - 1 and tokens[first].word is not None and tokens[first].word.pos & Pos.DET:  # type: ignore[union-attr]
+        while first < last - 1 and (w := tokens[first].word) is not None and w.pos & Pos.DET:
             first += 1
-        while (
-            last - 1 > first
-            and tokens[last - 1].word is not None
-            and "country_word" in tokens[last - 1].word.classes
-        ):  # type: ignore[union-attr]
+        while last - 1 > first and "country_word" in word_classes(tokens[last - 1].word):
             last -= 1  # «министерство обороны страны»
         words = self.words(first, last).strip(" \t\n.,:;()")
         if words.count('"') % 2 or words.count("«") != words.count("»"):
@@ -306,11 +311,7 @@ class Discourse:
         """«немецкого профсоюза пилотов Vereinigung Cockpit»: the proper name that ends a complement."""
         tokens = self.reader.tokens
         k = of[1]
-        while (
-            k > of[0]
-            and tokens[k - 1].cap
-            and self.reader.pack.foreign(tokens[k - 1].text)
-        ):
+        while k > of[0] and tokens[k - 1].cap and self.reader.pack.foreign(tokens[k - 1].text):
             k -= 1
         return (k, of[1]) if of[0] < k < of[1] else of
 
@@ -370,7 +371,7 @@ class Discourse:
             return self.speaker.kind, self.speaker.names, False, ()
         return SourceKind.PERSON, (), True, ()
 
-    # -- memory --------------------------------------------------------------------------------------------------
+    # -- memory
 
     def remember(self, chain: tuple[Hop, ...]) -> None:
         """A chain was stated: its hops are what references mean from here on."""
@@ -394,18 +395,8 @@ class Discourse:
         people = self.reader.people
         for k in range(first, last):
             named = self.reader.outlets.get(k)
-            if (
-                named is not None
-                and not named[2]
-                and (
-                    self.outlet is None
-                    or (
-                        k
-                        and self.reader.tokens[k - 1].word is not None
-                        and "outlet_noun" in self.reader.tokens[k - 1].word.classes
-                    )
-                )
-            ):  # type: ignore[union-attr]
+            before = word_classes(self.reader.tokens[k - 1].word) if k else frozenset()
+            if named is not None and not named[2] and (self.outlet is None or "outlet_noun" in before):
                 self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
@@ -414,7 +405,8 @@ class Discourse:
                 self.latest.append(found[1])
 
     def notice_names(self, first: int, last: int) -> None:
-        """Foreign proper names in a text of another script («авиакомпании Ryanair»): bodies that can be meant."""
+        """Foreign proper names in a text of another script («авиакомпании Ryanair»): bodies that can be
+        meant."""
         tokens, k = self.reader.tokens, first
         while k < last:
             t = tokens[k]

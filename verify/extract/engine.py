@@ -63,9 +63,9 @@ def extract(
 ) -> Extraction:
     """Claims, chains and flags of one article.
 
-    text: as read; every offset in the result is a code point of it. metadata: what is known already (it wins over
-    what the text states). links: the page's hyperlinks; carries_links: whether the input could carry any (only
-    then can a citation be `unlinked`). outlets: the register of sources, the shipped one by default.
+    text: as read; every offset in the result is a code point of it. metadata: what is known already (it wins
+    over what the text states). links: the page's hyperlinks; carries_links: whether the input could carry any
+    (only then can a citation be `unlinked`). outlets: the register of sources, the shipped one by default.
     """
     from verify.extract.flags import flagged
     from verify.extract.proposals import proposed
@@ -123,7 +123,8 @@ def _attributions(reading: Reading) -> list[Attribution]:
 
 
 def _with_quotations(c: Candidate, reading: Reading, s: Sentence) -> list[tuple[int, int]]:
-    """The content's ranges, each quotation that they touch taken whole, and the one resumed right behind the cue."""
+    """The content's ranges, each quotation that they touch taken whole, and the one resumed right behind the
+    cue."""
     found = list(c.content)
     last = len(reading.reader.tokens)
     for n, (a, b) in enumerate(c.content):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
+from verify.extract.order_phrases import word_classes
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import AttributionType, SourceKind
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from verify.extract.clauses import Segment
     from verify.extract.mentions import Mention, Reader
     from verify.languages import Pack
+    from verify.languages.words import Word
 
 Range = tuple[int, int]
 
@@ -78,7 +80,8 @@ class Scene:
             self.cached[number] = [] if seg.quote else self.reader.mentions(seg.first, seg.last)
         return self.cached[number]
 
-    def word(self, k: int):  # type: ignore[no-untyped-def]
+    def word(self, k: int) -> Word | None:
+        """What the pack knows of token k; None for a mark."""
         return self.reader.tokens[k].word
 
     def end_of(self, number: int) -> int:
@@ -226,7 +229,7 @@ def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
     )
     noun = scene.word(cue.first)
     before = scene.word(cue.first - 1) if cue.first > seg.first else None
-    if "rumour_noun" in noun.classes and before is not None and before.pos & Pos.PREP:
+    if "rumour_noun" in word_classes(noun) and before is not None and before.pos & Pos.PREP:
         found.agentless = True  # «… на сообщения о том, что»: told by nobody in particular
         found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
         return found
@@ -349,7 +352,9 @@ def links(scene: Scene, found: Candidate) -> None:
 
 def _interview(scene: Scene, k: int, last: int) -> Mention | None:
     """The medium of an interview that a link names."""
-    noun = next((j for j in range(k, min(k + 3, last)) if (w := scene.word(j)) and "interview_noun" in w.classes), -1)
+    noun = next(
+        (j for j in range(k, min(k + 3, last)) if (w := scene.word(j)) and "interview_noun" in w.classes), -1
+    )
     if noun < 0:
         return None
     media = [m for m in scene.reader.mentions(noun + 1, last) if m.kind is SourceKind.OUTLET]

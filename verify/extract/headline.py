@@ -53,7 +53,8 @@ def headline_candidate(scene: Scene) -> Candidate | None:
 
 
 def _acting(scene: Scene) -> Mention | None:
-    """ "Quill Hammers Port: ‘Close the Bridge’": whom the words before the colon are about says what stands behind."""
+    """ "Quill Hammers Port: ‘Close the Bridge’": whom the words before the colon are about says what stands
+    behind."""
     first = next(iter(scene.mentions(0)), None)
     speaks = (
         first is not None

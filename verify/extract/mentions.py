@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verify.extract.order_phrases import extent
+from verify.extract.order_phrases import extent, word_classes
 from verify.languages.register import Outlet
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
@@ -144,13 +144,12 @@ class Reader:
                 numbers = PLURAL if name == "they" else SINGULAR
                 kind = SourceKind.COLLECTIVE if name in ("they", "it") else SourceKind.PERSON
                 return Mention(
-                    i, i + 1, i, kind, (i, i + 1), reference=name, cases=cases, numbers=numbers, genders=w.genders or 7,
-                    classes=w.classes,
+                    i, i + 1, i, kind, (i, i + 1), reference=name,
+                    cases=cases, numbers=numbers, genders=w.genders or 7, classes=w.classes,
                 )  # fmt: skip
         return None
 
     # -- noun phrases
-    # --------------------------------------------------------------------------------------------
 
     def _phrase(self, i: int, last: int, start: int) -> Mention | None:
         reach = min(last, i + LONGEST)
@@ -206,9 +205,9 @@ class Reader:
                 head = k
             k += 1
         if head < 0 and k > i:
-            quantity = [j for j in range(i, k) if self.tokens[j].word is not None]
-            if quantity and self.tokens[quantity[-1]].word.classes & _SELECTING:  # type: ignore[union-attr]
-                head = quantity[-1]
+            quantity = next((t for t in reversed(self.tokens[i:k]) if t.word is not None), None)
+            if quantity is not None and word_classes(quantity.word) & _SELECTING:
+                head = quantity.index
         return k, head
 
     def _one_of(self, k: int, first: int, head: int) -> bool:
@@ -443,7 +442,6 @@ class Reader:
         return j if words else 0
 
     # -- what it is
-    # ----------------------------------------------------------------------------------------------
 
     def _classify(self, first: int, last: int, head: int) -> Mention | None:
         from verify.extract.classify import classify
@@ -564,7 +562,8 @@ def _domain(tokens: Sequence[Token], k: int) -> int:
 def with_short_names(
     tokens: Sequence[Token], found: dict[int, tuple[int, Outlet, bool]], pack: Pack
 ) -> dict[int, tuple[int, Outlet, bool]]:
-    """The outlets found, and their short names behind an article: "The Post" once "The New York Post" was named."""
+    """The outlets found, and their short names behind an article: "The Post" once "The New York Post" was
+    named."""
     article = pack.classes.get("article", frozenset())
     last: dict[str, Outlet] = {}
     for first, (end, outlet, ambiguous) in found.items():

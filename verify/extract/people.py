@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -68,7 +67,7 @@ def same_stem(a: str, b: str) -> bool:
     short, long_ = sorted((a, b), key=len)
     if len(long_) - len(short) > 3 or len(short) < 3:
         return False
-    common = len(os.path.commonprefix([a, b]))
+    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(short))
     return common >= (max(3, len(short) - 2) if len(short) > 3 else 3)
 
 
@@ -86,7 +85,8 @@ class Person:
     starts: list[int] = field(default_factory=list)
 
     def nearness(self, k: int) -> tuple[bool, int]:
-        """The greater, the likelier a name at token k means this person: the last mention before, else the first."""
+        """The greater, the likelier a name at token k means this person: the last mention before, else the
+        first."""
         before = bisect_left(self.starts, k)
         return (True, self.starts[before - 1]) if before else (False, -self.spans[0][0])
 
@@ -365,7 +365,8 @@ class People:
         self._note(person, first, last)
 
     def _of_another(self, first: int, words: tuple[str, ...]) -> bool:
-        """«Адвокат Биби Саиф уль-Малук»: the first word is somebody else's surname, the name begins behind it."""
+        """«Адвокат Биби Саиф уль-Малук»: the first word is somebody else's surname, the name begins behind
+        it."""
         before = self._tokens[first - 1].word if first else None
         return (
             before is not None
@@ -436,9 +437,9 @@ class People:
         if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):
             self._add(first, last)
             word = self._words(first, last)[0]
-            for f, l in self._lone.get(word[:_STEM], ()):
-                if f not in self._at and same_stem(self._words(f, l)[0], word):
-                    self._add_alias(first, f, l)
+            for start, end in self._lone.get(word[:_STEM], ()):
+                if start not in self._at and same_stem(self._words(start, end)[0], word):
+                    self._add_alias(first, start, end)
 
     def _add_alias(self, known: int, first: int, last: int) -> None:
         self._note(self._at[known][1], first, last)

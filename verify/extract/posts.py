@@ -34,7 +34,7 @@ class Post:
 
 def posts(text: str) -> list[Post]:
     """Every signed post of the text, in order. A post begins with its line, or behind a tag on it."""
-    found = []
+    found: list[Post] = []
     for m in _SIGNATURE.finditer(text):
         line = text.rfind("\n", max(0, m.start() - LONGEST_POST), m.start()) + 1
         tags = [t.end() for t in _TAG.finditer(text, line, m.start())]

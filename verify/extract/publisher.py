@@ -1,4 +1,5 @@
-"""Who published the article, by its own words; and chains without it: the publisher is their root, never a hop."""
+"""Who published the article, by its own words; and chains without it: the publisher is their root, never a
+hop."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 def find_publisher(reading: Reading, known: Metadata) -> str | None:
     """The outlet that plainly speaks of itself: «сообщает X со ссылкой на Y» under a headline that credits Y.
 
-    The headline names the source without X, so X can only be the site itself. A dateline or a copyright notice
-    has been read before (layout).
+    The headline names the source without X, so X can only be the site itself. A dateline or a copyright
+    notice has been read before (layout).
     """
     if known.publisher:
         return known.publisher
@@ -32,8 +33,8 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
 
 
 def _site_of_its_own(reading: Reading) -> str | None:
-    """«Как передает X со ссылкой на Y» among the first sentences, X a news site or agency at home in the article's
-    language: it tells of its own borrowing from Y."""
+    """«Как передает X со ссылкой на Y» among the first sentences, X a news site or agency at home in the
+    article's language: it tells of its own borrowing from Y."""
     chain = reading.marker_chain
     if len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET or chain[1].kind is not SourceKind.OUTLET:
         return None

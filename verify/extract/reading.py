@@ -13,15 +13,15 @@ from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, propose
 from verify.extract.headline import headline_candidate, inherit_from_lead
-from verify.extract.posts import attribute
 from verify.extract.people import same_stem
+from verify.extract.posts import attribute
 from verify.extract.statements import Statement, assemble
 from verify.languages.words import NEUT, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.layout import Layout
-    from verify.extract.mentions import Reader
+    from verify.extract.mentions import Mention, Reader
     from verify.extract.tokens import Quote, Sentence
 
 Chain = tuple[Hop, ...]
@@ -135,7 +135,9 @@ class Reading:
             return None
         words = sum(t.word is not None for t in self.reader.tokens[seg.first : seg.last])
         if words > mentions[0].last - mentions[0].first or not any(
-            "outlet_noun" in t.word.classes for t in self.reader.tokens[seg.first : seg.last] if t.word is not None
+            "outlet_noun" in t.word.classes
+            for t in self.reader.tokens[seg.first : seg.last]
+            if t.word is not None
         ):
             return None
         found = Candidate("credit", (seg.first, seg.last), len(scene.segs) - 1, sources=mentions, outer=True)
@@ -193,10 +195,11 @@ class Reading:
     _now: int = 0
     _spoke: tuple[int, int, Chain] = (-9, -9, ())  # sentence, paragraph and chain of the last attribution
 
-    # -- chains --------------------------------------------------------------------------------------------------
+    # -- chains
 
     def _chains(self, scene: Scene, accepted: list[Candidate]) -> dict[int, Chain]:
-        """The hops of each candidate, by its id(); sentence order, so that references resolve as they are read."""
+        """The hops of each candidate, by its id(); sentence order, so that references resolve as they are
+        read."""
         found: dict[int, Chain] = {}
         for c in sorted(accepted, key=lambda c: (not c.outer, c.elided and self.reader.pack.cased, c.cue)):
             if not self.reader.pack.cased and c.sources and c.sources[0].reference:
@@ -258,7 +261,7 @@ class Reading:
             hops += self._of_mentions(group, c)
         return _distinct(hops)
 
-    def _of_mentions(self, mentions: list, c: Candidate) -> Chain:  # type: ignore[type-arg]
+    def _of_mentions(self, mentions: list[Mention], c: Candidate) -> Chain:
         if not mentions:
             return ()
         hops = self.discourse.hops(mentions[0], c.cue, c.rule)
@@ -275,7 +278,7 @@ class Reading:
                 hops = (*hops[:-1], replace(last, names=(*last.names, *more[-1].names), mention=mention))
         return hops
 
-    def _unknown_outlet(self, m) -> bool:  # type: ignore[no-untyped-def]
+    def _unknown_outlet(self, m: Mention) -> bool:
         """A name that no list knows and that writes or reports is a medium."""
         t = self.reader.tokens[m.head]
         if m.kind is SourceKind.ORGANIZATION and not m.classes and not m.reference:
@@ -283,7 +286,7 @@ class Reading:
             return t.cap and (w is None or not w.pos & Pos.PLACE) and self.reader.pack.cased
         return False
 
-    def _mere_place(self, m) -> bool:  # type: ignore[no-untyped-def]
+    def _mere_place(self, m: Mention) -> bool:
         w = self.reader.tokens[m.head].word
         return (
             w is not None
@@ -320,7 +323,7 @@ class Reading:
         before = self.discourse.running.get(chain[0].name or "")
         return (*before, *chain) if before else chain
 
-    # -- markers -------------------------------------------------------------------------------------------------
+    # -- markers
 
     def _mark(self, s: Sentence, chains: list[Chain]) -> None:
         """«Об этом сообщает X»: its chain goes to the sentences before that it sums up."""
@@ -374,10 +377,11 @@ class Reading:
             return (*(h for h in chain if h.kind is SourceKind.OUTLET), *s.chain)
         return _distinct((*chain, *s.chain))
 
-    # -- quotations ----------------------------------------------------------------------------------------------
+    # -- quotations
 
     def _spread_quotes(self, scene: Scene, made: list[Statement], s: Sentence) -> None:
-        """A quotation that runs over sentences has one chain; find which statement lies in which quotation."""
+        """A quotation that runs over sentences has one chain; find which statement lies in which
+        quotation."""
         for statement in made:
             quote = self._quote_of(statement)
             if quote is None:
@@ -406,7 +410,8 @@ class Reading:
     def _lost_marks(
         self, scene: Scene, accepted: list[Candidate], made: list[Statement], s: Sentence
     ) -> None:
-        """«A. B. C, — сказал X» without marks: direct speech back to the paragraph's start, its marks lost."""
+        """«A. B. C, — сказал X» without marks: direct speech back to the paragraph's start, its marks
+        lost."""
         closing = next((c for c in accepted if c.rule == "verb-around"), None)
         if (
             closing is None
@@ -428,8 +433,11 @@ class Reading:
             statement.chain, statement.settled = made[0].chain, True
 
     def _first_person(self, first: int, last: int) -> bool:
-        """True where somebody says «мы», «наш»: nobody's own voice in news, but a quotation without its marks."""
-        return any(t.word is not None and "first_person" in t.word.classes for t in self.reader.tokens[first:last])
+        """True where somebody says «мы», «наш»: nobody's own voice in news, but a quotation without its
+        marks."""
+        return any(
+            t.word is not None and "first_person" in t.word.classes for t in self.reader.tokens[first:last]
+        )
 
     def quote_from(self, k: int) -> Quote | None:
         """The first statement quotation that ends at token k or later."""
@@ -546,7 +554,7 @@ class Reading:
         near = s.sentence.paragraph - before.sentence.paragraph <= 1
         return near and before.settled and s.sentence.number - before.sentence.number <= 2
 
-    # -- headline ------------------------------------------------------------------------------------------------
+    # -- headline
 
     def _headline(self, s: Sentence) -> list[Statement]:
         scene, first = self.scene(s)
@@ -570,11 +578,12 @@ class Reading:
 
 
 def _inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """ "Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the sentence."""
-    if len(by) == 2 and by[0].rule == "according" and by[1].sources and by[0].sources:
-        if by[1].sources[0].kind is SourceKind.OUTLET and by[0].sources[0].kind is not SourceKind.OUTLET:
-            return by[1], by[0]
-    return by
+    """ "Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the
+    sentence."""
+    if len(by) != 2 or by[0].rule != "according" or not by[0].sources or not by[1].sources:
+        return by
+    phrase, other = (c.sources[0].kind is SourceKind.OUTLET for c in by)
+    return (by[1], by[0]) if other and not phrase else by
 
 
 def _same_hop(a: Hop, b: Hop) -> bool:

@@ -1,4 +1,5 @@
-"""Statements: what is left of a sentence when the words that attribute are cut out, split as the guide splits.
+"""Statements: what is left of a sentence when the words that attribute are cut out, split as the guide
+splits.
 
 A sentence is one statement unless parts of it have different chains or two main clauses stand side by side,
 each with its own subject and verb.
@@ -7,6 +8,7 @@ each with its own subject and verb.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
@@ -118,11 +120,11 @@ def _split(scene: Scene, s: Statement) -> list[Statement]:
     ):
         return [s]
     a, b = s.parts[0]
-    cuts = [k for k in _boundaries(scene, a, b)]
+    cuts = _boundaries(scene, a, b)
     if not cuts:
         return [s]
     edges = [a, *cuts, b]
-    return [Statement([(x, y)], s.sentence, s.by) for x, y in zip(edges, edges[1:], strict=False)]
+    return [Statement([(x, y)], s.sentence, s.by) for x, y in pairwise(edges)]
 
 
 def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
@@ -170,7 +172,8 @@ def _boundaries(scene: Scene, a: int, b: int) -> list[int]:
 
 
 def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:
-    """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the end."""
+    """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the
+    end."""
     first = scene.reader.tokens[k + 1].word
     if (
         first is None
@@ -212,7 +215,8 @@ def _next_comma(scene: Scene, k: int, b: int) -> int:
 
 
 def _dependent(scene: Scene, a: int, k: int) -> bool:
-    """True where what stands before a bare "and" belongs to a dependent clause, which it then goes on with."""
+    """True where what stands before a bare "and" belongs to a dependent clause, which it then goes on
+    with."""
     for j in range(k - 1, a, -1):
         w = scene.reader.tokens[j].word
         if w is not None and w.pos & Pos.SUBORD and not w.pos & Pos.PREP and "complementizer" in w.classes:

@@ -68,7 +68,8 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
 
 
 def _anything(scene: Scene, cue: Cue) -> Mention | None:
-    """A noun that no list knows as a speaker, in the nominative right before the verb: whoever it is, it speaks."""
+    """A noun that no list knows as a speaker, in the nominative right before the verb: whoever it is, it
+    speaks."""
     if not scene.pack.cased or not cue.classes & {"speak_say", "verb_believe"}:
         return None
     for m in scene.mentions(cue.segment):
@@ -255,10 +256,13 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
 
 
 def _aside(scene: Scene, number: int) -> bool:
-    """True for a relative clause or a set phrase between a body and its verb («в порту, в свою очередь, сказали»)."""
+    """True for a relative clause or a set phrase between a body and its verb («в порту, в свою очередь,
+    сказали»)."""
     seg = scene.segs[number]
     w = scene.word(seg.first)
-    return _relative(scene, number) or (w is not None and bool(w.pos & Pos.PREP) and seg.last - seg.first <= 4)
+    return _relative(scene, number) or (
+        w is not None and bool(w.pos & Pos.PREP) and seg.last - seg.first <= 4
+    )
 
 
 def document_source(scene: Scene, cue: Cue) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from verify.languages.words import Pos
@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)|(?P<p>''|``|’’|‘‘|[^\w\s])")
+_TOKEN = re.compile(
+    r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
+    r"|(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)"
+    r"|(?P<p>''|``|’’|‘‘|[^\w\s])"
+)
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
 _TERMINAL = ".!?…"
 LONGEST_SENTENCE = 250
-"""Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks further."""
+"""Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks
+further."""
 DEEPEST_QUOTE = 40
 """Quotations inside quotations; marks that open more of them are passed over."""
 LONGEST_QUOTE = 6_000
@@ -235,7 +240,7 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     short = _Short(*(frozenset(pack.data["sentence"].get(name, ())) for name in _Short._fields))
     found: list[Sentence] = []
     edges = [*breaks, len(tokens)]
-    for paragraph, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+    for paragraph, (first, last) in enumerate(pairwise(edges)):
         start = first
         i = first
         while i < last:
@@ -262,8 +267,8 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
 
 
 def _lost_break(tokens: list[Token], i: int) -> bool:
-    """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line break
-    between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
+    """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line
+    break between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
     t, before = tokens[i], tokens[i - 1]
     if before.text in '»”"' and i > 1:
         before = tokens[i - 2]
@@ -327,7 +332,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
 
 
 class _Short(NamedTuple):
-    """Short forms with a stop: none ends a sentence but those that may, and never before a number («No. 5»)."""
+    """Short forms with a stop: none ends a sentence but those that may, and never before a number («No.
+    5»)."""
 
     abbreviations: frozenset[str]
     may_end: frozenset[str]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
 from verify.extract.frames import Candidate, _substance, _verbal, clause_start, content_start, links
+from verify.extract.order_phrases import word_classes
 from verify.extract.subjects import cited, document_source, media, place_source, subject
 from verify.languages.words import PLURAL, Pos
 from verify.model import AttributionType
@@ -213,7 +214,8 @@ def _led(scene: Scene, cue: Cue) -> int:
 
 
 def _joint(scene: Scene, cue: Cue) -> int:
-    """Token of the conjunction that joins the cue to an earlier verb of its segment, 0 where there is none."""
+    """Token of the conjunction that joins the cue to an earlier verb of its segment, 0 where there is
+    none."""
     seg = scene.segs[cue.segment]
     k = cue.first - 1
     while k > seg.first and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & Pos.CONJ:
@@ -269,7 +271,6 @@ def _main_clause(scene: Scene, number: int) -> bool:
 
 
 # -- the frames, strongest evidence first
-# -----------------------------------------------------------------------
 
 
 def _this_object(scene: Scene, number: int) -> Range | None:
@@ -294,11 +295,9 @@ def _marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         here = _this_object(scene, number)
     if here is None:
         return False
-    if (
-        len(here)
-        and scene.word(here[0]).lower in scene.pack.classes.get("bare_this", ())
-        and here[0] > scene.segs[cue.segment].first + 1
-    ):
+    this = scene.word(here[0])
+    bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
+    if bare and here[0] > scene.segs[cue.segment].first + 1:
         return False
     number = cue.segment + 1
     if number < len(scene.segs) and (
@@ -354,7 +353,7 @@ def _fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
         or not _opens_clause(scene, 1)
     ):
         return False
-    if "interrogative_content" in scene.word(scene.segs[1].first).classes:
+    if "interrogative_content" in word_classes(scene.word(scene.segs[1].first)):
         return False
     found.rule = "verb-fronted"
     start = scene.segs[1].first + 1
@@ -393,7 +392,7 @@ def _intro(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if (
         following < len(scene.segs)
         and _opens_clause(scene, following)
-        and "interrogative_content" not in scene.word(scene.segs[following].first).classes
+        and "interrogative_content" not in word_classes(scene.word(scene.segs[following].first))
     ):
         end += 1
     if following >= len(scene.segs):
@@ -435,29 +434,17 @@ def _clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     else:
         for k in range(cue.last, min(cue.last + 14, seg.last)):
             w = scene.word(k)
-            if (
-                w is not None
-                and "complementizer" in w.classes
-                and not (
-                    w.lower == "as"
-                    or (
-                        k == cue.last
-                        and scene.pack.cased
-                        and "interrogative_content" not in w.classes
-                        and False
-                    )
-                )
-            ):
+            if w is not None and "complementizer" in w.classes and w.lower != "as":
                 start = k
                 break
             if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
                 break
     if not start:
         return False
-    w = scene.word(start)
-    if "interrogative_content" not in w.classes:
+    opening = word_classes(scene.word(start))
+    if "interrogative_content" not in opening:
         start += 1
-    if "whether" in w.classes and cue.gerund:
+    if "whether" in opening and cue.gerund:
         return False
     return _set_content(scene, cue, found, "verb-clause", start)
 
@@ -630,7 +617,7 @@ def _object(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if cue.classes & _OBJECT:
         start = cue.last
         w = scene.word(start)
-        if w is not None and "urge_preposition" in w.classes and not scene.word(start).pos & Pos.SUBORD:
+        if w is not None and "urge_preposition" in w.classes and not w.pos & Pos.SUBORD:
             start += 1
     opening = scene.word(seg.first)
     if (

@@ -31,7 +31,8 @@ def search_form(text: str, language: str | None) -> str:
 def detect(text: str) -> str | None:
     """The code of the pack that the text's letters and commonest words speak for; None without evidence.
 
-    Letters that a language has alone, or never uses, weigh most; frequent words settle the rest (first 20,000 characters).
+    Letters that a language has alone, or never uses, weigh most; frequent words settle the rest (first 20,000
+    characters).
     """
     sample = text[:20_000].lower()
     words = _WORD.findall(sample)

@@ -79,7 +79,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
 }
 REQUIRED = (
     "code", "name", "morphology", "detect.letters", "detect.words", "closed.prepositions",
-    "closed.conjunctions", "closed.subordinators", "closed.adverbs", "closed.pronouns", "months.names", "sentence.abbreviations",
+    "closed.conjunctions", "closed.subordinators", "closed.adverbs", "closed.pronouns", "months.names",
+    "sentence.abbreviations",
 )  # fmt: skip
 
 ALL, CASES, ORDER = "all", "cases", "order"

@@ -298,7 +298,8 @@ class Lexicon:
         animate = not lemmas and lower.endswith(pack.animate_endings) and lower not in pack.inanimate
         genders = pack.gender_of.get(lower, MASC | FEMN)
         return Word(
-            lower, pack.spelt_out.get(lower) or lemmas or (self.lemma(lower),), pos, Case.ANY, numbers, genders, numbers, SINGULAR | PLURAL, 7, animate,
+            lower, pack.spelt_out.get(lower) or lemmas or (self.lemma(lower),), pos, Case.ANY, numbers,
+            genders, numbers, SINGULAR | PLURAL, 7, animate,
             bool(lemmas) or lower in pack.closed, pack.classes_of((lower, *lemmas)),
         )  # fmt: skip
 
