@@ -188,7 +188,7 @@ def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         ):
             found.features["continues"] = 1.0
     close = _phrase_end(scene, cue.segment, end)
-    opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not _substance(scene, 0, cue.segment))
+    opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
     sentence_end = scene.end_of(len(scene.segs) - 1)
     if opening:
         start = close
@@ -292,7 +292,7 @@ def _phrase_end(scene: Scene, number: int, end: int) -> int:
     k = number
     while (
         k + 1 < len(scene.segs)
-        and not _verbal(scene, k + 1)
+        and not has_verb(scene, k + 1)
         and scene.segs[k + 1].before == ","
         and k - number < 2
     ):
@@ -300,7 +300,7 @@ def _phrase_end(scene: Scene, number: int, end: int) -> int:
     return scene.segs[k + 1].first if k + 1 < len(scene.segs) else scene.segs[k].last
 
 
-def _verbal(scene: Scene, number: int) -> bool:
+def has_verb(scene: Scene, number: int) -> bool:
     seg = scene.segs[number]
     return seg.quote or any(
         (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT)
@@ -308,9 +308,9 @@ def _verbal(scene: Scene, number: int) -> bool:
     )
 
 
-def _substance(scene: Scene, first: int, last: int) -> bool:
+def substance(scene: Scene, first: int, last: int) -> bool:
     """True where segments [first, last) hold a statement."""
-    return any(_verbal(scene, n) for n in range(first, last))
+    return any(has_verb(scene, n) for n in range(first, last))
 
 
 def content_start(scene: Scene, number: int) -> int:

@@ -1,0 +1,89 @@
+"""The frame of a verb of saying that closes or parts its statement: «…, сказал X»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue, phrase_at
+from verify.extract.frames import Candidate, content_start, has_verb, substance
+from verify.extract.order_phrases import word_classes
+from verify.extract.subjects import place_source, subject
+from verify.extract.verb_regions import verb_first
+from verify.extract.verb_sources import attribute
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Scene
+
+
+def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«…, сказал X»: the cue closes or parts the statement."""
+    number = cue.segment
+    if number == 0 or cue.gerund:
+        return False
+    if not scene.segs[number - 1].quote and not _closes(scene, cue):
+        return False
+    seg = scene.segs[number]
+    end = scene.end_of(len(scene.segs) - 1)
+    found.rule, found.outer = "verb-around", True
+    found.content = [(content_start(scene, number), seg.first)]
+    after = number + 1
+    while after < len(scene.segs) and not scene.segs[after].quote and not has_verb(scene, after):
+        after += 1
+    rest = scene.segs[after].first if after < len(scene.segs) else end
+    found.region = [(seg.first, rest)]
+    if after < len(scene.segs) and not _sibling(scene, after):
+        found.content.append((rest, end))
+    attribute(scene, cue, found, inverted=True)
+    return True
+
+
+def _closes(scene: Scene, cue: Cue) -> bool:
+    """True where the cue's segment, behind plain words, does nothing but say whose they are."""
+    number = cue.segment
+    seg = scene.segs[number]
+    leading = scene.word(seg.first)
+    if leading is not None and (leading.pos & Pos.SUBORD or "contrast" in leading.classes):
+        return False
+    if not verb_first(scene, cue):
+        said = substance(scene, 0, number)
+        return seg.before == "-" and _short(scene, cue) and said and bool(subject(scene, cue, inverted=False))
+    if leading is not None and leading.pos & Pos.CONJ:
+        return False
+    if not substance(scene, 0, number) and not substance(scene, number + 1, len(scene.segs)):
+        return False
+    return seg.before == "-" or cue.passive or _links_here(scene, cue) or _somebody_behind(scene, cue)
+
+
+def _somebody_behind(scene: Scene, cue: Cue) -> bool:
+    speakers = subject(scene, cue, inverted=True, forward=True)
+    return bool(speakers) or place_source(scene, cue, behind=True) is not None
+
+
+def _links_here(scene: Scene, cue: Cue) -> bool:
+    """«…, пишет со ссылкой на Y»: the publisher's name got lost, the source it names did not."""
+    k = cue.last
+    w = scene.word(k) if k < scene.last else None
+    return w is not None and any(
+        name == "link" and phrase_at(scene.reader.tokens, k, f, scene.last)
+        for name, f in scene.pack.phrases.get(w.lower, ())
+    )
+
+
+def _short(scene: Scene, cue: Cue) -> bool:
+    """True where the segment holds the cue, its subject and nothing that says more."""
+    for k in range(cue.last, scene.segs[cue.segment].last):
+        w = scene.word(k)
+        if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.PREP):
+            return False
+        if "complementizer" in word_classes(w):
+            return False
+    return True
+
+
+def _sibling(scene: Scene, number: int) -> bool:
+    """True where a segment opens a clause of its own behind a cue («…, сказал он, а мэр …»)."""
+    w = scene.word(scene.segs[number].first)
+    if w is None or scene.segs[number].quote:
+        return False
+    return bool(w.pos & Pos.GERUND) or "contrast" in w.classes

@@ -1,0 +1,209 @@
+"""The frames of a verb of saying whose content is a clause, a quotation or what stands before:
+«X заявил, что …», «X сказал: …», «Как сообщает X, …», «Об этом сообщает X».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue, phrase_at
+from verify.extract.frames import Candidate, content_start, has_verb, substance
+from verify.extract.order_phrases import word_classes
+from verify.extract.verb_regions import finite_in, opens_clause, set_content, verb_first
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Range, Scene
+
+
+def _this_object(scene: Scene, number: int) -> Range | None:
+    """«Об этом», «про це» in a segment."""
+    seg = scene.segs[number]
+    if seg.quote:
+        return None
+    for k in range(seg.first, seg.last):
+        w = scene.word(k)
+        for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
+            if name == "this_object" and phrase_at(scene.reader.tokens, k, forms, seg.last):
+                return k, k + len(forms)
+    return None
+
+
+def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Об этом сообщает X»: what it attributes stands in the sentences before."""
+    here = _this_object(scene, cue.segment)
+    for number in range(cue.segment - 1, -1, -1):  # «Об этом в среду, 3 мая, сообщил X»
+        if here is not None or has_verb(scene, number) or scene.segs[number + 1].before != ",":
+            break
+        here = _this_object(scene, number)
+    if here is None:
+        return False
+    this = scene.word(here[0])
+    bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
+    if bare and here[0] > scene.segs[cue.segment].first + 1:
+        return False
+    number = cue.segment + 1
+    if number < len(scene.segs) and (
+        opens_clause(scene, number) or (scene.segs[number].quote and scene.segs[number].before == ":")
+    ):
+        return False
+    found.rule, found.marker = "verb-marker", True
+    found.region = [(min(here[0], scene.segs[cue.segment].first), scene.end_of(len(scene.segs) - 1))]
+    if _run_on(scene, cue):
+        found.region = [(scene.segs[cue.segment].first, cue.last)]
+        found.features["lost"] = 1.0
+    return True
+
+
+def _run_on(scene: Scene, cue: Cue) -> bool:
+    """«Об этом пишет 46-летняя женщина живёт …»: the source and a stop got lost behind the verb."""
+    seg = scene.segs[cue.segment]
+    last = seg.last
+    for following in scene.segs[cue.segment + 1 :]:
+        if following.quote or following.before not in ("(", ")"):
+            break
+        last = following.last
+    return cue.first - seg.first <= 3 and finite_in(scene, cue.last, last)
+
+
+def relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«…, сказал X, слова которого приводит Y»: Y stands between X and the publisher."""
+    seg = scene.segs[cue.segment]
+    if "quote_verb" not in cue.classes or cue.segment == 0 or cue.first - seg.first > 3:
+        return False
+    relative = any(
+        (w := scene.word(k)) is not None and w.pos & Pos.SUBORD and "complementizer" not in w.classes
+        for k in range(seg.first, cue.first)
+    )
+    if not relative:
+        return False
+    found.rule, found.outer = "verb-relative", True
+    found.region = [(seg.first, seg.last)]
+    found.content = [(scene.first, seg.first), (seg.last, scene.end_of(len(scene.segs) - 1))]
+    return True
+
+
+def fronted(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«О том, что …, сообщил X»: the clause stands before its verb."""
+    if cue.segment < 2:
+        return False
+    opening = scene.segs[0]
+    w = scene.word(opening.last - 1)
+    if (
+        w is None
+        or "about_that" not in w.classes
+        or opening.last - opening.first > 4
+        or not opens_clause(scene, 1)
+    ):
+        return False
+    if "interrogative_content" in word_classes(scene.word(scene.segs[1].first)):
+        return False
+    found.rule = "verb-fronted"
+    start = scene.segs[1].first + 1
+    found.region = [
+        (opening.first, start),
+        (scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1)),
+    ]
+    found.content = [(start, scene.segs[cue.segment].first)]
+    return True
+
+
+def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Как сообщает X, …»: the rest of the sentence, before and behind."""
+    seg = scene.segs[cue.segment]
+    first = seg.first
+    w = scene.word(first)
+    if w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD:
+        first += 1
+        w = scene.word(first) if first < seg.last else None
+    if w is None or "as_word" not in w.classes or cue.first - first > 6:
+        return False
+    following = cue.segment + 1
+    while following < len(scene.segs) and not has_verb(scene, following) and following - cue.segment < 3:
+        following += 1
+    end = scene.segs[following].first if following < len(scene.segs) else seg.last
+    if (
+        following < len(scene.segs)
+        and opens_clause(scene, following)
+        and "interrogative_content" not in word_classes(scene.word(scene.segs[following].first))
+    ):
+        end += 1
+    if following >= len(scene.segs):
+        end = scene.end_of(len(scene.segs) - 1)
+    found.rule, found.outer = "verb-intro", True
+    found.region = [(seg.first, end)]
+    before = (content_start(scene, cue.segment), seg.first)
+    found.content = [(a, b) for a, b in (before, (end, scene.end_of(len(scene.segs) - 1))) if b > a]
+    return bool(found.content)
+
+
+def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X заявил, что …»."""
+    number = cue.segment + 1
+    seg = scene.segs[cue.segment]
+    start = 0
+    if (
+        number < len(scene.segs)
+        and opens_clause(scene, number)
+        and not _not_said(scene, seg.last - 1)
+        and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
+    ):
+        start = scene.segs[number].first
+    else:
+        for k in range(cue.last, min(cue.last + 14, seg.last)):
+            w = scene.word(k)
+            if w is not None and "complementizer" in w.classes and w.lower != "as":
+                start = k
+                break
+            if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
+                break
+    if not start:
+        return False
+    opening = word_classes(scene.word(start))
+    if "interrogative_content" not in opening:
+        start += 1
+    if "whether" in opening and cue.gerund:
+        return False
+    return set_content(scene, cue, found, "verb-clause", start)
+
+
+def _not_said(scene: Scene, k: int) -> bool:
+    """«Из-за того, что …», «так, что …»: the clause answers the conjunction, not the verb."""
+    w = scene.word(k)
+    return w is not None and "not_said" in w.classes
+
+
+def _light_to_end(scene: Scene, cue: Cue) -> bool:
+    """True where little stands between the verb and its segment's end, so that «что» answers the verb."""
+    return scene.segs[cue.segment].last - cue.last <= 8
+
+
+def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X сказал: "…"», and the quotation that stands on both sides of its cue."""
+    number = cue.segment + 1
+    while (
+        number < len(scene.segs)
+        and not scene.segs[number].quote
+        and scene.segs[number].before != ":"
+        and not has_verb(scene, number)
+        and number - cue.segment < 3
+    ):
+        number += 1
+    if number >= len(scene.segs):
+        return False
+    seg = scene.segs[number]
+    if not (seg.quote or seg.before == ":"):
+        return False
+    both = cue.segment > 0 and (scene.segs[cue.segment - 1].quote or scene.segs[cue.segment].before == "-")
+    if (both and scene.segs[cue.segment - 1].quote) or (
+        both and verb_first(scene, cue) and substance(scene, 0, cue.segment)
+    ):
+        found.rule = "verb-around"
+        found.region = [(scene.segs[cue.segment].first, seg.first)]
+        found.content = [
+            (content_start(scene, cue.segment), scene.segs[cue.segment].first),
+            (seg.first, scene.end_of(len(scene.segs) - 1)),
+        ]
+        found.outer = True
+        return True
+    return set_content(scene, cue, found, "verb-quote" if seg.quote else "verb-colon", seg.first)

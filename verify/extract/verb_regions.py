@@ -1,0 +1,126 @@
+"""Where the words begin that a verb of saying attributes with, and what stands in its clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue
+from verify.extract.frames import Candidate, clause_start, has_verb
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Scene
+
+_TIMES = frozenset({"as_word", "time_noun"})
+
+
+def verb_first(scene: Scene, cue: Cue) -> bool:
+    """True where nothing but small words stands before the verb in its segment."""
+    seg = scene.segs[cue.segment]
+    small = Pos.ADV | Pos.CONJ | Pos.AUX
+    return all(
+        (w := scene.word(k)) is None
+        or (w.pos & small and not w.pos & Pos.NOUN)
+        or w.classes & _TIMES
+        or w.lower.isdigit()
+        for k in range(seg.first, cue.first)
+    )
+
+
+def leading_verb(scene: Scene, cue: Cue) -> int:
+    """Token of the verb whose subject this one shares («назвал … и добавил»), 0 where there is none."""
+    joint = joint_at(scene, cue)
+    if not joint:
+        return 0
+    seg = scene.segs[cue.segment]
+    return next(
+        (
+            k
+            for k in range(seg.first, joint)
+            if (w := scene.word(k)) is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN
+        ),
+        0,
+    )
+
+
+def joint_at(scene: Scene, cue: Cue) -> int:
+    """Token of the conjunction that joins the cue to an earlier verb of its segment, 0 where there is
+    none."""
+    seg = scene.segs[cue.segment]
+    k = cue.first - 1
+    while k > seg.first and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & Pos.CONJ:
+        k -= 1
+    w = scene.word(k) if k > seg.first else None
+    if w is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+        return 0
+    return k if finite_in(scene, seg.first, k) else 0
+
+
+def region_start(scene: Scene, cue: Cue) -> int:
+    """Where the words that attribute begin: the clause, less statements that stand before it."""
+    joint = joint_at(scene, cue)
+    if joint:
+        return joint
+    start = clause_start(scene, cue.segment)
+    if cue.gerund and cue.segment and not _speaks(scene, cue.segment - 1):
+        return scene.segs[cue.segment].first
+    for number in range(cue.segment - 1, -1, -1):
+        seg = scene.segs[number]
+        if seg.first < start:
+            break
+        first = scene.word(seg.first)
+        dependent = first is not None and (
+            first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP)
+            or "complementizer" in first.classes
+            or not main_clause(scene, number)
+        )
+        if cue.gerund and _speaks(scene, number):
+            dependent = True
+        if seg.quote or not dependent:
+            return scene.segs[number + 1].first
+    return start
+
+
+def _speaks(scene: Scene, number: int) -> bool:
+    """True where a segment's verb is one of saying: its clause is the frame of the participle behind it."""
+    seg = scene.segs[number]
+    return any(
+        (w := scene.word(k)) is not None and w.pos & Pos.VERB and "speak_say" in w.classes
+        for k in range(seg.first, seg.last)
+    )
+
+
+def main_clause(scene: Scene, number: int) -> bool:
+    """True where a segment holds a finite verb, and a subject of its own besides."""
+    seg = scene.segs[number]
+    if not has_verb(scene, number):
+        return False
+    return (
+        any(m.preposition == "" and m.cases & 1 for m in scene.mentions(number)) and seg.last - seg.first > 2
+    )
+
+
+def opens_clause(scene: Scene, number: int) -> bool:
+    """True where a segment begins with «что», "that", «как» …"""
+    seg = scene.segs[number]
+    if seg.quote or seg.before not in (",", ""):
+        return False
+    w = scene.word(seg.first)
+    return w is not None and "complementizer" in w.classes
+
+
+def set_content(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:
+    end = scene.end_of(len(scene.segs) - 1)
+    if end <= start:
+        return False
+    found.rule = rule
+    found.region = [(region_start(scene, cue), start)]
+    found.content = [(start, end)]
+    return True
+
+
+def finite_in(scene: Scene, a: int, b: int) -> bool:
+    return any(
+        (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & Pos.NOUN
+        for k in range(a, b)
+    )

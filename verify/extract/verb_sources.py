@@ -1,0 +1,39 @@
+"""Whom a verb of saying attributes to: its subject, the medium, and who is cited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import Cue
+from verify.extract.frames import Candidate
+from verify.extract.subjects import cited, document_source, media, place_source, subject
+from verify.extract.verb_regions import leading_verb, verb_first
+from verify.languages.words import PLURAL
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Scene
+
+
+def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
+    """Sources and medium of the candidate."""
+    if cue.passive:
+        source = document_source(scene, cue)
+        found.sources = [source] if source else []
+        found.agentless = not source
+        return
+    ahead = verb_first(scene, cue) and not cue.gerund
+    found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)
+    if not found.sources and (lead := leading_verb(scene, cue)):
+        found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
+    if not found.sources:
+        place = place_source(scene, cue, behind=inverted)
+        if place is not None:
+            found.sources = [place]
+            found.features["place"] = 1.0
+    if not found.sources:
+        w = scene.word(cue.first)
+        alone = w is not None and w.verb_numbers == PLURAL and not cue.gerund
+        found.agentless, found.elided = alone, not alone
+    found.medium = media(scene, cue, found.sources)
+    found.beyond = cited(scene, cue, found.sources)
