@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.mentions import Mention
+from verify.extract.phrase_parts import outlet_end
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
-    from verify.extract.mentions import Reader
     from verify.extract.people import Person
+    from verify.extract.reader import Reader
     from verify.languages.register import Outlet
 
 _NONE: frozenset[str] = frozenset()
@@ -70,7 +71,7 @@ def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
     """A name that no list knows is a medium by a word in it ("Christian News Service", "The X Show"), or by
     its initials."""
     tokens = reader.tokens
-    if not tokens[base.head].cap or reader._outlet_end(base.first):
+    if not tokens[base.head].cap or outlet_end(reader, base.first):
         return None
     full = reader.initials.get(tokens[base.head].text)
     if (full is not None and base.first <= base.head < full[0]) or (
@@ -254,7 +255,7 @@ def _numbers(reader: Reader, first: int, head: int) -> int:
 
 def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Outlet] | None:
     for k in range(first, last):
-        end = reader._outlet_end(k)
+        end = outlet_end(reader, k)
         if end and end <= last:
             return k, end, reader.outlets[k][1]
     return None

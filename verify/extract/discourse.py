@@ -17,7 +17,8 @@ from verify.languages.words import FEMN, MASC, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
-    from verify.extract.mentions import Mention, Reader
+    from verify.extract.mentions import Mention
+    from verify.extract.reader import Reader
     from verify.extract.tokens import Token
 
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from verify.extract.confidence import of_claim, rated
 from verify.extract.discourse import Discourse, seen_words
+from verify.extract.flags import flagged
 from verify.extract.headline import lower_titles
 from verify.extract.layout import Layout, lay_out
-from verify.extract.mentions import Reader, outlet_index, with_short_names
+from verify.extract.outlets import outlet_index, with_short_names
 from verify.extract.people import People
+from verify.extract.proposals import proposed
 from verify.extract.publisher import find_publisher, without_publisher
+from verify.extract.reader import Reader
 from verify.extract.reading import Reading, statement_quotes
 from verify.extract.tokens import paragraph_starts, quotations, sentences, tokenise
 from verify.languages import codes, detect, pack
@@ -67,9 +70,6 @@ def extract(
     over what the text states). links: the page's hyperlinks; carries_links: whether the input could carry any
     (only then can a citation be `unlinked`). outlets: the register of sources, the shipped one by default.
     """
-    from verify.extract.flags import flagged
-    from verify.extract.proposals import proposed
-
     known = outlets or register()
     reading, about = read(text, metadata or Metadata(), known)
     claims = [_claim(s, reading, about, known) for s in reading.statements]

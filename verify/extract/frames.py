@@ -1,8 +1,6 @@
-"""Frames: what a cue attributes, and to whom. Each frame yields a candidate; choosing comes after.
+"""What frames share: a cue's candidate, the sentence as frames see it, where clauses begin.
 
-The frames: a clause («X заявил, что …»), a quotation or colon, words in front («…, сказал X»), words around
-("…, X said, …"), a phrase («по словам X, …»), an object («назвал … победой»), a whole clause («отверг
-критику»), and markers that attribute what stands before («Об этом сообщает X»).
+A frame yields a candidate: what a cue attributes, and to whom. Choosing comes after.
 """
 
 from __future__ import annotations
@@ -11,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
-from verify.extract.order_phrases import word_classes
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import AttributionType, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.clauses import Segment
-    from verify.extract.mentions import Mention, Reader
+    from verify.extract.mentions import Mention
+    from verify.extract.reader import Reader
     from verify.languages import Pack
     from verify.languages.words import Word
 
@@ -96,24 +94,6 @@ class Scene:
         return end
 
 
-def propose(scene: Scene, cue: Cue) -> Candidate | None:
-    """The candidate that a cue makes in its sentence; None where it attributes nothing."""
-    if cue.name == "verb":
-        from verify.extract.order_frames import placed_frame
-        from verify.extract.verbs import verb_frame
-
-        return verb_frame(scene, cue) if scene.pack.cased else placed_frame(scene, cue)
-    if cue.name == "noun":
-        from verify.extract.order_objects import noun_frame
-
-        return _noun_frame(scene, cue) if scene.pack.cased else noun_frame(scene, cue)
-    if cue.name == "hearsay":
-        return _hearsay(scene, cue)
-    if cue.name == "link":
-        return None  # a link adds hops to the frame it stands in, see `links`
-    return _phrase_frame(scene, cue)
-
-
 def clause_start(scene: Scene, number: int) -> int:
     """First token of the clause that a segment belongs to, dependent segments before it included."""
     k = number
@@ -136,129 +116,6 @@ def clause_start(scene: Scene, number: int) -> int:
     return scene.segs[k].first
 
 
-def _hearsay(scene: Scene, cue: Cue) -> Candidate | None:
-    """«По имеющимся данным, …», «стало известно, что …»: somebody says, nobody is named."""
-    seg = scene.segs[cue.segment]
-    start = cue.last
-    number = cue.segment
-    if cue.last >= seg.last and number + 1 < len(scene.segs):
-        number += 1
-        start = scene.segs[number].first
-    told = [
-        m
-        for m in scene.reader.mentions(cue.last, seg.last)
-        if m.kind is SourceKind.OUTLET and m.first <= cue.last + 1
-    ]
-    if told:  # «Как стало известно «Вестнику», …»
-        number = (
-            cue.segment + 1
-            if told[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs)
-            else cue.segment
-        )
-        start = scene.segs[number].first if number > cue.segment else told[0].last
-    start = skip_complementizer(scene, start)
-    found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=not told, sources=told[:1])
-    found.region = [(seg.first, start)]
-    end = scene.end_of(number)
-    found.content = [(start, end)] if end > start else []
-    return found if found.content else None
-
-
-def skip_complementizer(scene: Scene, k: int) -> int:
-    """First token behind «что», "that"; an interrogative («как», «почему») stays in the content."""
-    w = scene.word(k) if k < scene.last else None
-    if w is not None and "complementizer" in w.classes and "interrogative_content" not in w.classes:
-        return k + 1
-    return k
-
-
-def _phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
-    """«По словам X, …», "…, according to X"."""
-    seg = scene.segs[cue.segment]
-    found = Candidate(cue.name, (cue.first, cue.last), cue.segment, outer=True)
-    found.sources = _phrase_source(scene, cue, seg)
-    end = max((m.last for m in found.sources), default=cue.last)
-    end = max(end, cue.last)
-    if not found.sources:
-        if cue.name == "according":
-            return None
-        found.agentless = True
-        if any(
-            "this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None
-        ):
-            found.features["continues"] = 1.0
-    close = _phrase_end(scene, cue.segment, end)
-    opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
-    sentence_end = scene.end_of(len(scene.segs) - 1)
-    if opening:
-        start = close
-        found.region = [(seg.first, start)]
-        found.content = [(start, sentence_end)] if sentence_end > start else []
-    else:
-        before_from = content_start(scene, cue.segment)
-        found.region = [(cue.first, close)]
-        found.content = [(before_from, cue.first)]
-        if close < sentence_end and (
-            (close >= seg.last and cue.segment + 1 < len(scene.segs)) or close < seg.last
-        ):
-            found.content.append((close, sentence_end))
-    found.content = [(a, b) for a, b in found.content if b > a]
-    links(scene, found)
-    return found if found.content else None
-
-
-def _noun_frame(scene: Scene, cue: Cue) -> Candidate | None:
-    """«… заявления X о том, что …», «дошли до вывода, что …»: a noun of saying with its clause."""
-    number = cue.segment + 1
-    if number >= len(scene.segs):
-        return None
-    seg, following = scene.segs[cue.segment], scene.segs[number]
-    start = skip_complementizer(scene, following.first)
-    if following.quote or start == following.first or following.before != ",":
-        return None
-    found = Candidate("noun-clause", (cue.first, cue.first + 1), cue.segment)
-    inner = [m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference != "thing"]
-    found.content = [(start, scene.end_of(len(scene.segs) - 1))]
-    if inner:
-        found.sources = inner[:1]
-        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
-        return found
-    verb = next(
-        (k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB),
-        None,
-    )
-    noun = scene.word(cue.first)
-    before = scene.word(cue.first - 1) if cue.first > seg.first else None
-    if "rumour_noun" in word_classes(noun) and before is not None and before.pos & Pos.PREP:
-        found.agentless = True  # «… на сообщения о том, что»: told by nobody in particular
-        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
-        return found
-    if verb is None:
-        return None
-    subjects = [
-        m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"
-    ]
-    if not subjects:
-        return None
-    found.sources = subjects[-1:]
-    found.region = [(seg.first, start)]
-    return found
-
-
-def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
-    """Who stands in or behind the phrase: «по | его | словам», «по словам | X»."""
-    inside = [
-        m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")
-    ]
-    for m in scene.reader.mentions(cue.last, seg.last):
-        if m.first > cue.last + 1:
-            break
-        if m.reference == "thing" and m.kind is SourceKind.DOCUMENT and not m.of:
-            break
-        return side_by_side(scene, m, cue.segment)
-    return inside[:1]
-
-
 def side_by_side(scene: Scene, mention: Mention, number: int) -> list[Mention]:
     """The mention and those joined to it: «Reuters и AFP», "Reuters and AFP"."""
     found = [mention]
@@ -276,28 +133,6 @@ def side_by_side(scene: Scene, mention: Mention, number: int) -> list[Mention]:
     ):
         found.append(following[0])
     return found
-
-
-def _phrase_end(scene: Scene, number: int, end: int) -> int:
-    """Where the words behind a phrase's source end: at the comma, or at once where the sentence goes on
-    bare.
-    """
-    seg = scene.segs[number]
-    if end >= seg.last:
-        return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
-    rest = range(end, seg.last)
-    verbal = any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT) for k in rest)
-    if verbal:
-        return end
-    k = number
-    while (
-        k + 1 < len(scene.segs)
-        and not has_verb(scene, k + 1)
-        and scene.segs[k + 1].before == ","
-        and k - number < 2
-    ):
-        k += 1
-    return scene.segs[k + 1].first if k + 1 < len(scene.segs) else scene.segs[k].last
 
 
 def has_verb(scene: Scene, number: int) -> bool:

@@ -11,7 +11,8 @@ from verify.languages.words import Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
-    from verify.extract.mentions import Mention, Reader
+    from verify.extract.mentions import Mention
+    from verify.extract.reader import Reader
     from verify.extract.statements import Statement
     from verify.extract.tokens import Token
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.classify import classify
 from verify.extract.frames import Candidate
 from verify.extract.order_clauses import OBJECTS, clause_follows, is_main, words_end
 from verify.extract.order_phrases import word_classes
@@ -161,8 +162,6 @@ def _possessor(scene: Scene, cue: Cue) -> Mention | None:
 
 def _named(scene: Scene, first: int, last: int) -> Mention | None:
     """The mention that a possessive is, read as if it stood alone."""
-    from verify.extract.classify import classify
-
     reader = scene.reader
     w = reader.tokens[last - 1].word
     if w is not None and w.classes & {"he", "she", "they"}:

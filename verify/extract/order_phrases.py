@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.phrase_parts import complement, outlet_end, quoted_name, skips
 from verify.languages.words import PLURAL, Pos
 
 if TYPE_CHECKING:
-    from verify.extract.mentions import Reader
+    from verify.extract.reader import Reader
     from verify.extract.tokens import Token
     from verify.languages.words import Word
 
@@ -20,7 +21,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     tokens = reader.tokens
     head, k, soft = -1, i, -1
     while k < last:
-        step = reader._outlet_end(k)
+        step = outlet_end(reader, k)
         if step:
             head, k = step - 1, step
             continue
@@ -30,9 +31,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             continue
         t = tokens[k]
         if t.word is None:
-            step = reader._quoted_name(k, last)
+            step = quoted_name(reader, k, last)
             if not step and head >= 0:
-                step = k + (reader._skips(k, last) or 0)
+                step = k + (skips(reader, k, last))
                 k, step = (step, 0) if step > k else (k, -1)
                 if step == 0:
                     continue
@@ -42,7 +43,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             continue
         if not _belongs(reader, k, i, head, start):
             head = head if head >= 0 else soft
-            step = reader._complement(k, last, head, i) if head >= 0 else 0
+            step = complement(reader, k, last, head) if head >= 0 else 0
             if not step:
                 break
             return step, head

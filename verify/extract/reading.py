@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
+from verify.extract.cue_frames import propose
 from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
-from verify.extract.frames import Candidate, Scene, propose
+from verify.extract.frames import Candidate, Scene
 from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.people import same_stem
 from verify.extract.posts import attribute
 from verify.extract.statements import Statement, assemble
+from verify.extract.subjects import subject
 from verify.languages.words import NEUT, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.layout import Layout
-    from verify.extract.mentions import Mention, Reader
+    from verify.extract.mentions import Mention
+    from verify.extract.reader import Reader
     from verify.extract.tokens import Quote, Sentence
 
 Chain = tuple[Hop, ...]
@@ -523,8 +526,6 @@ class Reading:
         return last == s.last - 1
 
     def _bare_cue(self, scene: Scene) -> Chain:
-        from verify.extract.subjects import subject
-
         for cue in find(self.reader.tokens, scene.segs, self.reader.pack):
             if cue.name == "verb" and not cue.negated:
                 sources = subject(scene, cue, inverted=True)

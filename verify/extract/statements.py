@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
+from verify.extract.cues import phrase_at
 from verify.extract.frames import Candidate, Scene
 from verify.extract.order_phrases import verbal
 from verify.languages.words import NEUT, Case, Pos
@@ -357,8 +358,6 @@ def _trimmed(scene: Scene, s: Statement) -> Statement | None:
 
 
 def _skip_openers(scene: Scene, a: int, b: int) -> int:
-    from verify.extract.cues import phrase_at
-
     tokens = scene.reader.tokens
     moved = True
     while moved and a < b - 1:

@@ -1,0 +1,163 @@
+"""Noun phrases by agreement, for languages with cases: where one ends, and its head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.order_phrases import word_classes
+from verify.extract.phrase_parts import RELATIONAL, SELECTING, complement, outlet_end, quoted_name, skips
+from verify.languages.words import Case, Pos
+
+if TYPE_CHECKING:
+    from verify.extract.reader import Reader
+
+_NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
+_BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
+
+
+def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
+    """End of the phrase that begins at i, and its head noun (-1: there is none)."""
+    head = -1
+    k = i
+    while k < last:
+        step = outlet_end(reader, k)
+        if step:
+            head = head if head >= 0 else k
+            k = step
+            continue
+        t = reader.tokens[k]
+        if t.word is None:
+            step = quoted_name(reader, k, last)
+            if step:
+                head = head if head >= 0 else k + 1
+                k = step
+                continue
+            if head >= 0 and skips(reader, k, last):
+                k += skips(reader, k, last)
+                continue
+            break
+        if _joins_adjectives(reader, k, head):
+            k += 1
+            continue
+        if _one_of(reader, k, i, head):
+            k += 1
+            continue
+        if reader.people.initial(k):
+            head = head if head >= 0 else k
+            k += 1
+            continue
+        if not _continues(reader, k, i, head, start):
+            step = complement(reader, k, last, head) if head >= 0 else 0
+            if not step:
+                break
+            k = step
+            continue
+        if head < 0 and _heads(reader, k, last):
+            head = k
+        k += 1
+    if head < 0 and k > i:
+        quantity = next((t for t in reversed(reader.tokens[i:k]) if t.word is not None), None)
+        if quantity is not None and word_classes(quantity.word) & SELECTING:
+            head = quantity.index
+    return k, head
+
+
+def _one_of(reader: Reader, k: int, first: int, head: int) -> bool:
+    """«Один | из | докладчиков»: what selects, and the group it selects from, are one phrase."""
+    if head >= 0 or k == first:
+        return False
+    w, before = reader.tokens[k].word, reader.tokens[k - 1].word
+    return (
+        w is not None
+        and before is not None
+        and "of_preposition" in w.classes
+        and "quantifier" in before.classes
+    )
+
+
+def _joins_adjectives(reader: Reader, k: int, head: int) -> bool:
+    """«румынские и польские СМИ»: one phrase."""
+    if head >= 0 or k + 1 >= len(reader.tokens) or not k:
+        return False
+    before, w, after = reader.tokens[k - 1].word, reader.tokens[k].word, reader.tokens[k + 1].word
+    if before is None or w is None or after is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+        return False
+    return bool(before.pos & Pos.ADJ and after.pos & Pos.ADJ and before.cases & after.cases)
+
+
+def _heads(reader: Reader, k: int, last: int) -> bool:
+    """True where the word at k can be the phrase's head."""
+    t = reader.tokens[k]
+    if t.word is None or _modifier(reader, k, last):
+        return False
+    return bool(t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP or t.word.classes & RELATIONAL)
+
+
+def _modifier(reader: Reader, k: int, last: int) -> bool:
+    """True where the word at k stands before a noun that it qualifies («американские | чиновники»)."""
+    w = reader.tokens[k].word
+    if w is None or not w.pos & (Pos.ADJ | Pos.DET | Pos.NUM) or k + 1 >= last:
+        return False
+    if w.classes & RELATIONAL:
+        return False  # «уполномоченных компании»: a noun by use
+    nxt = reader.tokens[k + 1]
+    return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
+
+
+def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
+    """True where the word at k belongs to the phrase so far."""
+    t = reader.tokens[k]
+    w = t.word
+    assert w is not None
+    if t.level != reader.tokens[first].level and not (
+        t.level > 0 and reader.tokens[first].level == 0 and t.cap
+    ):
+        return False
+    if t.cap and k > start and not (head >= 0 and _after_time(reader, head)):
+        if _stranger(reader, k, head):
+            return False
+        return not (
+            w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
+        )
+    if w.pos & _BLOCK and not (
+        w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)
+    ):
+        return bool(w.classes & SELECTING) and head < 0
+    if w.pos & Pos.PRON and not w.pos & (Pos.ADJ | Pos.DET):
+        return False
+    if w.pos & Pos.VERB and (head >= 0 or not w.pos & (Pos.NOUN | Pos.ADJ)):
+        return False
+    if w.pos & Pos.SHORT and not w.pos & (Pos.NOUN | Pos.ADJ):
+        return False
+    if head < 0:
+        return True
+    if _after_time(reader, head):
+        return "time_noun" in w.classes
+    if w.pos & Pos.NUM and not w.pos & (Pos.NOUN | Pos.ADJ):
+        return False
+    agrees = w.cases & Case.GEN or (t.cap and w.pos & Pos.NAME) or not w.pos & _NP
+    return bool(agrees) or _apposed(reader, k, head)
+
+
+def _after_time(reader: Reader, head: int) -> bool:
+    """«Во вторник | Ryanair»: a day's phrase takes nothing but a month or a year."""
+    h = reader.tokens[head].word
+    return h is not None and "time_noun" in h.classes
+
+
+def _stranger(reader: Reader, k: int, head: int) -> bool:
+    """A name in the nominative behind a noun in another case: «в заявлении об уходе | Дэвис написал»."""
+    if head < 0:
+        return False
+    w, h = reader.tokens[k].word, reader.tokens[head].word
+    if w is None or h is None or not w.cases or not w.pos & Pos.NAME or not h.cases:
+        return False
+    return not w.cases & (Case.GEN | h.cases) and bool(w.cases & Case.NOM)
+
+
+def _apposed(reader: Reader, k: int, head: int) -> bool:
+    """A name in its head's case: «министр Климкин», «издание Focus»."""
+    t, h = reader.tokens[k], reader.tokens[head]
+    if t.word is None or h.word is None:
+        return False
+    return t.cap and bool(t.word.cases & h.word.cases)

@@ -1,0 +1,186 @@
+"""Where a text names outlets: by the register, by host name, by what was said of them before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.languages.register import Outlet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+    from verify.languages.register import Register
+
+
+def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple[int, Outlet, bool]]:
+    """Token index where an outlet's name begins -> (end, outlet, ambiguous)."""
+    parts: list[str] = []
+    owner: list[int] = []
+    for t in tokens:
+        if t.word is not None and ("-" in t.text or "'" in t.text or "’" in t.text or "ʼ" in t.text):
+            for piece in _split(t.text):
+                parts.append(piece)
+                owner.append(t.index)
+        else:
+            parts.append(t.text)
+            owner.append(t.index)
+    owner.append(len(tokens))
+    latin = sum(t.text[0].isascii() for t in tokens[:400] if t.word is not None) * 2 > min(len(tokens), 400)
+    found: dict[int, tuple[int, Outlet, bool]] = {}
+    k = 0
+    while k < len(parts):
+        t = tokens[owner[k]]
+        whole = k == 0 or owner[k - 1] != owner[k]
+        domain = _domain(tokens, t.index) if whole and t.word is not None else 0
+        if domain:
+            name = "".join(x.text for x in tokens[t.index : domain])
+            found[t.index] = (
+                domain,
+                register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name),
+                False,
+            )
+            while owner[k] < domain:
+                k += 1
+            continue
+        foreign = t.word is not None and t.text.isascii() and t.text.isalpha() and not latin
+        if whole and (
+            t.cap
+            or foreign
+            or (t.word is not None and t.text[0].isdigit())
+            or parts[k] in ("la", "the", "le", "el", "die")
+        ):
+            lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
+            hit = register.match_at(parts, k, any_case=lower_article or (foreign and not t.cap))
+            if hit is not None:
+                outlet, used, ambiguous = hit
+                found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)
+                k += used
+                continue
+        k += 1
+    return found
+
+
+_TOP_LEVEL = frozenset(
+    [
+        "com",
+        "ru",
+        "ua",
+        "net",
+        "org",
+        "info",
+        "by",
+        "kz",
+        "uk",
+        "eu",
+        "tv",
+        "fm",
+        "me",
+        "io",
+        "pl",
+        "de",
+        "fr",
+        "lv",
+        "lt",
+        "ee",
+        "az",
+        "am",
+        "ge",
+        "md",
+        "news",
+        "media",
+        "online",
+        "today",
+        "press",
+        "su",
+        "рф",
+        "укр",
+    ]
+)
+
+
+_LONGEST_HOST = 16  # tokens: «a.a.a.a…» over a whole text is no host
+
+
+def _domain(tokens: Sequence[Token], k: int) -> int:
+    """End of a host name that begins at token k («avianews.com», «kyiv.example.ua»), else 0."""
+    end = k + 1
+    while (
+        end + 1 < len(tokens)
+        and end < k + _LONGEST_HOST
+        and tokens[end].text == "."
+        and tokens[end].start == tokens[end - 1].end == tokens[end + 1].start - 1
+        and tokens[end + 1].word is not None
+    ):
+        end += 2
+    return end if end > k + 1 and tokens[end - 1].text.lower() in _TOP_LEVEL else 0
+
+
+def with_short_names(
+    tokens: Sequence[Token], found: dict[int, tuple[int, Outlet, bool]], pack: Pack
+) -> dict[int, tuple[int, Outlet, bool]]:
+    """The outlets found, and their short names behind an article: "The Post" once "The New York Post" was
+    named."""
+    article = pack.classes.get("article", frozenset())
+    last: dict[str, Outlet] = {}
+    for first, (end, outlet, ambiguous) in found.items():
+        if not ambiguous and end - first > 1:
+            last.setdefault(tokens[end - 1].text, outlet)
+    more = {}
+    for t in tokens[1:] if last else ():
+        before = tokens[t.index - 1]
+        if (
+            t.text in last
+            and t.index not in found
+            and before.index not in found
+            and before.word is not None
+            and before.word.lower in article
+        ):
+            nxt = tokens[t.index + 1] if t.index + 1 < len(tokens) else None
+            if nxt is None or not nxt.cap:
+                more[before.index] = (t.index + 1, last[t.text], False)
+    return dict(sorted({**found, **more}.items())) if more else found
+
+
+_LONGEST_INITIALS = 6
+
+
+def initials(tokens: Sequence[Token]) -> dict[str, tuple[int, int]]:
+    """Abbreviation -> tokens of the capitalised name whose initials it is ("CNS": Christian News Service)."""
+    wanted = {
+        t.text
+        for t in tokens
+        if t.word is not None
+        and 2 <= len(t.text) <= _LONGEST_INITIALS
+        and t.text.isalpha()
+        and t.text.isupper()
+    }
+    found: dict[str, tuple[int, int]] = {}
+    k = 0
+    while wanted and k < len(tokens):
+        first = k
+        while k < len(tokens) and tokens[k].cap and len(tokens[k].text) > 1:
+            k += 1
+        for a in range(max(first, k - _LONGEST_INITIALS), k - 1):
+            made = "".join(t.text[0] for t in tokens[a:k])
+            if made in wanted:
+                found.setdefault(made, (a, k))
+        k += 1
+    return found
+
+
+def _split(text: str) -> list[str]:
+    pieces: list[str] = []
+    current = ""
+    for c in text:
+        if c.isalnum() or c == "_":
+            current += c
+        else:
+            if current:
+                pieces.append(current)
+            pieces.append(c)
+            current = ""
+    if current:
+        pieces.append(current)
+    return pieces

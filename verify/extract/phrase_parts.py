@@ -1,0 +1,151 @@
+"""Parts of noun phrases in every language: outlets, names in marks, marks passed over, complements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.reader import Reader
+    from verify.extract.tokens import Token
+
+_TOLD = frozenset({"statement_noun", "doc_noun"})
+_ASIDE = frozenset({"interview_noun", "platform", "time_noun", "statement_noun"})
+SELECTING = frozenset({"quantifier", "group_noun"})
+_SPEAKING = frozenset({"speak_say", "speak_publish", "speak_passive"})
+RELATIONAL = frozenset({"role_noun", "spokes_noun", "anon_noun"})
+_OWNING = RELATIONAL | {"org_noun", "group_noun", "doc_noun"}
+_LONGEST_COMPLEMENT = 15  # words
+
+
+def outlet_end(reader: Reader, k: int) -> int:
+    found = reader.outlets.get(k)
+    if not found:
+        return 0
+    end, _, ambiguous = found
+    if ambiguous and not _generic_before(reader, k) and not _in_marks(reader, k, end):
+        return 0
+    return end
+
+
+def _generic_before(reader: Reader, k: int) -> bool:
+    w = reader.tokens[k - 1].word if k else None
+    return w is not None and "outlet_noun" in w.classes
+
+
+def _in_marks(reader: Reader, k: int, end: int) -> bool:
+    return (
+        k > 0
+        and reader.tokens[k - 1].text in "«“„\"'"
+        and end < len(reader.tokens)
+        and reader.tokens[end].text in "»”“\"'"
+    )
+
+
+def quoted_name(reader: Reader, k: int, last: int) -> int:
+    """End of a short name in marks that opens at k («Нафтогаз»), else 0."""
+    if reader.tokens[k].text not in "«“„\"'‘" or k + 1 >= last:
+        return 0
+    if (
+        k + 1 in reader.outlets
+        and (end := reader.outlets[k + 1][0]) < len(reader.tokens)
+        and reader.tokens[end].text in "»”“\"'’"
+    ):
+        return end + 1
+    if not reader.tokens[k + 1].cap:
+        return 0
+    for j in range(k + 2, min(k + 9, len(reader.tokens))):
+        t = reader.tokens[j]
+        if t.text in "»”“\"'’":
+            return j + 1
+        if t.word is None and t.text not in "-–—.„“&":
+            return 0
+        if (
+            t.word is not None
+            and t.word.pos & Pos.VERB
+            and not t.cap
+            and not t.word.pos & (Pos.NOUN | Pos.ADJ)
+        ):
+            return 0
+    return 0
+
+
+def skips(reader: Reader, k: int, last: int) -> int:
+    """Tokens to pass over: initials' stops, an abbreviation in brackets after a name, an ampersand."""
+    t = reader.tokens[k]
+    if t.text == "." and k and reader.tokens[k - 1].cap and k + 1 < last and reader.tokens[k + 1].cap:
+        before = reader.tokens[k - 1]
+        short = before.word is not None and (len(before.text) <= 2 or "title_noun" in before.word.classes)
+        return 1 if short and before.end == t.start else 0
+    if t.text == "(":
+        for j in range(k + 1, min(k + 7, last)):
+            if reader.tokens[j].text == ")":
+                return j + 1 - k if j + 1 < last else 0
+        return 0
+    return 1 if t.text in "&/" and k + 1 < last and reader.tokens[k + 1].cap else 0
+
+
+def complement(reader: Reader, k: int, last: int, head: int) -> int:
+    """End of a prepositional complement that belongs to a role or a source («министр по делам …»,
+    «источники в правительстве», "president of …"), else 0."""
+    h = reader.tokens[head].word
+    if h is None or not _takes(reader, k, last, head):
+        return 0
+    end, words, named = _complement_end(reader, k + 1, last)
+    if named:
+        return end
+    if (
+        reader.pack.cased
+        and "anon_noun" not in h.classes
+        and words > (3 if "spokes_noun" in h.classes else 4)
+    ):
+        return 0
+    return end if words else 0
+
+
+def _takes(reader: Reader, k: int, last: int, head: int) -> bool:
+    """True where the preposition at k belongs to the head."""
+    h, w = reader.tokens[head].word, reader.tokens[k].word
+    if h is None or w is None or not w.pos & Pos.PREP or w.pos & Pos.NOUN:
+        return False
+    if not reader.pack.cased:
+        return w.lower in ("of", "for") and bool(h.classes & _OWNING)
+    after = reader.tokens[k + 1].word if k + 1 < last else None
+    if after is not None and after.classes & _ASIDE:
+        return False  # «президент в интервью …»: where it was said, not who
+    if h.classes & _TOLD and "from_preposition" in w.classes:  # «в заявлении от партии»
+        return True
+    relational = h.classes & RELATIONAL or (h.animate and not reader.tokens[head].cap)
+    return bool(relational) and "role_preposition" in w.classes
+
+
+def _complement_end(reader: Reader, j: int, last: int) -> tuple[int, int, bool]:
+    """Where a complement that begins at j ends, its words, and whether a person's name ends it."""
+    words = 0
+    while j < last and words < _LONGEST_COMPLEMENT:
+        t = reader.tokens[j]
+        if t.text == "(" and (aside := skips(reader, j, last)):
+            j += aside
+            continue
+        step = outlet_end(reader, j) or (quoted_name(reader, j, last) if t.word is None else 0)
+        if not step and _ends(t):
+            break
+        if not step and t.cap and reader.people.starts(j):
+            return j, words, True
+        if not step and not reader.pack.cased and t.word is not None and t.word.pos & (Pos.PREP | Pos.ADV):
+            break
+        j = step or j + 1
+        words += 1
+    return j, words, False
+
+
+def _ends(t: Token) -> bool:
+    """True for a mark, a verb or a pronoun: no complement goes on over it."""
+    w = t.word
+    if w is None:
+        return True
+    clause = w.pos & (Pos.VERB | Pos.GERUND | Pos.SUBORD | Pos.SHORT) and not w.pos & (Pos.NOUN | Pos.ADJ)
+    if not t.cap and (clause or w.classes & _SPEAKING):
+        return True
+    return bool(w.pos & Pos.PRON) and not w.pos & Pos.ADJ

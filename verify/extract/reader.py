@@ -1,0 +1,134 @@
+"""Finding the mentions of a sentence: pronouns, names, noun phrases, with what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verify.extract import case_phrases, order_phrases
+from verify.extract.classify import classify
+from verify.extract.mentions import Mention
+from verify.extract.outlets import initials
+from verify.extract.phrase_parts import SELECTING
+from verify.languages.words import PLURAL, SINGULAR, Case, Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.people import People
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+    from verify.languages.register import Outlet, Register
+
+_NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
+_BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
+LONGEST = 24
+"""Tokens of a noun phrase, complements included."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Finds mentions in an article's tokens. One a text: outlet names and people are found once, up front."""
+
+    tokens: list[Token]
+    pack: Pack
+    register: Register
+    people: People
+    outlets: dict[int, tuple[int, Outlet, bool]] = field(default_factory=dict)
+    _initials: dict[str, tuple[int, int]] | None = None
+
+    @property
+    def initials(self) -> dict[str, tuple[int, int]]:
+        if self._initials is None:
+            self._initials = {} if self.pack.cased else initials(self.tokens)
+        return self._initials
+
+    def mentions(self, first: int, last: int) -> list[Mention]:
+        """Mentions in tokens [first, last), left to right, not nested."""
+        found: list[Mention] = []
+        i = first
+        while i < last:
+            mention = self._at(i, last, first)
+            if mention is None:
+                i += 1
+                continue
+            mention.preposition = self._preposition(first, mention.first)
+            found.append(mention)
+            i = max(mention.last, i + 1)
+        return found
+
+    def common_at_start(self, k: int) -> bool:
+        """True for a dictionary's common noun whose capital only opens a sentence."""
+        w = self.tokens[k].word
+        if (k and self.tokens[k - 1].word is not None) or w is None or not w.known or self.people.starts(k):
+            return False
+        if (
+            k
+            and self.tokens[k - 1].text in '«“„"'
+            and self.tokens[k].level
+            and not self._opens_sentence(k - 1)
+        ):
+            return False
+        text = self.tokens[k].text
+        return (
+            bool(w.pos & (Pos.NOUN | Pos.ADJ))
+            and not w.pos & (Pos.PLACE | Pos.NAME)
+            and not (text.isupper() and len(text) > 1)
+        )
+
+    def _opens_sentence(self, k: int) -> bool:
+        return k == 0 or self.tokens[k - 1].text in ".!?…:"
+
+    def _preposition(self, first: int, i: int) -> str:
+        k = i - 1
+        while k >= first and self.tokens[k].text in '«“„"':
+            k -= 1
+        word = self.tokens[k].word if k >= first else None
+        return word.lower if word is not None and word.pos & Pos.PREP and not word.pos & Pos.NOUN else ""
+
+    def _at(self, i: int, last: int, start: int) -> Mention | None:
+        t = self.tokens[i]
+        if t.word is None:
+            if t.text in "«“„\"'‘" and i + 1 < last and self.tokens[i + 1].cap:
+                return self._phrase(i, last, start)
+            return None
+        w = t.word
+        if self.people.initial(i):
+            return self._phrase(i, last, start)
+        pronoun = self._pronoun(i)
+        if pronoun is not None:
+            return pronoun
+        if i in self.outlets or t.cap:
+            if (
+                t.cap
+                and i not in self.outlets
+                and w.pos & _BLOCK
+                and not w.pos & (Pos.NOUN | Pos.NAME | Pos.ADJ)
+            ):
+                return None
+            return self._phrase(i, last, start)
+        if w.pos & _BLOCK and not w.pos & (Pos.NOUN | Pos.ADJ):
+            return None
+        if w.pos & _NP or not w.pos or w.classes & SELECTING:
+            return self._phrase(i, last, start)
+        return None
+
+    def _pronoun(self, i: int) -> Mention | None:
+        w = self.tokens[i].word
+        assert w is not None
+        for name in ("he", "she", "they", "it"):
+            if name in w.classes and w.pos & (Pos.PRON | Pos.DET):
+                cases = w.cases if self.pack.cased else Case.ANY
+                numbers = PLURAL if name == "they" else SINGULAR
+                kind = SourceKind.COLLECTIVE if name in ("they", "it") else SourceKind.PERSON
+                return Mention(
+                    i, i + 1, i, kind, (i, i + 1), reference=name,
+                    cases=cases, numbers=numbers, genders=w.genders or 7, classes=w.classes,
+                )  # fmt: skip
+        return None
+
+    def _phrase(self, i: int, last: int, start: int) -> Mention | None:
+        reach = min(last, i + LONGEST)
+        end, head = (case_phrases if self.pack.cased else order_phrases).extent(self, i, reach, start)
+        if head < 0:
+            return None
+        return classify(self, i, end, head)
