@@ -6,7 +6,7 @@ hop of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verify.extract.order_phrases import word_classes
@@ -332,7 +332,7 @@ class Discourse:
             return SourceKind.OUTLET, self.outlet.names, False, ()
         if m.reference == "document" and self.chain:
             last = self.chain[-1]
-            return last.kind, last.names, True, tuple(replace(h, inherited=True) for h in self.chain[:-1])
+            return last.kind, last.names, True, taken_over(self.chain[:-1])
         return SourceKind.DOCUMENT, (self._descriptor(m),), False, ()
 
     def _it(self) -> tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
 from verify.extract.people import same_stem
 from verify.languages.words import Pos
@@ -153,7 +153,7 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
             and best.chain
             and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE)
         ):
-            s.chain = tuple(replace(h, inherited=True) for h in best.chain)
+            s.chain = taken_over(best.chain)
 
 
 def _nobody_yet(s: Statement, reader: Reader) -> bool:

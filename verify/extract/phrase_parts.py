@@ -95,11 +95,8 @@ def complement(reader: Reader, k: int, last: int, head: int) -> int:
     end, words, named = _complement_end(reader, k + 1, last)
     if named:
         return end
-    if (
-        reader.pack.cased
-        and "anon_noun" not in h.classes
-        and words > (3 if "spokes_noun" in h.classes else 4)
-    ):
+    near = 3 if "spokes_noun" in h.classes else 4
+    if reader.pack.cased and "anon_noun" not in h.classes and words > near:
         return 0
     return end if words else 0
 

@@ -1,0 +1,124 @@
+"""Sentences that only attribute («Он добавил:», "Graham asked."), and sources alone at a sentence's edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.chains import Chain, running
+from verify.extract.cues import find
+from verify.extract.frames import Candidate, Scene
+from verify.extract.headline import headline_candidate
+from verify.extract.statements import Statement
+from verify.extract.subjects import subject
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.reading import Reading
+    from verify.extract.tokens import Sentence
+
+
+def credited(reading: Reading, scene: Scene) -> Candidate | None:
+    """«…, агентство Associated Press.»: a medium alone at the sentence's end, its verb lost."""
+    seg = scene.segs[-1]
+    if len(scene.segs) < 2 or seg.quote or seg.before not in (",", "-") or not reading.reader.pack.cased:
+        return None
+    mentions = scene.mentions(len(scene.segs) - 1)
+    if len(mentions) != 1 or mentions[0].outlet is None or mentions[0].preposition:
+        return None
+    words = sum(t.word is not None for t in reading.reader.tokens[seg.first : seg.last])
+    if words > mentions[0].last - mentions[0].first or not any(
+        "outlet_noun" in t.word.classes
+        for t in reading.reader.tokens[seg.first : seg.last]
+        if t.word is not None
+    ):
+        return None
+    found = Candidate("credit", (seg.first, seg.last), len(scene.segs) - 1, sources=mentions, outer=True)
+    found.region, found.content = [(seg.first, seg.last)], [(scene.first, seg.first)]
+    return found
+
+
+def signature(reading: Reading, scene: Scene) -> Candidate | None:
+    """ "…” — Marta Quill": a name alone behind a quotation and a dash."""
+    if (
+        reading.reader.pack.cased
+        or len(scene.segs) < 2
+        or scene.segs[-1].before != "-"
+        or not scene.segs[-2].quote
+    ):
+        return None
+    found = headline_candidate(scene)
+    return found if found is not None and found.sources[0].kind is SourceKind.PERSON else None
+
+
+def announce(reading: Reading, scene: Scene, s: Sentence, made: list[Statement]) -> None:
+    """A sentence that only attributes: «Он добавил:», "Graham asked." """
+    if made:
+        return
+    chain = _bare_cue(reading, scene)
+    if not chain:
+        return
+    reading.speaks_here = True
+    reading.discourse.remember(chain)
+    if not reading.reader.pack.cased:
+        _note_announced(reading, s)
+    if reading.reader.tokens[s.last - 1].text == ":" or not reading.reader.pack.cased:
+        reading.pending, reading.pending_paragraph = chain, s.paragraph
+        reading.pending_speech = reading.reader.tokens[s.last - 1].text == ":"
+    if reading.reader.tokens[s.last - 1].text == ":":
+        return
+    for statement in reversed(reading.statements):
+        if statement.sentence.paragraph != s.paragraph or statement.quote < 0 or statement.settled:
+            break
+        statement.chain, statement.settled = chain, True
+        reading.quote_chains[statement.quote] = chain
+
+
+def _cue_alone(reading: Reading, scene: Scene) -> bool:
+    """True where the sentence opens with who spoke: "…?” Hollis said, looking at the pier."""
+    first = scene.mentions(0)[:1]
+    cue = next(
+        (c for c in find(reading.reader.tokens, scene.segs, reading.reader.pack) if c.name == "verb"), None
+    )
+    if not first or cue is None or cue.segment or not cue.classes & {"speak_say", "ask_verb"}:
+        return False
+    return (
+        first[0].first <= scene.segs[0].first
+        and cue.first - first[0].last <= 1
+        and scene.segs[0].last - cue.last <= 4
+    )
+
+
+def _note_announced(reading: Reading, s: Sentence) -> None:
+    """Keep the cue of a sentence that only attributes; the quotation that it closes is its content."""
+    reading.candidates.append((s, reading.alone, True))
+    said = reading.quote_from(s.first - 1)
+    if said is not None and said.last == s.first - 1:
+        reading.alone.content.append((said.first, said.last))
+
+
+def announces(reading: Reading, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
+    """ "The governor added:", "… she asked." — a sentence that does nothing but attribute."""
+    if reading.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
+        return False
+    behind = s.number and reading.sentences[s.number - 1].paragraph == s.paragraph
+    closed = reading.quote_from(s.first - 1)
+    if behind and closed is not None and closed.last == s.first - 1 and _cue_alone(reading, scene):
+        return True
+    if len(scene.segs) > 2 or any(g.quote for g in scene.segs) or s.last - s.first > 9:
+        return False
+    last = max(
+        (c.last for c in find(reading.reader.tokens, scene.segs, reading.reader.pack) if c.name == "verb"),
+        default=0,
+    )
+    return last == s.last - 1
+
+
+def _bare_cue(reading: Reading, scene: Scene) -> Chain:
+    for cue in find(reading.reader.tokens, scene.segs, reading.reader.pack):
+        if cue.name == "verb" and not cue.negated:
+            sources = subject(scene, cue, inverted=True)
+            if sources:
+                hops = reading.discourse.hops(sources[0], (cue.first, cue.last), "verb-alone")
+                reading.alone = Candidate("verb-alone", (cue.first, cue.last), cue.segment, sources=sources)
+                return running(reading, hops) if len(hops) == 1 else hops
+    return ()

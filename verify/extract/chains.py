@@ -1,0 +1,142 @@
+"""The chain of a candidate: its hops, and what it goes on with from the text before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import Candidate
+from verify.languages.words import NEUT, Pos
+from verify.model import Hop, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Mention
+    from verify.extract.reading import Reading
+
+Chain = tuple[Hop, ...]
+
+
+def inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """ "Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the
+    sentence."""
+    if len(by) != 2 or by[0].rule != "according" or not by[0].sources or not by[1].sources:
+        return by
+    phrase, other = (c.sources[0].kind is SourceKind.OUTLET for c in by)
+    return (by[1], by[0]) if other and not phrase else by
+
+
+def same_hop(a: Hop, b: Hop) -> bool:
+    return a.kind is b.kind and a.names == b.names
+
+
+def distinct(chain: Chain) -> Chain:
+    """A source named twice in one chain is one hop."""
+    found: list[Hop] = []
+    for hop in chain:
+        if not any(same_hop(hop, h) and hop.names for h in found):
+            found.append(hop)
+    return tuple(found)
+
+
+def taken_over(chain: Chain) -> Chain:
+    """A chain that what follows takes over from its context."""
+    return tuple(replace(h, inherited=True) for h in chain)
+
+
+def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
+    """The hops of a candidate. known: those of the sentence's candidates already made, by their id()."""
+    d = reading.discourse
+    verb = reading.reader.tokens[c.cue[0]].word
+    d.verb_genders = verb.verb_genders if verb is not None and reading.reader.pack.cased else 0
+    cue = d.span(*c.cue)
+    if c.rule == "verb-marker" and (c.features.get("lost") or (c.publishes and not c.sources)):
+        lost = reading.discourse.outlet
+        hop = Hop(SourceKind.OUTLET, lost.names if lost else (), None, (cue,), lost is not None, 1.0, c.rule)
+        return (hop, *_of_mentions(reading, c.beyond, c))
+    if c.rule == "verb" or (
+        c.sources and c.sources[0].reference in ("he", "she", "they") and _passive(reading, c)
+    ):
+        return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
+    if c.elided:
+        return _elided(reading, c, accepted, known)
+    if c.agentless:
+        return _agentless(reading, c, cue)
+    hops: Chain = ()
+    for m in c.medium:
+        hops += _of_mentions(reading, [m], c)
+    hops += _of_mentions(reading, c.sources, c)
+    beside = len(c.beyond) < 2 or c.beyond[0].kind is c.beyond[1].kind
+    for group in [c.beyond] if beside else [[m] for m in c.beyond]:
+        hops += _of_mentions(reading, group, c)
+    return distinct(hops)
+
+
+def _elided(reading: Reading, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
+    """A verb without its subject goes on with the sentence's source, else with the one cited before."""
+    d = reading.discourse
+    told = [a for a in accepted if not a.outer and known.get(id(a))]
+    before = [known[id(a)] for a in told if a.cue < c.cue] or [known[id(a)] for a in told][:1]
+    earlier = before[-1] if before else d.chain[-1:]
+    w = reading.reader.tokens[c.cue[0]].word
+    if earlier and earlier[-1].kind is SourceKind.PERSON and w is not None and w.verb_genders == NEUT:
+        earlier = (d.body,) if d.body is not None else ()  # «пообещало» is nobody's word but a body's
+    return tuple(replace(h, inherited=not before, cue=(d.span(*c.cue),), rule=c.rule) for h in earlier)
+
+
+def _of_mentions(reading: Reading, mentions: list[Mention], c: Candidate) -> Chain:
+    if not mentions:
+        return ()
+    hops = reading.discourse.hops(mentions[0], c.cue, c.rule)
+    if c.publishes and hops and not c.features.get("place") and _unknown_outlet(reading, mentions[0]):
+        hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET))
+    if c.features.get("place") and hops and _mere_place(reading, mentions[0]):
+        place = reading.discourse.words(mentions[0].first - 1, mentions[0].last)
+        hops = (replace(hops[-1], kind=SourceKind.COLLECTIVE, names=(place,)),)
+    for m in mentions[1:]:
+        more = reading.discourse.hops(m, c.cue, c.rule)
+        if more and hops:
+            last = hops[-1]
+            mention = (*(last.mention or ()), *(more[-1].mention or ()))
+            hops = (*hops[:-1], replace(last, names=(*last.names, *more[-1].names), mention=mention))
+    return hops
+
+
+def _unknown_outlet(reading: Reading, m: Mention) -> bool:
+    """A name that no list knows and that writes or reports is a medium."""
+    t = reading.reader.tokens[m.head]
+    if m.kind is SourceKind.ORGANIZATION and not m.classes and not m.reference:
+        w = t.word
+        return t.cap and (w is None or not w.pos & Pos.PLACE) and reading.reader.pack.cased
+    return False
+
+
+def _mere_place(reading: Reading, m: Mention) -> bool:
+    w = reading.reader.tokens[m.head].word
+    return (
+        w is not None
+        and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
+        and "org_noun" not in w.classes
+    )
+
+
+def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
+    """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
+    d = reading.discourse
+    fresh = reading.marked == reading.now - 1 and c.rule not in ("hearsay", "by")
+    continues = d.chain and (
+        fresh or c.features.get("continues") or (c.rule not in ("hearsay", "by") and _passive(reading, c))
+    )
+    if continues:
+        return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
+    return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
+
+
+def _passive(reading: Reading, c: Candidate) -> bool:
+    w = reading.reader.tokens[c.cue[0]].word
+    return w is not None and "speak_passive" in w.classes and "reported" not in w.classes
+
+
+def running(reading: Reading, chain: Chain) -> Chain:
+    """A person quoted through a medium keeps the medium while the same report runs on."""
+    before = reading.discourse.running.get(chain[0].name or "")
+    return (*before, *chain) if before else chain
