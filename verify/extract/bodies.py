@@ -1,0 +1,70 @@
+"""The bodies that an article has named so far, and which of them «компания» or «ведомство» means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from verify.languages.words import Word
+    from verify.model import Hop
+
+_NONE: frozenset[str] = frozenset()
+SORTS = frozenset({"company_noun", "government_noun", "org_noun"})
+"""Classes of nouns that tell what sort of body a name belongs to."""
+_KEPT = 12
+
+
+class Known(NamedTuple):
+    """A body, the common nouns it was called by (lemmas), and its sorts."""
+
+    hop: Hop
+    words: frozenset[str]
+    sorts: frozenset[str]
+
+
+@dataclass(slots=True)
+class Bodies:
+    """Those named last, the latest at the end. `text`: the article."""
+
+    text: str
+    known: list[Known] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Hop | None:
+        """The body named last."""
+        return self.known[-1].hop if self.known else None
+
+    def named(self, names: tuple[str, ...]) -> bool:
+        return any(b.hop.names == names for b in self.known)
+
+    def note(self, hop: Hop, words: frozenset[str] = _NONE, sorts: frozenset[str] = _NONE) -> None:
+        """A body was named: it is the last one now, and keeps what it was called before."""
+        for b in self.known:
+            if b.hop.names == hop.names:
+                words, sorts = words | b.words, sorts | b.sorts
+        others = [b for b in self.known if b.hop.names != hop.names]
+        self.known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
+
+    def like(self, w: Word | None) -> Hop | None:
+        """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""
+        if w is None:
+            return None
+        lemmas = frozenset(w.lemmas)
+        called = [b.hop for b in self.known if b.words & lemmas]
+        if called:
+            return called[-1]
+        for sort in ("company_noun", "government_noun"):
+            if sort in w.classes:
+                fit = [b.hop for b in self.known if sort in b.sorts]
+                fit = fit or [b.hop for b in self.known if not b.sorts]
+                return max(reversed(fit), key=self._told) if fit else None
+        return None
+
+    def _told(self, hop: Hop) -> int:
+        """How often the text names a body: what an article is about, its «компания» means."""
+        name = hop.names[0]
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]

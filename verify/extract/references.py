@@ -1,0 +1,213 @@
+"""What a mention refers to («он», «агентство», «представитель госдепа»), by what was read before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.chains import taken_over
+from verify.extract.people import Person
+from verify.languages.naming import nominative
+from verify.languages.words import FEMN, MASC
+from verify.model import Hop, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.discourse import Discourse
+    from verify.extract.mentions import Mention
+
+_STRIP = " \t\n«»“”„\"'‘’.,:;()"
+_BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
+Resolved = tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]
+"""Kind, names, whether taken over from context, and the hops before it."""
+
+
+def resolve(d: Discourse, m: Mention) -> Resolved:
+    """(kind, names, taken over from context, hops before it) of a mention."""
+    if m.reference == "it":
+        return _it(d)
+    if m.reference in ("he", "she", "they"):
+        return _pronoun(d, m)
+    if m.kind is SourceKind.OUTLET:
+        return _outlet(d, m)
+    if m.kind is SourceKind.PERSON:
+        return _person(d, m)
+    if m.kind is SourceKind.ORGANIZATION:
+        return _body(d, m)
+    if m.kind is SourceKind.DOCUMENT:
+        return _document(d, m)
+    if (
+        m.reference == "official"
+        and d.speaker is not None
+        and d.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION)
+    ):
+        return d.speaker.kind, d.speaker.names, False, ()
+    return m.kind, (d.descriptor(m),), False, ()
+
+
+def _outlet(d: Discourse, m: Mention) -> Resolved:
+    if m.outlet is not None:
+        return SourceKind.OUTLET, (m.outlet.name_in(d.language),), False, ()
+    if m.reference == "outlet" and "org_noun" in m.classes and d.outlet is None and (body := d.body_like(m)):
+        return SourceKind.ORGANIZATION, body.names, False, ()
+    if m.reference == "outlet":
+        if d.outlet is not None:
+            return SourceKind.OUTLET, d.outlet.names, False, ()
+        return SourceKind.OUTLET, (d.descriptor(m),), False, ()
+    return SourceKind.OUTLET, (d.words(*m.name).strip(_STRIP),), False, ()
+
+
+def _person(d: Discourse, m: Mention) -> Resolved:
+    found = d.reader.people.starts(m.name[0])
+    if found is not None and m.reference == "":
+        return SourceKind.PERSON, (d.person_name(found[1]),), False, ()
+    if m.reference == "role" and not d.reader.pack.cased and "indefinite" in _first_classes(d, m):
+        return SourceKind.ANONYMOUS, (d.descriptor(m),), False, ()  # "a senator" is none named before
+    if m.reference == "role":
+        person = by_role(d, m)
+        if person is not None:
+            return SourceKind.PERSON, (d.person_name(person),), False, ()
+        if (
+            d.reader.pack.cased
+            and d.person is not None
+            and (m.last - m.first == 1 or (len(d.spoke) == 1 and m.last - m.first < 4))
+        ):
+            return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before
+        if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
+            return SourceKind.PERSON, (d.person_name(d.latest[-1]),), True, ()
+        if len(d.latest) == 1 and "group_noun" in m.classes and _fits(d, d.latest[0]):
+            return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()
+        kind = (
+            SourceKind.ANONYMOUS if "group_noun" in m.classes else SourceKind.PERSON
+        )  # «эксперт» whom nobody names
+        return kind, (d.descriptor(m),), False, ()
+    return (
+        SourceKind.PERSON,
+        (nominative(d.words(*m.name).strip(_STRIP), d.language, SourceKind.PERSON, seen=d.seen),),
+        False,
+        (),
+    )
+
+
+def _first_classes(d: Discourse, m: Mention) -> frozenset[str]:
+    w = d.reader.tokens[m.first].word
+    return w.classes if w is not None else frozenset()
+
+
+def _fits(d: Discourse, person: Person) -> bool:
+    """True unless the verb's gender says that it is somebody else."""
+    if d.verb_genders not in (MASC, FEMN):
+        return True
+    gender = d.gender(person)
+    return gender is None or (gender == "masc") == (d.verb_genders == MASC)
+
+
+def by_role(d: Discourse, m: Mention) -> Person | None:
+    """The person last mentioned before here of whom this role was said."""
+    roles = set(m.roles)
+    spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
+    for person in (*spoke, *reversed(d.latest)):
+        if roles & person.roles and _fits(d, person):
+            return person
+    after = [p for p in d.reader.people.everyone if roles & p.roles and p not in d.latest]
+    return after[0] if len(after) == 1 and min(s[0] for s in after[0].spans) < m.first else None
+
+
+def _body(d: Discourse, m: Mention) -> Resolved:
+    if m.reference == "spokes":
+        person = by_role(d, m)
+        if person is not None:
+            return SourceKind.PERSON, (d.person_name(person),), False, ()
+        if d.body is not None:
+            return SourceKind.ORGANIZATION, d.body.names, False, ()
+        return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
+    if m.of is not None:
+        return _of(d, m)
+    if m.reference == "org":
+        body = d.body_like(m)
+        if body is not None:
+            return SourceKind.ORGANIZATION, body.names, False, ()
+        return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
+    return SourceKind.ORGANIZATION, (d.body_name(m.first, m.last, hinted=True),), False, ()
+
+
+def _of(d: Discourse, m: Mention) -> Resolved:
+    """«Представитель госдепа» → the госдеп; a person by role and body already named is that person."""
+    assert m.of is not None
+    person = _spokesman(d, m)
+    if person is not None:
+        return SourceKind.PERSON, (d.person_name(person),), False, ()
+    inner = d.reader.mentions(*m.of)
+    if inner and inner[0].reference == "org" and (body := d.body_like(inner[0])) is not None:
+        return SourceKind.ORGANIZATION, body.names, False, ()
+    if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
+        return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(d.language),), False, ()
+    named = _trailing_name(d, m.of)
+    return SourceKind.ORGANIZATION, (d.body_name(*named),), False, ()
+
+
+def _spokesman(d: Discourse, m: Mention) -> Person | None:
+    w = d.reader.tokens[m.head].word
+    roles = set(w.lemmas) if w is not None else set()
+    found = [p for p in reversed(d.latest) if roles & p.roles]
+    return found[0] if found and d.latest and found[0] is d.latest[-1] else None
+
+
+def _trailing_name(d: Discourse, of: tuple[int, int]) -> tuple[int, int]:
+    """«немецкого профсоюза пилотов Vereinigung Cockpit»: the proper name that ends a complement."""
+    tokens = d.reader.tokens
+    k = of[1]
+    while k > of[0] and tokens[k - 1].cap and d.reader.pack.foreign(tokens[k - 1].text):
+        k -= 1
+    return (k, of[1]) if of[0] < k < of[1] else of
+
+
+def _document(d: Discourse, m: Mention) -> Resolved:
+    if m.of is not None:
+        for inner in d.reader.mentions(*m.of)[:2]:
+            if inner.kind is SourceKind.DOCUMENT and inner.of is not None and inner.first > m.head:
+                return _document(d, inner)  # «данные опроса X»
+            if inner.reference == "thing" or inner.kind is SourceKind.DOCUMENT:
+                continue
+            kind, names, inherited, extra = resolve(d, inner)
+            if kind is not None and kind.named:
+                return kind, names, inherited, extra
+            if kind is not None:
+                return kind, names, inherited, extra
+    if m.reference == "document" and "article_noun" in m.classes and d.outlet is not None:
+        return SourceKind.OUTLET, d.outlet.names, False, ()
+    if m.reference == "document" and d.chain:
+        last = d.chain[-1]
+        return last.kind, last.names, True, taken_over(d.chain[:-1])
+    return SourceKind.DOCUMENT, (d.descriptor(m),), False, ()
+
+
+def _it(d: Discourse) -> Resolved:
+    """ "It said": the body, medium or document that spoke last."""
+    spoke = d.speaker if d.speaker is not None and d.speaker.kind in _BODIES else d.body or d.outlet
+    return (
+        (spoke.kind, spoke.names, False, ()) if spoke is not None else (SourceKind.COLLECTIVE, (), True, ())
+    )
+
+
+def _pronoun(d: Discourse, m: Mention) -> Resolved:
+    if m.reference == "they" and d.group is not None:
+        return d.group.kind, d.group.names, False, ()
+    if m.reference == "they":
+        if d.speaker is not None and d.speaker.kind not in (SourceKind.PERSON, SourceKind.OUTLET):
+            return d.speaker.kind, d.speaker.names, False, ()
+        if d.body is not None:
+            return d.body.kind, d.body.names, False, ()
+        return SourceKind.COLLECTIVE, (), True, ()
+    wanted = "masc" if m.reference == "he" else "femn"
+    for person in reversed(d.latest):
+        gender = d.gender(person)
+        if gender in (wanted, None):
+            return SourceKind.PERSON, (d.person_name(person),), False, ()
+    if d.speaker is not None and d.speaker.kind is SourceKind.ANONYMOUS and d.body is not None:
+        return SourceKind.ORGANIZATION, d.body.names, False, ()
+    if d.speaker is not None and d.speaker.kind in (
+        SourceKind.PERSON,
+        SourceKind.ORGANIZATION,
+        SourceKind.OUTLET,
+    ):
+        return d.speaker.kind, d.speaker.names, False, ()
+    return SourceKind.PERSON, (), True, ()
