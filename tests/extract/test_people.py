@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verify.extract.engine import read
-from verify.extract.people import Person, same_stem
+from verify.extract.person import Person, same_stem
 from verify.languages.register import register
 from verify.model import Metadata
 

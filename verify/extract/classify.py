@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.agreement import phrase_cases, phrase_numbers, select_by_quantifier
 from verify.extract.mentions import Mention
 from verify.extract.phrase_parts import outlet_end
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
-    from verify.extract.people import Person
+    from verify.extract.person import Person
     from verify.extract.reader import Reader
     from verify.languages.register import Outlet
 
@@ -24,12 +25,12 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     classes = w.classes if w is not None else _NONE
     base = Mention(
         first, last, head, SourceKind.COLLECTIVE, (first, last),
-        cases=_cases(reader, first, head), numbers=_numbers(reader, first, head),
+        cases=phrase_cases(reader, first, head), numbers=phrase_numbers(reader, first, head),
         genders=(w.genders if w is not None and w.genders else 7), classes=classes,
     )  # fmt: skip
     if not reader.pack.cased and (medium := _medium_by_name(reader, base)) is not None:
         return medium
-    _select(reader, base)
+    select_by_quantifier(reader, base)
     inside = _outlet_inside(reader, first, last)
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
@@ -91,23 +92,6 @@ def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
         return None
     base.kind, base.name = SourceKind.OUTLET, name
     return base
-
-
-def _select(reader: Reader, base: Mention) -> None:
-    """«Один из докладчиков» stands in the case and number of what selects, not of the group."""
-    w = reader.tokens[base.first].word
-    after = reader.tokens[base.first + 1].word if base.first + 1 < base.head else None
-    if (
-        w is not None
-        and "quantifier" in w.classes
-        and (after is None or "of_preposition" not in after.classes)
-    ):
-        base.numbers, base.genders = SINGULAR | PLURAL, 7  # «ряд СМИ сообщили», «часть жителей считает»
-        base.cases |= w.cases & Case.NOM
-    if w is None or after is None or "quantifier" not in w.classes or "of_preposition" not in after.classes:
-        return
-    base.cases = w.cases or Case.ANY
-    base.numbers, base.genders = w.numbers or SINGULAR, w.genders or 7
 
 
 def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None, plural: bool) -> Mention:
@@ -215,42 +199,6 @@ def _english_name(reader: Reader, base: Mention) -> SourceKind:
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
-
-
-def _cases(reader: Reader, first: int, head: int) -> int:
-    """Cases in which the head and what agrees with it can stand together."""
-    w = reader.tokens[head].word
-    if not reader.pack.cased or w is None or not w.cases:
-        return Case.ANY
-    cases = w.cases
-    for t in reader.tokens[first:head]:
-        if t.word is not None and t.word.pos & Pos.ADJ and t.word.cases & cases:
-            cases &= t.word.cases
-    return cases
-
-
-def _numbers(reader: Reader, first: int, head: int) -> int:
-    w = reader.tokens[head].word
-    if w is None or not w.numbers:
-        return SINGULAR
-    numbers = w.numbers
-    before = reader.tokens[first - 1].word if first else None
-    oblique = before is not None and (
-        before.pos & Pos.PREP or "by_noun" in before.classes or before.pos & Pos.NOUN
-    )
-    if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL) and not oblique:
-        numbers = w.nominative_numbers
-    elif numbers == SINGULAR | PLURAL and oblique and reader.pack.cased:
-        numbers = SINGULAR
-    for t in reader.tokens[first:head]:
-        if (
-            t.word is not None
-            and t.word.pos & (Pos.ADJ | Pos.DET)
-            and t.word.numbers & numbers
-            and reader.pack.cased
-        ):
-            numbers &= t.word.numbers
-    return numbers
 
 
 def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Outlet] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.bodies import SORTS, Bodies
 from verify.extract.order_phrases import word_classes
-from verify.extract.people import Person
+from verify.extract.person import Person
 from verify.extract.references import resolve
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
-from verify.extract.people import same_stem
+from verify.extract.person import same_stem
 from verify.languages.words import Pos
 from verify.model import SourceKind
 

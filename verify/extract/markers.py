@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.chains import Chain, distinct, same_hop, taken_over
 from verify.extract.frames import Candidate
-from verify.extract.people import same_stem
+from verify.extract.person import same_stem
 from verify.extract.statements import Statement
 from verify.model import SourceKind
 

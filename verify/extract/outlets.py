@@ -62,42 +62,11 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
     return found
 
 
-_TOP_LEVEL = frozenset(
-    [
-        "com",
-        "ru",
-        "ua",
-        "net",
-        "org",
-        "info",
-        "by",
-        "kz",
-        "uk",
-        "eu",
-        "tv",
-        "fm",
-        "me",
-        "io",
-        "pl",
-        "de",
-        "fr",
-        "lv",
-        "lt",
-        "ee",
-        "az",
-        "am",
-        "ge",
-        "md",
-        "news",
-        "media",
-        "online",
-        "today",
-        "press",
-        "su",
-        "рф",
-        "укр",
-    ]
-)
+_TOP_LEVEL = frozenset([
+    "com", "ru", "ua", "net", "org", "info", "by", "kz", "uk", "eu", "tv", "fm", "me", "io", "pl", "de",
+    "fr", "lv", "lt", "ee", "az", "am", "ge", "md", "news", "media", "online", "today", "press", "su",
+    "рф", "укр",
+])  # fmt: skip
 
 
 _LONGEST_HOST = 16  # tokens: «a.a.a.a…» over a whole text is no host

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from bisect import insort
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from verify.extract.person import STEM, Person, same_stem
 from verify.languages.naming import is_first_name
 from verify.languages.words import Case, Pos
 
@@ -14,102 +14,19 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Token
     from verify.languages import Pack
 
-_PARTICLES = frozenset(
-    [
-        "de",
-        "di",
-        "da",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "аль",
-        "уль",
-        "эль",
-        "бин",
-        "ибн",
-        "ван",
-        "фон",
-        "де",
-        "ди",
-        "да",
-        "дер",
-        "дель",
-        "ла",
-        "ле",
-        "ді",
-    ]
-)
+_PARTICLES = frozenset([
+    "de", "di", "da", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du",
+    "dos", "аль", "уль", "эль", "бин", "ибн", "ван", "фон", "де", "ди", "да", "дер", "дель", "ла", "ле",
+    "ді",
+])  # fmt: skip
+
 _NOT_A_NAME = frozenset(
     {"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"}
 )
+
 _BEFORE_NAME = frozenset({"role_noun", "title_noun", "spokes_noun", "outlet_person", "anon_noun"})
+
 _CLOSED = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX | Pos.ADV
-
-
-_STEM = 3
-"""Letters that all forms of a name share at least."""
-
-
-def same_stem(a: str, b: str) -> bool:
-    """True where two forms of a name differ by an ending at most («Схинас», «Схинасом»)."""
-    if a == b:
-        return True
-    short, long_ = sorted((a, b), key=len)
-    if len(long_) - len(short) > 3 or len(short) < 3:
-        return False
-    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(short))
-    return common >= (max(3, len(short) - 2) if len(short) > 3 else 3)
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody named in the article. `parts`: the fullest name's words as written there first; `spans`:
-    token ranges.
-    """
-
-    parts: tuple[str, ...]
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    gender: str | None = None
-    place: int = 0
-    starts: list[int] = field(default_factory=list)
-
-    def nearness(self, k: int) -> tuple[bool, int]:
-        """The greater, the likelier a name at token k means this person: the last mention before, else the
-        first."""
-        before = bisect_left(self.starts, k)
-        return (True, self.starts[before - 1]) if before else (False, -self.spans[0][0])
-
-    @property
-    def surname(self) -> str:
-        return self.parts[-1]
-
-    def answers(self, words: Collection[str]) -> bool:
-        """True where these words (lower case) can be a mention of this person."""
-        given = list(words)
-        if not same_stem(given[-1], self.surname):
-            return (
-                len(given) == 1
-                and len(self.parts) > 2
-                and any(same_stem(given[0], p) for p in self.parts[1:])
-            )
-        return all(
-            any(
-                same_stem(w, p) or (len(w) == 1 and p[0] == w) or (len(p) == 1 and w[0] == p)
-                for p in self.parts
-            )
-            for w in given[:-1]
-        )
 
 
 class People:
@@ -141,7 +58,7 @@ class People:
         runs = list(self._runs())
         for first, last in runs:
             if last - first == 1:
-                self._lone.setdefault(self._words(first, last)[0][:_STEM], []).append((first, last))
+                self._lone.setdefault(self._words(first, last)[0][:STEM], []).append((first, last))
         full = [r for r in runs if self._is_full_name(*r)]
         for first, last in full:
             if first not in self._titled:
@@ -340,11 +257,11 @@ class People:
 
     def _alike(self, word: str) -> list[Person]:
         """Those whom the word can name, in the order of the text: a stem is told by its first letters."""
-        return sorted(self._by_stem.get(word[:_STEM], ()), key=lambda p: p.place)
+        return sorted(self._by_stem.get(word[:STEM], ()), key=lambda p: p.place)
 
     def _index(self, person: Person) -> None:
         for part in person.parts:
-            self._by_stem.setdefault(part[:_STEM], {})[person] = None
+            self._by_stem.setdefault(part[:STEM], {})[person] = None
 
     def _add(self, first: int, last: int) -> None:
         words = self._words(first, last)
@@ -437,7 +354,7 @@ class People:
         if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):
             self._add(first, last)
             word = self._words(first, last)[0]
-            for start, end in self._lone.get(word[:_STEM], ()):
+            for start, end in self._lone.get(word[:STEM], ()):
                 if start not in self._at and same_stem(self._words(start, end)[0], word):
                     self._add_alias(first, start, end)
 

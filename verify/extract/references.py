@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
-from verify.extract.people import Person
+from verify.extract.person import Person
 from verify.languages.naming import nominative
 from verify.languages.words import FEMN, MASC
 from verify.model import Hop, SourceKind

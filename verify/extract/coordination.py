@@ -1,0 +1,215 @@
+"""Where a second main clause begins inside a statement: a subject and a verb of its own."""
+
+from __future__ import annotations
+
+from verify.extract.frames import Scene
+from verify.extract.order_phrases import verbal
+from verify.languages.words import NEUT, Case, Pos
+
+
+def boundaries(scene: Scene, a: int, b: int) -> list[int]:
+    """Token indices inside [a, b) where a coordinated main clause begins."""
+    tokens = scene.reader.tokens
+    cuts = []
+    last_cut = a
+    for k in range(a + 3, b - 2):
+        t = tokens[k]
+        w = t.word
+        if w is None and t.text == "," and scene.pack.cased and _runs_on(scene, last_cut, k, b):
+            cuts.append(k + 1)
+            last_cut = k + 1
+            continue
+        if w is None:
+            if (
+                t.text == ";"
+                and _clause_of_its_own(scene, k + 1, b)
+                and _clause_of_its_own(scene, last_cut, k)
+            ):
+                cuts.append(k + 1)
+                last_cut = k + 1
+            continue
+        if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and "also_word" not in w.classes):
+            continue
+        comma = tokens[k - 1].text in ",-–—"
+        if not comma and (
+            scene.pack.cased
+            or not _pronoun_subject(scene, k + 1)
+            or _dependent(scene, last_cut, k)
+            or _same_opening(scene, last_cut, k + 1)
+        ):
+            continue
+        if (
+            w.lower in scene.pack.classes.get("joining", ())
+            and comma
+            and scene.pack.cased
+            and not _clause_of_its_own(scene, k + 1, _next_comma(scene, k + 1, b))
+        ):
+            continue
+        if _clause_of_its_own(scene, k + 1, b) and _clause_of_its_own(scene, last_cut, k):
+            cuts.append(k)
+            last_cut = k
+    return cuts
+
+
+def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:
+    """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the
+    end."""
+    first = scene.reader.tokens[k + 1].word
+    if (
+        first is None
+        or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND | Pos.ADV)
+        or _next_comma(scene, k + 1, b) < b
+    ):
+        return False
+    if first.pos & Pos.ADJ and not first.pos & Pos.NOUN and not first.cases & Case.NOM:
+        return False
+    return _plain_clause(scene, k + 1, b) and _plain_clause(scene, a, k)
+
+
+def _plain_clause(scene: Scene, a: int, b: int) -> bool:
+    """True where a subject that can be nothing else stands before its verb, and no dependent clause opens."""
+    subject = False
+    for t in scene.reader.tokens[a:b]:
+        w = t.word
+        if w is None:
+            continue
+        if w.pos & Pos.SUBORD or (w.pos & Pos.GERUND and not w.pos & Pos.NOUN):
+            return False
+        if (
+            w.pos & (Pos.NOUN | Pos.PRON)
+            and w.cases & Case.NOM
+            and not w.cases & Case.ACC
+            and not _after_preposition(scene, a, t.index)
+        ):
+            subject = True
+        if w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN:
+            return subject
+    return False
+
+
+def _next_comma(scene: Scene, k: int, b: int) -> int:
+    tokens = scene.reader.tokens
+    while k < b and tokens[k].text not in ",;":
+        k += 1
+    return k
+
+
+def _dependent(scene: Scene, a: int, k: int) -> bool:
+    """True where what stands before a bare "and" belongs to a dependent clause, which it then goes on
+    with."""
+    for j in range(k - 1, a, -1):
+        w = scene.reader.tokens[j].word
+        if w is not None and w.pos & Pos.SUBORD and not w.pos & Pos.PREP and "complementizer" in w.classes:
+            return True
+    return False
+
+
+def _same_opening(scene: Scene, a: int, k: int) -> bool:
+    """ "I want … and I want …": one subject said twice."""
+    first = next((t for t in scene.reader.tokens[a:k] if t.word is not None), None)
+    return (
+        first is not None
+        and first.word is not None
+        and bool(first.word.pos & Pos.PRON)
+        and first.text.casefold() == scene.reader.tokens[k].text.casefold()
+    )
+
+
+def _pronoun_subject(scene: Scene, k: int) -> bool:
+    """English without a comma: "… and it needs", "… and Lester Holt needs"."""
+    tokens = scene.reader.tokens
+    w = tokens[k].word
+    if w is None or not (w.pos & (Pos.PRON | Pos.DET) or tokens[k].cap):
+        return False
+    if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "it's", "I'll"
+        return True
+    subject = next((m for m in scene.reader.mentions(k, min(k + 8, len(tokens))) if m.first == k), None)
+    j = subject.last if subject is not None else k + 1
+    w = tokens[j].word if j < len(tokens) else None
+    return (
+        w is not None
+        and bool(w.pos & (Pos.VERB | Pos.AUX))
+        and (not w.pos & Pos.NOUN or verbal(tokens, j, k))
+    )
+
+
+def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
+    """True where [a, b) has a subject and a finite verb, neither of them inside a dependent clause."""
+    tokens = scene.reader.tokens
+    first = next((tokens[k].word for k in range(a, b) if tokens[k].word is not None), None)
+    if first is None:
+        return False
+    if first.pos & Pos.SUBORD and not first.pos & Pos.ADV and "interrogative_content" not in first.classes:
+        return False
+    if not scene.pack.cased and _pronoun_clause(scene, a, b):
+        return True
+    subject = verb = False
+    dependent = False
+    for k in range(a, b):
+        t = tokens[k]
+        w = t.word
+        if w is None:
+            if t.text in ",;()":
+                dependent = False
+            continue
+        if w.pos & Pos.SUBORD and k > a:
+            dependent = True
+        if dependent:
+            continue
+        if w.pos & (Pos.VERB | Pos.SHORT) and not (w.pos & Pos.NOUN and w.pos & Pos.ADJ):
+            if not scene.pack.cased:
+                if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
+                    return True
+                if k > a and _subject_before(scene, a, k):
+                    return True
+                if k - a <= 1 and not w.pos & Pos.NOUN:
+                    return False
+            verb = True
+        elif (
+            scene.pack.cased
+            and ((w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1) or (t.cap and not w.pos))
+            and not _after_preposition(scene, a, k)
+        ):
+            subject = subject or not verb or not w.cases & Case.ACC
+        if subject and verb:
+            return True
+    return scene.pack.cased and "contrast" in first.classes and _impersonal(scene, a, b)
+
+
+def _pronoun_clause(scene: Scene, a: int, b: int) -> bool:
+    """ "(but) they turn out": a pronoun that can only be a subject opens, whatever verb follows."""
+    words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
+    if words and words[0].pos & Pos.CONJ and not words[0].pos & Pos.SUBORD:
+        words = words[1:]
+    if len(words) < 3 or "subject_pronoun" not in words[0].classes:
+        return False
+    return not words[1].pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.DET)
+
+
+def _impersonal(scene: Scene, a: int, b: int) -> bool:
+    """«… но пока неизвестно», «… но мне хотелось бы»: a clause without a subject, by its predicate."""
+    words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
+    for w in words[:8]:
+        if "predicative" in w.classes:
+            return True
+        if w.pos & Pos.VERB and not w.pos & Pos.NOUN:
+            return w.verb_genders == NEUT
+    return False
+
+
+def _subject_before(scene: Scene, a: int, k: int) -> bool:
+    tokens = scene.reader.tokens
+    words = [t.word for t in tokens[a:k] if t.word is not None]
+    return any(w.pos & (Pos.PRON | Pos.NOUN) or not w.pos for w in words) and not words[0].pos & Pos.PREP
+
+
+def _after_preposition(scene: Scene, a: int, k: int) -> bool:
+    for j in range(k - 1, max(a, k - 4) - 1, -1):
+        w = scene.reader.tokens[j].word
+        if w is None:
+            return False
+        if w.pos & Pos.PREP:
+            return True
+        if not w.pos & (Pos.ADJ | Pos.NUM | Pos.PRON):
+            return False
+    return False

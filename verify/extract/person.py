@@ -1,0 +1,62 @@
+"""A person whom an article names, and what answers to the name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+STEM = 3
+"""Letters that all forms of a name share at least."""
+
+
+def same_stem(a: str, b: str) -> bool:
+    """True where two forms of a name differ by an ending at most («Схинас», «Схинасом»)."""
+    if a == b:
+        return True
+    short, long_ = sorted((a, b), key=len)
+    if len(long_) - len(short) > 3 or len(short) < 3:
+        return False
+    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(short))
+    return common >= (max(3, len(short) - 2) if len(short) > 3 else 3)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody named in the article. `parts`: the fullest name's words as written there first; `spans`:
+    token ranges.
+    """
+
+    parts: tuple[str, ...]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+    place: int = 0
+    starts: list[int] = field(default_factory=list)
+
+    def nearness(self, k: int) -> tuple[bool, int]:
+        """The greater, the likelier a name at token k means this person: the last mention before, else the
+        first."""
+        before = bisect_left(self.starts, k)
+        return (True, self.starts[before - 1]) if before else (False, -self.spans[0][0])
+
+    @property
+    def surname(self) -> str:
+        return self.parts[-1]
+
+    def answers(self, words: Collection[str]) -> bool:
+        """True where these words (lower case) can be a mention of this person."""
+        given = list(words)
+        if not same_stem(given[-1], self.surname):
+            return (
+                len(given) == 1
+                and len(self.parts) > 2
+                and any(same_stem(given[0], p) for p in self.parts[1:])
+            )
+        return all(
+            any(
+                same_stem(w, p) or (len(w) == 1 and p[0] == w) or (len(p) == 1 and w[0] == p)
+                for p in self.parts
+            )
+            for w in given[:-1]
+        )
