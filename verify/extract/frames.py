@@ -13,6 +13,8 @@ from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import AttributionType, SourceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from verify.extract.clauses import Segment
     from verify.extract.mentions import Mention
     from verify.extract.reader import Reader
@@ -154,6 +156,18 @@ def content_start(scene: Scene, number: int) -> int:
     while k > 0 and scene.segs[k].before != ";":
         k -= 1
     return scene.segs[k].first
+
+
+def speech_behind(scene: Scene, cue: Cue, verbal: Callable[[int], bool]) -> int:
+    """The segment near behind a cue that is a quotation or follows a colon, -1 where none is. verbal: whether
+    a segment, by its number, holds a verb: no speech is looked for behind it."""
+    for number in range(cue.segment + 1, min(cue.segment + 4, len(scene.segs))):
+        seg = scene.segs[number]
+        if seg.quote or seg.before == ":":
+            return number
+        if verbal(number):
+            break
+    return -1
 
 
 def links(scene: Scene, found: Candidate) -> None:

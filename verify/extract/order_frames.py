@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.frames import Candidate, links
+from verify.extract.frames import Candidate, links, speech_behind
 from verify.extract.order_around import around, as_clause
 from verify.extract.order_clauses import (
     CLAUSES,
@@ -75,20 +75,8 @@ def _reduced(scene: Scene, cue: Cue) -> bool:
 
 def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """ "X said, “…”", "X said: …"."""
-    n = cue.segment + 1
-    while (
-        n < len(scene.segs)
-        and not scene.segs[n].quote
-        and scene.segs[n].before != ":"
-        and not finite(scene, scene.segs[n].first, scene.segs[n].last)
-        and n - cue.segment < 3
-    ):
-        n += 1
-    if (
-        n >= len(scene.segs)
-        or not (scene.segs[n].quote or scene.segs[n].before == ":")
-        or complementizer(scene, cue) >= 0
-    ):
+    n = speech_behind(scene, cue, lambda n: finite(scene, scene.segs[n].first, scene.segs[n].last))
+    if n < 0 or complementizer(scene, cue) >= 0:
         return False
     seg = scene.segs[cue.segment]
     rest = listener_end(scene, cue.last, words_end(scene, cue.segment), cue.classes)

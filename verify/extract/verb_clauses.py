@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
-from verify.extract.frames import Candidate, content_start, has_verb, substance
+from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_regions import finite_in, opens_clause, set_content, verb_first
 from verify.languages.words import Pos
@@ -180,20 +180,10 @@ def _light_to_end(scene: Scene, cue: Cue) -> bool:
 
 def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«X сказал: "…"», and the quotation that stands on both sides of its cue."""
-    number = cue.segment + 1
-    while (
-        number < len(scene.segs)
-        and not scene.segs[number].quote
-        and scene.segs[number].before != ":"
-        and not has_verb(scene, number)
-        and number - cue.segment < 3
-    ):
-        number += 1
-    if number >= len(scene.segs):
+    number = speech_behind(scene, cue, lambda n: has_verb(scene, n))
+    if number < 0:
         return False
     seg = scene.segs[number]
-    if not (seg.quote or seg.before == ":"):
-        return False
     both = cue.segment > 0 and (scene.segs[cue.segment - 1].quote or scene.segs[cue.segment].before == "-")
     if (both and scene.segs[cue.segment - 1].quote) or (
         both and verb_first(scene, cue) and substance(scene, 0, cue.segment)

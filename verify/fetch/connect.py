@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 
-class TimeUp(Exception):  # noqa: N818 - a signal, mapped before anybody reads it
+class TimeUp(Exception):  # a signal, mapped before anybody reads it
     """The deadline of the whole reading has passed."""
 
 
