@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import extract, scaling, startup
+from benchmarks import extract, hostile, scaling, startup
 from benchmarks.measure import GOLD, one_core, texts
 
 BARS = Path(__file__).with_name("bars.toml")
@@ -31,7 +31,10 @@ def measured() -> dict[str, float]:
     startup.show(starts)
     costs = scaling.measure()
     scaling.show(costs)
-    return found | {one.name: one.ratio for one in starts} | {"growth": scaling.growth(costs)}
+    repeated = hostile.measure()
+    hostile.show(repeated)
+    growths = {"growth": scaling.growth(costs), "hostile": hostile.growth(repeated)}
+    return found | {one.name: one.ratio for one in starts} | growths
 
 
 def passed(found: Mapping[str, float], bars: Mapping[str, float], slack: float) -> list[str]:

@@ -53,7 +53,7 @@ def read(body: str, head: str = HEAD) -> list[tuple[str, str]]:
             QUILL,
         ),
         (
-            "“The old bridge is closed,” Marta Quill said after the meeting broke up.",
+            "“The old bridge is closed,” Marta Quill said when the hearing had closed.",
             "The old bridge is closed",
             QUILL,
         ),

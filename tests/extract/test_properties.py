@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import random
-import time
 from collections.abc import Callable, Iterable, Sequence
 
 import pytest
@@ -434,44 +433,3 @@ def test_any_unicode(text: str, told: str | None) -> None:
 )
 def test_almost_nothing(text: str) -> None:
     assert check(text).claims == ()
-
-
-HOSTILE = {
-    "no full stop": "он заявил, что мост закрыт, а по словам мэра, ",
-    "no mark at all": "по словам мэра министр сообщил что сказал ",
-    "citing": "according to Reuters ",
-    "commas": "prices rose, he said that, ",
-    "semicolons": "он пришел; ",
-    "open quotes": '«Он сказал "а ',
-    "nested quotes": "«" * 60 + "а" + "»" * 60,
-    "twenty deep": "«Он" * 20 + " сказал" + "»" * 20 + ". ",
-    "short quotes": "«Заря» закрыта. ",
-    "exclamation": "!",
-    "hosts": "a.",
-    "initials": "А.",
-    "one word": "слово-",
-    "names": "Мэр Павел Ткач заявил, что министр Лапин ушел. ",
-    "statements": "Мост через Суру закрыли до мая. Об этом сообщает Reuters.\n",
-}
-
-
-@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_time_grows_with_the_text(piece: str) -> None:
-    """Four times the text may take four times as long, eight on a noisy machine; a loop in a loop takes
-    sixteen.
-    """
-    short, long = seconds(piece, 12_000), seconds(piece, 48_000)
-    assert long < 8 * max(short, 0.05)
-
-
-def seconds(piece: str, size: int) -> float:
-    """Processor seconds for a text of the piece repeated, the best of three. Lines are numbered, so that
-    none is another.
-    """
-    text = "".join(f"{piece}{n} " if piece[-1] == "\n" else piece for n in range(size // len(piece)))
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        extract(text, Metadata(language="ru" if "а" in text else "en"))
-        taken.append(time.process_time() - start)
-    return min(taken)
