@@ -44,6 +44,9 @@ SECTIONS = {
     },
     "Keep": {
         "db": Entry("verify.cli.db", "db", "Status, upgrade, check and backup of the database."),
+        "languages": Entry(
+            "verify.cli.languages", "languages", "Which languages verify reads; check their packs."
+        ),
         "completion": Entry(
             "verify.cli.completion", "completion", "Complete commands in your shell with Tab."
         ),

@@ -17,6 +17,8 @@ from verify.languages import schema
 SLOWEST = 0.2
 """Seconds that a pattern may take on any probe; sane ones take a thousandth of it."""
 _LENGTH = 3000
+_LENGTHS = (*range(12, 32, 2), 60, 150, 400, 1000, _LENGTH)
+"""Characters of the probes, shortest first: what runs away exponentially is stopped while it is short."""
 _WORD = re.compile(r"\w+(?:['-]\w+)*(?:\.\w+)*")
 _NESTED = ("closed", "classes", "phrases", "patterns")
 
@@ -192,9 +194,9 @@ def slowest(pattern: re.Pattern[str]) -> float:
 def _probes(pattern: str) -> Iterator[str]:
     """Texts that make a bad pattern try again and again: runs of one thing, and of its own words."""
     own = re.findall(r"[^\W\d_]{2,}", re.sub(r"\\.|\(\?P?<\w+>", " ", pattern))[:12]
-    for unit in ("a", " ", "1", "-", ".", "a ", "A ", "Aa ", "\n", '"', "aa-", *(w + " " for w in own)):
-        for length in (_LENGTH // 10, _LENGTH):
-            yield (unit * (length // len(unit))) + "!"
+    units = ("a", " ", "1", "-", ".", "a ", "A ", "Aa ", "\n", '"', "aa-", *(w + " " for w in own))
+    for length in _LENGTHS:
+        yield from ((unit * (length // len(unit) + 1))[:length] + "!" for unit in units)
 
 
 def _months(data: Mapping[str, Any]) -> Iterator[Finding]:

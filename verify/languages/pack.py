@@ -216,6 +216,11 @@ def _forms(entry: str, rules: list[list[str]]) -> list[tuple[str, int]]:
     return []
 
 
+def forms_by_rule(entry: str, rules: list[list[str]]) -> list[str]:
+    """An entry's regular forms, by `[inflection]` rows."""
+    return [form for form, _ in _forms(entry, rules)]
+
+
 @lru_cache(maxsize=32)
 def pack(code: str) -> Pack:
     """The pack of a language code. KeyError where there is none."""

@@ -83,8 +83,9 @@ REQUIRED = (
     "sentence.abbreviations",
 )  # fmt: skip
 
-ALL, CASES, ORDER = "all", "cases", "order"
-"""Which languages a class is asked of: every one; those that mark cases; those where word order decides."""
+ALL, CASES, ORDER, OPTIONAL = "all", "cases", "order", "optional"
+"""Which languages a class is asked of: every one; those that mark cases; those where word order decides; none, though a
+pack may state it."""
 
 CLASSES: dict[str, tuple[str, str]] = {
     # verbs
@@ -150,6 +151,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "claim_noun": (ALL, "nouns of saying with a clause: statement that, «информация о том, что»"),
     "rumour_noun": (ALL, "those that nobody in particular stands behind: rumour"),
     "speech_noun": (ORDER, "nouns that a light verb says something with: statement, warning"),
+    "link_noun": (OPTIONAL, "nouns before the medium spoken to, besides `interview_noun`"),
     "speech_word": (ALL, "words, quote: what a quoting medium gives of somebody"),
     "assertion": (ALL, "what is denied: allegation, claim"),
     "charge_word": (ALL, "words of a charge: accused people are no hedges"),
@@ -260,4 +262,4 @@ GROUPS = {
 
 def asked_of(need: str, *, cased: bool) -> bool:
     """True where a class with that need is asked of a language that marks cases, or does not."""
-    return need == ALL or (need == CASES) == cased
+    return need == ALL or need == (CASES if cased else ORDER)
