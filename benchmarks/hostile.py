@@ -48,7 +48,7 @@ class Repeated:
 
 
 def seconds(piece: str, size: int) -> float:
-    """Processor seconds for a text of the piece repeated, the best of three. Lines are numbered: none is another."""
+    """Processor seconds for the piece repeated, the best of three. Lines are numbered: none is another."""
     text = "".join(f"{piece}{n} " if piece[-1] == "\n" else piece for n in range(size // len(piece)))
     metadata = Metadata(language="ru" if "а" in text else "en")
     taken = []

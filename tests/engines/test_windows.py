@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from verify.engines.windows import pieces
@@ -31,6 +31,7 @@ def test_a_long_paragraph_is_parted_behind_a_sentence_or_a_word() -> None:
 
 
 @given(st.text(st.sampled_from("аб. \n»"), max_size=400), st.integers(5, 60), st.integers(0, 30))
+@example("а\nб\nааааа аа", 7, 1)
 def test_every_letter_is_in_a_piece(text: str, size: int, overlap: int) -> None:
     cut = pieces(text, size, overlap)
     held = {k for p in cut for k in range(p.start, p.end)}

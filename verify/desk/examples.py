@@ -77,7 +77,7 @@ def _of_templates(templates: list[Example], code: str) -> Iterator[Finding | Non
             wrong = _wrong(template, form, code)
             if entry in excepted:
                 wrong = None if wrong else "is an exception in examples.toml, and holds: take it out"
-            yield wrong and Finding(template["of"], f'"{entry}" {wrong}') or None
+            yield Finding(template["of"], f'"{entry}" {wrong}') if wrong else None
 
 
 def _wrong(template: Example, form: str, code: str) -> str | None:

@@ -14,7 +14,7 @@ from verify.languages.checking import Finding, findings
 
 @dataclass(frozen=True, slots=True)
 class PackSummary:
-    """A pack in numbers: entries of classes, phrases, patterns. `morphology`: dictionary, tables or endings."""
+    """A pack in numbers: entries of classes, phrases, patterns; `morphology`: dictionary, tables, endings."""
 
     code: str
     name: str
@@ -26,7 +26,7 @@ class PackSummary:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A pack that was checked. `examples`: how many sentences it was held against; `findings`: what is wrong."""
+    """A pack that was checked. `examples`: sentences it was held against; `findings`: what is wrong."""
 
     code: str
     name: str
@@ -52,7 +52,7 @@ def _summary(code: str) -> PackSummary:
 
 
 def checked(wanted: Sequence[str] = ()) -> list[Verdict]:
-    """The verdict on each pack wanted, on all where none is named. InputError for a language without a pack."""
+    """The verdict on each pack wanted, on all where none is named. InputError where there is no pack."""
     for code in wanted:
         if code not in codes():
             near = get_close_matches(code, codes(), 1)

@@ -23,17 +23,16 @@ def pieces(text: str, size: int = SIZE, overlap: int = OVERLAP) -> list[Piece]:
     for paragraph in _paragraphs(text, size):
         if held and paragraph[1] - held[0][0] > size:
             spans.append((held[0][0], held[-1][1]))
-            held = _repeated(held, min(overlap, size - (paragraph[1] - paragraph[0])))
+            held = _repeated(held, max(held[-1][1] - overlap, paragraph[1] - size))
         held.append(paragraph)
     if held:
         spans.append((held[0][0], held[-1][1]))
     return [Piece(start, end, number, len(spans)) for number, (start, end) in enumerate(spans, start=1)]
 
 
-def _repeated(held: list[Span], most: int) -> list[Span]:
-    """The last whole paragraphs within so many characters."""
-    end = held[-1][1]
-    return [p for p in held[1:] if end - p[0] <= most]
+def _repeated(held: list[Span], earliest: int) -> list[Span]:
+    """The last whole paragraphs that begin there or later."""
+    return [p for p in held[1:] if p[0] >= earliest]
 
 
 def _paragraphs(text: str, size: int) -> list[Span]:

@@ -26,6 +26,7 @@ def select_by_quantifier(reader: Reader, base: Mention) -> None:
         return
     base.cases = w.cases or Case.ANY
     base.numbers, base.genders = w.numbers or SINGULAR, w.genders or 7
+    base.selected = True
 
 
 def phrase_cases(reader: Reader, first: int, head: int) -> int:

@@ -128,7 +128,9 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         base.kind = SourceKind.ANONYMOUS  # "a pollster", "one voter"
         return base
     if classes & {"group_noun", "role_noun"}:
-        if (
+        if base.selected and not plural and reader.pack.cased:
+            base.kind = SourceKind.ANONYMOUS  # «один из инженеров»
+        elif (
             not plural
             and "group_noun" in classes
             and "role_noun" not in classes
@@ -176,6 +178,8 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     if w is not None and w.animate:
         if base.numbers == PLURAL:
             base.kind = SourceKind.COLLECTIVE
+        elif base.selected:
+            base.kind = SourceKind.ANONYMOUS
         else:
             base.kind, base.reference, base.roles = SourceKind.PERSON, "role", w.lemmas
         return base
@@ -263,6 +267,9 @@ def _outlet_noun(
             return _outlet(base, inside)
         return _outlet(base, inside)
     base.kind = SourceKind.OUTLET
+    if reader.tokens[base.head].cap and base.head and reader.tokens[base.head - 1].text in '«“„"':
+        base.name = (base.head, base.last)  # «Норд-Пресс» is a name, not the press
+        return base
     rest = _rest(reader, base)
     while (
         rest and (w := reader.tokens[rest[0]].word) is not None and w.pos & Pos.PLACE and not w.pos & Pos.NAME

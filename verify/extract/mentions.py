@@ -35,3 +35,4 @@ class Mention:
     classes: frozenset[str] = frozenset()
     roles: tuple[str, ...] = ()
     of: tuple[int, int] | None = None  # the complement: «представитель | госдепа»
+    selected: bool = False  # somebody out of a group: «один из инженеров»

@@ -73,6 +73,8 @@ class People:
         for first, last in runs:
             if first not in self._at and first not in known:
                 self._single(first, last)
+        if self._pack.cased and self.everyone:
+            self._adjectives()
 
     def _runs(self) -> Iterable[tuple[int, int]]:
         """Ranges of capitalised words that stand side by side, less what cannot be part of a person's
@@ -163,7 +165,7 @@ class People:
         if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (
             Pos.NOUN | Pos.NAME
         ):
-            return False
+            return self._surname(k)
         if self._pack.cased:
             if "place" in w.classes or (w.pos & Pos.PLACE and not w.pos & Pos.NAME):
                 return False
@@ -171,6 +173,37 @@ class People:
                 return False
             return not (t.text.isascii() and not self._latin)
         return "demonym_place" not in w.classes or self._christened(k)
+
+    def _surname(self, k: int) -> bool:
+        """An adjective that is somebody's surname: behind a first name («Павел Лебедянский»)."""
+        before = self._tokens[k - 1] if k else None
+        return (
+            before is not None
+            and self._pack.cased
+            and before.cap
+            and self._adjacent(k)
+            and is_first_name(before.text, self._pack.code)
+        )
+
+    def _adjectives(self) -> None:
+        """Surnames that are adjectives, alone («отметил Лебедянский»): of somebody known, no noun behind."""
+        for k, t in enumerate(self._tokens):
+            w = t.word
+            if (
+                not t.cap
+                or w is None
+                or k in self._at
+                or not w.pos & Pos.ADJ
+                or w.pos & (Pos.NOUN | Pos.NAME)
+            ):
+                continue
+            nxt = self._tokens[k + 1].word if k + 1 < len(self._tokens) else None
+            if (
+                w.lower[:STEM] in self._by_stem
+                and not self._name_like(k)
+                and not (nxt and nxt.pos & Pos.NOUN)
+            ):
+                self._match(k, k + 1)
 
     def _christened(self, k: int) -> bool:
         """A first name that is a place or a creed too, in front of a surname ("Christian Pardo")."""
@@ -217,7 +250,9 @@ class People:
         ]
         last = words[-1].word
         return (
-            known[0] or all(known) or (last is not None and bool(last.classes & {"time_word", "noun_plain"}))
+            known[0]
+            or all(known)
+            or (last is not None and bool(last.classes & {"time_word", "noun_plain", "media_word"}))
         )
 
     def _of_role(self, first: int) -> bool:

@@ -84,8 +84,8 @@ REQUIRED = (
 )  # fmt: skip
 
 ALL, CASES, ORDER, OPTIONAL = "all", "cases", "order", "optional"
-"""Which languages a class is asked of: every one; those that mark cases; those where word order decides; none, though a
-pack may state it."""
+"""Which languages a class is asked of: every one; those that mark cases; those where order decides; none,
+though a pack may state it."""
 
 CLASSES: dict[str, tuple[str, str]] = {
     # verbs
