@@ -15,14 +15,11 @@ def select_by_quantifier(reader: Reader, base: Mention) -> None:
     """«Один из докладчиков» stands in the case and number of what selects, not of the group."""
     w = reader.tokens[base.first].word
     after = reader.tokens[base.first + 1].word if base.first + 1 < base.head else None
-    if (
-        w is not None
-        and "quantifier" in w.classes
-        and (after is None or "of_preposition" not in after.classes)
-    ):
+    if w is None or "quantifier" not in w.classes:
+        return
+    if after is None or "of_preposition" not in after.classes:
         base.numbers, base.genders = SINGULAR | PLURAL, 7  # «ряд СМИ сообщили», «часть жителей считает»
         base.cases |= w.cases & Case.NOM
-    if w is None or after is None or "quantifier" not in w.classes or "of_preposition" not in after.classes:
         return
     base.cases = w.cases or Case.ANY
     base.numbers, base.genders = w.numbers or SINGULAR, w.genders or 7

@@ -38,9 +38,9 @@ def distinct(chain: Chain) -> Chain:
     return tuple(found)
 
 
-def taken_over(chain: Chain) -> Chain:
-    """A chain that what follows takes over from its context."""
-    return tuple(replace(h, inherited=True) for h in chain)
+def taken_over(chain: Chain, cue: tuple[int, int] | None = None) -> Chain:
+    """A chain that what follows takes over from its context, by its own cue where it has one."""
+    return tuple(replace(h, inherited=True, cue=(cue,) if cue else h.cue) for h in chain)
 
 
 def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
@@ -56,7 +56,7 @@ def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: di
     if c.rule == "verb" or (
         c.sources and c.sources[0].reference in ("he", "she", "they") and _passive(reading, c)
     ):
-        return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
+        return taken_over(d.chain, cue)
     if c.elided:
         return _elided(reading, c, accepted, known)
     if c.agentless:
@@ -127,7 +127,7 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
         fresh or c.features.get("continues") or (c.rule not in ("hearsay", "by") and _passive(reading, c))
     )
     if continues:
-        return tuple(replace(h, inherited=True, cue=(cue,)) for h in d.chain)
+        return taken_over(d.chain, cue)
     return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
 
 

@@ -263,8 +263,6 @@ def _outlet_noun(
     if person and "outlet_person" in base.classes and _names(reader, base, person):
         return _person(reader, base, person, inside)
     if inside:
-        if "outlet_person" in base.classes and not reader.pack.cased and inside[0] > base.head:
-            return _outlet(base, inside)
         return _outlet(base, inside)
     base.kind = SourceKind.OUTLET
     if reader.tokens[base.head].cap and base.head and reader.tokens[base.head - 1].text in '«“„"':

@@ -139,7 +139,7 @@ class Discourse:
         return named
 
     def _own_name(self, first: int, last: int) -> str:
-        """«Авиакомпания Ryanair», «партия «Слово»»: behind a common noun the proper name alone."""
+        """«Авиакомпания Ryanair»: behind a common noun the proper name of another script alone."""
         tokens = self.reader.tokens
         if not self.reader.pack.cased:
             return ""

@@ -123,11 +123,6 @@ def machine_claims(session: Session, readings: Sequence[ClaimReading]) -> dict[i
     return found
 
 
-def chain_of_decision(session: Session, decision_id: int) -> Chain:
-    """The chain that a person set."""
-    return _chains(session, HopRow.decision_id, [decision_id]).get(decision_id, ())
-
-
 def _chains(session: Session, column: Key, ids: Sequence[int], current: bool = False) -> dict[int, Chain]:
     query = select(column, HopRow).where(column.in_(ids))
     if current:
