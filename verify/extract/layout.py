@@ -50,7 +50,7 @@ def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pac
     _mark_tail(text, tokens, sentences, pack, layout)
     layout.title = _find_title(text, tokens, sentences, lines, layout)
     _mark_repeats(text, tokens, sentences, layout)
-    _mark_headings(text, tokens, sentences, lines, layout)
+    _mark_headings(text, tokens, sentences, lines, pack, layout)
     layout.metadata = _metadata(text, tokens, sentences, pack, layout, facts)
     return layout
 
@@ -245,7 +245,12 @@ def _mark_repeats(text: str, tokens: list[Token], sentences: list[Sentence], lay
 
 
 def _mark_headings(
-    text: str, tokens: list[Token], sentences: list[Sentence], lines: list[list[int]], layout: Layout
+    text: str,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    lines: list[list[int]],
+    pack: Pack,
+    layout: Layout,
 ) -> None:
     """A short line alone, without a final mark and without a finite verb: a section heading."""
     for line in lines:
@@ -258,18 +263,17 @@ def _mark_headings(
             if last.text == ":" and len(words) <= 3 and not _has_verb(words):
                 layout.prose[s.number] = False
             continue
-        if len(words) <= LONGEST_HEADING and (not _has_verb(words) or _asks(words)):
+        if len(words) <= LONGEST_HEADING and (not _has_verb(words) or _asks(words, pack)):
             layout.prose[s.number] = False
 
 
-def _asks(words: list[Token]) -> bool:
+def _asks(words: list[Token], pack: Pack) -> bool:
     """«Что нашли под водой», «Выборы: что известно»: a heading that asks."""
-    after_colon = 0 if len(words) < 3 else 2
-    openers = [words[0].word, *(t.word for t in words[1 : after_colon + 2] if t.start - words[0].end > 1)]
-    return any(
-        w is not None and (w.classes & {"interrogative_content"} or w.lower in ("что", "що", "what"))
-        for w in openers[:1]
-    ) or (len(words) <= 6 and any(t.word is not None and t.word.lower in ("що", "что") for t in words))
+    asks = pack.data["sentence"].get("asks", ())
+    first = words[0].word
+    if first is not None and ("interrogative_content" in first.classes or first.lower in asks):
+        return True
+    return len(words) <= 6 and any(t.word is not None and t.word.lower in asks for t in words)
 
 
 def _has_verb(words: list[Token]) -> bool:
@@ -290,7 +294,10 @@ def _metadata(
         start = tokens[layout.offsets.get(first.number, first.first)].start
         title = " ".join(text[start : tokens[sentences[layout.title[-1]].last - 1].end].split())
     publisher = facts.get("publisher") or stated_publisher(text, pack)
-    authors = tuple(a.strip() for a in re.split(r",| та | и | and ", facts.get("authors", "")) if a.strip())
+    joining = "|".join(
+        [",", *(f" {re.escape(word)} " for word in pack.data.get("names", {}).get("joining", ()))]
+    )
+    authors = tuple(a.strip() for a in re.split(joining, facts.get("authors", "")) if a.strip())
     return Metadata(
         title=title,
         publisher=publisher,

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Token
     from verify.languages import Pack
 
-_PARTICLES = frozenset([
-    "de", "di", "da", "del", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la", "le", "du",
-    "dos", "аль", "уль", "эль", "бин", "ибн", "ван", "фон", "де", "ди", "да", "дер", "дель", "ла", "ле",
-    "ді",
-])  # fmt: skip
-
 _NOT_A_NAME = frozenset(
     {"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"}
 )
@@ -43,6 +37,7 @@ class People:
         self._at: dict[int, tuple[int, Person]] = {}
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles for k in r}
+        self._particles = frozenset(pack.data.get("names", {}).get("particles", ()))
         self._latin = pack.script == "latin"
         self._scan()
 
@@ -96,7 +91,7 @@ class People:
                 elif (
                     k + 1 < n
                     and self._adjacent(k)
-                    and tokens[k].text.lower() in _PARTICLES
+                    and tokens[k].text.lower() in self._particles
                     and self._name_like(k + 1)
                 ) or (
                     tokens[k].text == "."
@@ -148,7 +143,7 @@ class People:
     def _name_like(self, k: int) -> bool:
         t = self._tokens[k]
         w = t.word
-        if w is not None and not t.cap and "-" in t.text and t.text.partition("-")[0] in _PARTICLES:
+        if w is not None and not t.cap and "-" in t.text and t.text.partition("-")[0] in self._particles:
             return t.text.partition("-")[2][:1].isupper()  # «уль-Малук»
         if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
             return False

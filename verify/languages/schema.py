@@ -71,7 +71,12 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "stemming": {"rules": (ROWS, "[ending, replacement]: brings a form near its lemma, for search")},
     "gender": {"*": ("number", "form -> 1 he, 2 she")},
     "months": {"names": (WORDS, "how the twelve months' names begin, January first")},
+    "names": {
+        "particles": (WORDS, "small words inside a person's name: de, van, ибн"),
+        "joining": (WORDS, "the word between two authors of a byline"),
+    },
     "sentence": {
+        "asks": (WORDS, "question words that open a heading, besides `interrogative_content`"),
         "abbreviations": (TEXTS, "words whose full stop ends no sentence"),
         "may_end": (TEXTS, "abbreviations that can end one all the same"),
         "before_number": (TEXTS, "abbreviations that a number follows"),
