@@ -3,7 +3,8 @@
 VerifyError
 ├─ InputError        what was given cannot be read: file, address, text, argument
 │  ├─ FetchError     an address could not be fetched
-│  │  └─ UnsafeAddress   the address is one we refuse to connect to
+│  │  ├─ UnsafeAddress   the address is one we refuse to connect to
+│  │  └─ ComeBackLater   the server asks for patience, and how much
 │  └─ NotAnArticle   it was read, but holds no article text
 ├─ StoreError        the database cannot be used
 │  ├─ ForeignDatabase    the file is not ours, or a newer program's
@@ -26,6 +27,14 @@ class FetchError(InputError):
 
 class UnsafeAddress(FetchError):
     """The address is private, loopback or otherwise one that verify refuses to connect to."""
+
+
+class ComeBackLater(FetchError):
+    """The server cannot answer now and says when to ask again: in `seconds`."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class NotAnArticle(InputError):

@@ -92,8 +92,8 @@ def test_odd_ports_are_fine() -> None:
     assert http_address("HTTP://news.example:8081/a") == "HTTP://news.example:8081/a"
 
 
-def addresses(*found: str, loopback: bool = False) -> tuple[str, ...]:
-    return safe_addresses("news.example", 80, resolve=lambda *_: found, allow_loopback=loopback, seconds=5)
+def addresses(*found: str, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return safe_addresses("news.example", 80, resolve=lambda *_: found, allowed=allowed, seconds=5)
 
 
 def test_a_name_of_a_private_address_is_refused() -> None:
@@ -108,13 +108,13 @@ def test_a_name_is_used_by_its_public_addresses_only() -> None:
 def test_loopback_needs_permission() -> None:
     with pytest.raises(UnsafeAddress, match="allow loopback"):
         addresses("127.0.0.1")
-    assert addresses("127.0.0.1", "::1", loopback=True) == ("127.0.0.1", "::1")
+    assert addresses("127.0.0.1", "::1", allowed=("loopback",)) == ("127.0.0.1", "::1")
 
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "0.0.0.0", "::ffff:127.0.0.1", "169.254.169.254"])
 def test_permission_for_loopback_is_for_nothing_else(address: str) -> None:
     with pytest.raises(UnsafeAddress):
-        addresses(address, loopback=True)
+        addresses(address, allowed=("loopback",))
 
 
 def test_the_name_is_resolved_once() -> None:
@@ -124,7 +124,7 @@ def test_the_name_is_resolved_once() -> None:
         asked.append(f"{host}:{port}")
         return ["93.184.216.34"] if len(asked) == 1 else ["127.0.0.1"]
 
-    found = safe_addresses("news.example", 8080, resolve=resolve, allow_loopback=False, seconds=5)
+    found = safe_addresses("news.example", 8080, resolve=resolve, seconds=5)
     assert (found, asked) == (("93.184.216.34",), ["news.example:8080"])
 
 
@@ -133,7 +133,7 @@ def test_a_name_nobody_knows() -> None:
         raise OSError("no such name")
 
     with pytest.raises(FetchError, match=r"news\.example: the name cannot be resolved \(no such name\)"):
-        safe_addresses("news.example", 80, resolve=unknown, allow_loopback=False, seconds=5)
+        safe_addresses("news.example", 80, resolve=unknown, seconds=5)
     with pytest.raises(FetchError, match="no addresses"):
         addresses()
 
@@ -141,7 +141,5 @@ def test_a_name_nobody_knows() -> None:
 def test_a_resolver_that_never_answers() -> None:
     started = time.monotonic()
     with pytest.raises(FetchError, match="no answer in time"):
-        safe_addresses(
-            "news.example", 80, resolve=lambda *_: time.sleep(2) or [], allow_loopback=False, seconds=0.05
-        )
+        safe_addresses("news.example", 80, resolve=lambda *_: time.sleep(2) or [], seconds=0.05)
     assert time.monotonic() - started < 1

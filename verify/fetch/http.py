@@ -1,20 +1,25 @@
-"""A page from its address: hop by hop, within limits, from public hosts only."""
+"""What an address answers: hop by hop, within limits, from public hosts only.
+
+`fetch` reads a page, as an article is one; `ask` what is none: a feed, a sitemap, a service's JSON.
+"""
 
 from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import httpx
 
 from verify import __version__
-from verify.errors import FetchError, InputError, UnsafeAddress
+from verify.errors import ComeBackLater, FetchError, InputError, UnsafeAddress
 from verify.fetch.connect import Deadline, PinnedTransport, TimeUp
 from verify.fetch.inflate import ACCEPTED, inflate, too_large
 from verify.fetch.reading import Body, ReadOptions
@@ -24,11 +29,11 @@ from verify.model.snapshot import Redirect, Snapshot, bytes_sha256
 USER_AGENT = f"verify/{__version__}"
 _HEAD = {
     "User-Agent": USER_AGENT,
-    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9",
     "Accept-Language": "ru, uk, en;q=0.8",
     "Accept-Encoding": ACCEPTED,
 }
-_READABLE = {"text/html", "application/xhtml+xml", "text/plain", ""}
+_PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9"
+_READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _TRY_AGAIN = {429, 502, 503, 504}
 _ON = {301, 302, 303, 307, 308}
 
@@ -52,6 +57,43 @@ class Network:
     sleep: Callable[[float], None] = time.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is asked of an address.
+
+    accept: the media types that we say we read; media: those that are read, None for whatever comes (feeds
+    come under any name). heads: sent along to every hop; secret: to the address itself alone, never to one
+    that it redirects to. answers: statuses that are an answer rather than an error. redirects: follow them;
+    where not, they are an answer too, so that nothing goes anywhere but to the address itself.
+    """
+
+    accept: str = "*/*"
+    media: frozenset[str] | None = None
+    heads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    secret: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    answers: frozenset[int] = frozenset({200})
+    redirects: bool = True
+
+
+_PAGE = Want(_PAGES, _READABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an address answered. address: where it was read in the end. data: the body, after decompression;
+    of statuses other than 200 b"". headers: names lower-cased; of a head that comes twice, the values in a
+    list with commas. moved: where a lasting redirect (301, 308) says that it is from now on.
+    """
+
+    status: int
+    address: str
+    headers: Mapping[str, str]
+    data: bytes
+    media_type: str
+    charset: str | None
+    moved: str | None = None
+
+
 class _Answer(NamedTuple):
     """One response, its body still as sent."""
 
@@ -66,11 +108,26 @@ def fetch(address: str, options: ReadOptions, network: Network | None = None) ->
     Raises UnsafeAddress where it, or anything it redirects to, is not a public host's (see safety), and
     FetchError where it cannot be had or is not text. Messages name the address and what to do.
     """
+    with _explaining(address, options) as deadline:
+        return _Fetch(options, network or Network(), deadline, _PAGE).body(http_address(address))
+
+
+def ask(address: str, want: Want, options: ReadOptions, network: Network | None = None) -> Reply:
+    """What an http(s) address answers. Raises as `fetch` does; ComeBackLater where it
+    asks for patience.
+    """
+    with _explaining(address, options) as deadline:
+        return _Fetch(options, network or Network(), deadline, want).reply(http_address(address))
+
+
+@contextmanager
+def _explaining(address: str, options: ReadOptions) -> Iterator[Deadline]:
+    """The deadline of one reading; what breaks it, in words."""
     if options.proxy and not options.proxy.lower().startswith(("http://", "https://")):
         raise InputError("--proxy: only the address of an http:// or https:// proxy works here")
     deadline = Deadline(options.limits.total)
     try:
-        return _Fetch(options, network or Network(), deadline).body(http_address(address))
+        yield deadline
     except TimeUp:
         raise FetchError(
             f"{address}: the page took longer than {deadline.seconds:g} s and was given up; try again later"
@@ -82,8 +139,9 @@ def fetch(address: str, options: ReadOptions, network: Network | None = None) ->
 class _Fetch:
     """One fetch: its cookies and redirects live as long as it does, and no longer."""
 
-    def __init__(self, options: ReadOptions, network: Network, deadline: Deadline) -> None:
+    def __init__(self, options: ReadOptions, network: Network, deadline: Deadline, want: Want) -> None:
         self._options = options
+        self._want = want
         self._limits = options.limits
         self._network = network
         self._deadline = deadline
@@ -91,11 +149,35 @@ class _Fetch:
         self._redirects: list[Redirect] = []
 
     def body(self, address: str) -> Body:
+        url, answer = self._final(address)
+        return self._checked(address, url, answer)
+
+    def reply(self, address: str) -> Reply:
+        url, answer = self._final(address)
+        data = inflate(answer.raw, answer.headers.get("content-encoding", ""), self._limits.decoded, str(url))
+        media, charset = _content_type(answer.headers)
+        heads = {name.lower(): value for name, value in answer.headers.items()}
+        return Reply(answer.status, str(url), heads, data, media, charset, self._moved())
+
+    def _moved(self) -> str | None:
+        """Where the address is from now on: lasting redirects count as long as none before was passing."""
+        moved = None
+        for hop in self._redirects:
+            if hop.status not in (301, 308):
+                break
+            moved = str(httpx.URL(hop.address).join(hop.location))
+        return moved
+
+    def _final(self, address: str) -> tuple[httpx.URL, _Answer]:
+        """The last address of a row of redirects, and its answer, if it is one that is wanted."""
         url = httpx.URL(address).copy_with(fragment=None)
         for hop in range(self._limits.redirects + 1):
             answer = self._patient(url, first=hop == 0)
-            if answer.status not in _ON or "location" not in answer.headers:
-                return self._checked(address, url, answer)
+            sent_on = answer.status in _ON and "location" in answer.headers
+            if not sent_on or not self._want.redirects:
+                if answer.status not in self._want.answers and not sent_on:
+                    raise FetchError(f"{url}: {_status(answer.status)}")
+                return url, answer
             url = self._onward(url, answer)
         raise FetchError(
             f"{address}: redirected more than {self._limits.redirects} times, last to {url}; "
@@ -113,18 +195,23 @@ class _Fetch:
         """The answer of one hop, asked again with growing pauses while failing looks temporary."""
         for attempt in range(1, self._limits.attempts + 1):
             last = attempt == self._limits.attempts
-            pause = 0.5 * 2 ** (attempt - 1)
+            pause = self._limits.pause * 2 ** (attempt - 1)
             try:
                 answer = self._once(url, first)
             except httpx.TransportError as error:
                 if last or not _temporary(error):
                     raise _explained(url, error) from error
             else:
-                if answer.status not in _TRY_AGAIN or last:
+                if answer.status not in _TRY_AGAIN or answer.status in self._want.answers:
                     return answer
-                pause = max(pause, _asked_to_wait(answer.headers))
-                if pause > self._limits.retry_after:
-                    raise FetchError(f"{url}: the server asks to come back in {pause:.0f} s; try again then")
+                asked = asked_to_wait(answer.headers)
+                if asked > self._limits.retry_after or (last and asked):
+                    raise ComeBackLater(
+                        f"{url}: the server asks to come back in {asked:.0f} s; try again then", asked
+                    )
+                if last:
+                    return answer
+                pause = max(pause, asked)
             self._network.sleep(self._deadline.left(pause))
         raise AssertionError("the last attempt returns or raises")
 
@@ -132,8 +219,14 @@ class _Fetch:
         limits = self._limits
         transport = self._network.transport(self._route(url, first), self._deadline, self._options.proxy)
         timeout = httpx.Timeout(limits.read, connect=limits.connect)
+        heads = {
+            **_HEAD,
+            "Accept": self._want.accept,
+            **self._want.heads,
+            **(self._want.secret if first else {}),
+        }
         with httpx.Client(
-            transport=transport, headers=_HEAD, cookies=self._cookies, timeout=timeout, trust_env=False
+            transport=transport, headers=heads, cookies=self._cookies, timeout=timeout, trust_env=False
         ) as client:
             response = client.send(client.build_request("GET", url), stream=True)
             try:
@@ -143,18 +236,16 @@ class _Fetch:
                 self._cookies = client.cookies
 
     def _route(self, url: httpx.URL, first: bool) -> Sequence[str]:
-        """The hop's checked addresses. Permission for loopback is the first address's alone.
+        """The hop's checked addresses. Permission for loopback or private ones is the first address's alone.
 
         () where only the proxy can resolve the name, as behind many a company's wall.
         """
         host = url.raw_host.decode("ascii")
         port = url.port or {"http": 80, "https": 443}[url.scheme]
-        allowed = first and self._options.allow_loopback
+        allowed = self._options.allowed if first else frozenset()
         seconds = self._deadline.left(self._limits.connect)
         try:
-            return safe_addresses(
-                host, port, resolve=self._network.resolve, allow_loopback=allowed, seconds=seconds
-            )
+            return safe_addresses(host, port, resolve=self._network.resolve, allowed=allowed, seconds=seconds)
         except UnsafeAddress:
             raise
         except FetchError:
@@ -167,7 +258,7 @@ class _Fetch:
         if response.status_code != 200:
             return b""
         media, _ = _content_type(response.headers)
-        if media not in _READABLE:
+        if self._want.media is not None and media not in self._want.media:
             hint = "verify reads HTML and plain text; save its text to a file and check that"
             raise FetchError(f"{url}: it is {media[:60]}, and {hint}")
         size = response.headers.get("content-length", "")
@@ -182,9 +273,7 @@ class _Fetch:
         return bytes(raw)
 
     def _checked(self, address: str, url: httpx.URL, answer: _Answer) -> Body:
-        """The body of a final answer, if it is one that can be an article's."""
-        if answer.status != 200:
-            raise FetchError(f"{url}: {_status(answer.status)}")
+        """The body of a page's final answer, and how it came."""
         media, charset = _content_type(answer.headers)
         packing = answer.headers.get("content-encoding", "")
         data = inflate(answer.raw, packing, self._limits.decoded, str(url))
@@ -212,7 +301,7 @@ def _content_type(headers: httpx.Headers) -> tuple[str, str | None]:
     return media.strip().lower(), None
 
 
-def _asked_to_wait(headers: httpx.Headers) -> float:
+def asked_to_wait(headers: httpx.Headers) -> float:
     """Seconds a Retry-After head asks for, as a number or as a date; 0 without one."""
     value = headers.get("retry-after", "").strip()
     if value.isdecimal():

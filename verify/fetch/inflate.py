@@ -28,7 +28,7 @@ def inflate(data: bytes, encodings: str, limit: int, name: str) -> bytes:
 
 def too_large(name: str, limit: int) -> FetchError:
     """The error for a page over the limit."""
-    return FetchError(f"{name}: it is larger than {limit / 1e6:g} MB, which no article is; not read")
+    return FetchError(f"{name}: it is larger than {limit / 1e6:g} MB, the most that is read of it; not read")
 
 
 def _undo(data: bytes, coding: str, limit: int, name: str) -> bytes:

@@ -16,7 +16,8 @@ class Limits:
     total covers everything the network does for one address: names, hops, retries, waits, body.
     read is the longest silence. sent bounds the bytes on the wire or in the file, decoded those after
     decompression: the heaviest news pages have about 5 MB, so both leave room and still stop a bomb.
-    retry_after is the longest wait a server may ask for before we give up instead.
+    retry_after is the longest wait a server may ask for before we give up instead. pause: before the second
+    attempt, doubled before each one after.
     """
 
     connect: float = 10.0
@@ -27,6 +28,7 @@ class Limits:
     redirects: int = 10
     attempts: int = 3
     retry_after: float = 15.0
+    pause: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class ReadOptions:
     address: the real address of a saved page, a text or stdin; it becomes the reading's address and the
     base of its relative links. proxy: http(s) address of a proxy to go through; the environment's proxies
     are never used. A proxy resolves names itself: what they are here is still checked, the rest is its own.
-    allow_loopback: the source's own address may be this machine; a redirect's may not.
+    allow_loopback: the source's own address may be this machine; allow_private: that, or one of a private
+    network; a redirect's may be neither.
     stdin: where `-` reads from, the process's own stdin by default.
     """
 
@@ -45,6 +48,14 @@ class ReadOptions:
     allow_loopback: bool = False
     limits: Limits = field(default_factory=Limits)
     stdin: BinaryIO | None = None
+    allow_private: bool = False
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Kinds of address (`safety.kind_of`) that the source's own host may have beside public ones."""
+        if self.allow_private:
+            return frozenset({"loopback", "private"})
+        return frozenset({"loopback"} if self.allow_loopback else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which addresses verify connects to: public ones, plus loopback where a call allows it.
+"""Which addresses verify connects to: public ones, plus loopback or private ones where a call allows it.
 
 The list is the IANA special-purpose registries (IPv4 and IPv6, RFC 6890 and later); Python's own
 `is_global` differs between patch releases and counts 6to4 as global.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import urlsplit
 
 from verify.errors import FetchError, UnsafeAddress
@@ -71,16 +71,16 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
 
 
 def safe_addresses(
-    host: str, port: int, *, resolve: Resolver, allow_loopback: bool, seconds: float
+    host: str, port: int, *, resolve: Resolver, allowed: Collection[str] = (), seconds: float
 ) -> tuple[str, ...]:
-    """The name's addresses that may be connected to, resolved once.
+    """The name's addresses that may be connected to, resolved once. allowed: kinds beside public ones.
 
     Raises UnsafeAddress if it has none but unsafe ones, FetchError if it has none at all.
     A name with both kinds is used by its safe ones: a resolver on an IPv6-only network (DNS64) adds a
     NAT64 address to every name.
     """
     found = [ipaddress.ip_address(a) for a in _resolved(host, port, resolve, seconds)]
-    safe = [a for a in found if (kind := kind_of(a)) is None or (allow_loopback and kind == "loopback")]
+    safe = [a for a in found if (kind := kind_of(a)) is None or kind in allowed]
     if safe:
         return tuple(str(a) for a in safe)
     kinds = ", ".join(sorted({kind_of(a) or "" for a in found}))
