@@ -11,21 +11,22 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Connection, Engine, create_engine, inspect, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from verify.errors import StoreError
+from verify.model import EvidenceState, Stance
 from verify.store import open_store, schema
 from verify.store.sqlite import WRITE, claim_file, make_engine
-from verify.store.tables import Base
+from verify.store.tables import Base, Evidence
 
 NEXT_STEP = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "HEAD"
 
 
 def upgrade():
@@ -45,7 +46,9 @@ def next_program(tmp_path: Path, last: str = "pass") -> Path:
     """The migrations as a later program has them: ours and one more."""
     place = tmp_path / f"migrations-{len(list(tmp_path.iterdir()))}"
     shutil.copytree(schema.migrations(), place, ignore=shutil.ignore_patterns("__pycache__"))
-    (place / "versions" / "0002_next.py").write_text(NEXT_STEP.replace("BREAK", last), encoding="utf-8")
+    (place / "versions" / "next.py").write_text(
+        NEXT_STEP.replace("BREAK", last).replace("HEAD", schema.HEAD), encoding="utf-8"
+    )
     return place
 
 
@@ -59,6 +62,11 @@ def populated(path: Path) -> None:
 
 def engine_of(path: Path) -> Engine:
     return make_engine(path, 5.0)
+
+
+def tables_of(connection: Connection) -> set[str]:
+    """Those that hold rows of ours; FTS5 keeps its index in tables of its own."""
+    return {name for name in inspect(connection).get_table_names() if not name.startswith("search_index")}
 
 
 def config_of(connection: object) -> Config:
@@ -76,9 +84,13 @@ def test_from_nothing_to_the_tables(path):
     open_store(path).close()
     engine = engine_of(path)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {
+            "compare_type": True,
+            "include_name": lambda name, *_: not str(name).startswith("search_index"),
+        }
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
-        assert set(inspect(connection).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+        assert tables_of(connection) == {*Base.metadata.tables, "alembic_version"}
         command.check(config_of(connection))
     engine.dispose()
 
@@ -92,7 +104,7 @@ def test_indexes_over_some_rows_are_made_as_the_tables_say(path):
     def definitions(engine: Engine) -> dict[str, str]:
         with engine.connect() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE%INDEX%'"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
             )
             return {name: " ".join(sql.split()) for name, sql in rows}
 
@@ -110,7 +122,7 @@ def test_down_to_nothing_and_up_again(path):
         with engine.execution_options(**{WRITE: True}).connect() as connection, connection.begin():
             getattr(command, step)(config_of(connection), "base" if step == "downgrade" else "head")
         with engine.connect() as connection:
-            tables = set(inspect(connection).get_table_names())
+            tables = tables_of(connection)
         assert tables == (
             {"alembic_version"} if step == "downgrade" else {*Base.metadata.tables, "alembic_version"}
         )
@@ -133,16 +145,16 @@ def test_the_tables_are_valid_for_postgresql():
 def test_an_older_database_is_copied_and_upgraded(path, tmp_path):
     populated(path)
     engine = engine_of(path)
-    schema.ensure(engine, str(path), path, head="0002", scripts=next_program(tmp_path))
+    schema.ensure(engine, str(path), path, head="later", scripts=next_program(tmp_path))
     with engine.connect() as connection:
-        assert schema.revision(connection, "x") == "0002"
+        assert schema.revision(connection, "x") == "later"
         assert "email" in {column["name"] for column in inspect(connection).get_columns("people")}
         assert connection.exec_driver_sql("SELECT name FROM people").scalars().all() == ["Анна"]
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
-    (copy,) = path.parent.glob("claims.db.0001.*.bak")
+    (copy,) = path.parent.glob(f"claims.db.{schema.HEAD}.*.bak")
     with closing(sqlite3.connect(copy)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.HEAD,)]
         assert raw.execute("SELECT name FROM sources ORDER BY id").fetchall() == [
             ("Гавань ТВ",),
             ("Холдинг",),
@@ -154,9 +166,9 @@ def test_an_upgrade_that_fails_leaves_the_old_schema(path, tmp_path):
     engine = engine_of(path)
     place = next_program(tmp_path, 'raise RuntimeError("power cut")')
     with pytest.raises(RuntimeError, match="power cut"):
-        schema.ensure(engine, str(path), path, head="0002", scripts=place)
+        schema.ensure(engine, str(path), path, head="later", scripts=place)
     with engine.connect() as connection:
-        assert schema.revision(connection, "x") == "0001"
+        assert schema.revision(connection, "x") == schema.HEAD
         assert "email" not in {column["name"] for column in inspect(connection).get_columns("people")}
     engine.dispose()
     with open_store(path) as store:
@@ -168,7 +180,7 @@ def test_an_upgrade_that_breaks_references_is_taken_back(path, tmp_path):
     engine = engine_of(path)
     place = next_program(tmp_path, "op.execute(\"DELETE FROM sources WHERE name = 'Холдинг'\")")
     with pytest.raises(StoreError, match="The upgrade would break the database and was taken back"):
-        schema.ensure(engine, str(path), path, head="0002", scripts=place)
+        schema.ensure(engine, str(path), path, head="later", scripts=place)
     engine.dispose()
     with open_store(path) as store:
         assert store.source("Холдинг").name == "Холдинг"
@@ -187,3 +199,48 @@ def test_migrations_of_an_installed_package_are_inside_it(tmp_path, monkeypatch)
         schema.migrations()
     (inside / "env.py").touch()
     assert schema.migrations() == inside
+
+
+OLD_ROWS = (
+    "INSERT INTO articles (id, uid, address, version, next_claim, added_at) "
+    "VALUES (1, 'a', 'https://gavan.example/1', 1, 2, '2025-11-26 10:00:00')",
+    "INSERT INTO people (id, uid, name) VALUES (1, 'p', 'Анна')",
+    "INSERT INTO claims (id, uid, article_id, number, status, revision, standing, vanished, listed, "
+    "machine_made, start, origin, weight, added_at, updated_at) "
+    "VALUES (1, 'c', 1, 1, 'confirmed', 1, 'standing', 0, 1, 1, 0, '', 0, '2025-11-26', '2025-11-26')",
+    "INSERT INTO evidence (id, uid, claim_id, person_id, url, stance, note, added_at, withdrawn) "
+    "VALUES (1, 'e', 1, 1, 'https://gov.example/order', 'supports', 'Page 3.', '2025-11-26 11:00:00', 0)",
+)
+
+
+def test_links_of_the_first_schema_are_accepted(path):
+    claim_file(path, 5.0)
+    engine = engine_of(path)
+    with engine.execution_options(**{WRITE: True}).connect() as connection, connection.begin():
+        command.upgrade(config_of(connection), "0001")
+        for statement in OLD_ROWS:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    with open_store(path) as store, store._database.read() as session:
+        (link,) = session.scalars(select(Evidence))
+        assert (link.url, link.note, link.stance) == ("https://gov.example/order", "Page 3.", Stance.SUPPORTS)
+        assert (link.state, link.copied, link.reason) == (EvidenceState.ACCEPTED, False, None)
+        assert session.connection().exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    assert len(list(path.parent.glob("claims.db.0001.*.bak"))) == 1
+
+
+def test_the_search_index_follows_its_table(path):
+    def found(word: str) -> list[int]:
+        query = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+        return [row[0] for row in raw.execute(query, (f'"{word}"',))]
+
+    open_store(path).close()
+    with closing(sqlite3.connect(path)) as raw:
+        add = "INSERT INTO search_documents VALUES (?, 1, 1, ?, x'')"
+        raw.execute(add, (7, "паром n_120 gavan"))
+        raw.execute(add, (9, "паром мост"))
+        assert (found("паром"), found("n_120"), found("n")) == ([7, 9], [7], [])
+        raw.execute("UPDATE search_documents SET terms = 'мост' WHERE article_id = 7")
+        raw.execute("DELETE FROM search_documents WHERE article_id = 9")
+        assert (found("паром"), found("мост")) == ([], [7])
+        raw.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")

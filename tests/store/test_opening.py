@@ -11,7 +11,7 @@ import pytest
 
 from verify.errors import ForeignDatabase, StoreError
 from verify.model import Status
-from verify.store import Store, database_url, open_store
+from verify.store import Store, database_url, open_store, schema
 from verify.store.opening import open_database
 from verify.store.sqlite import APPLICATION_ID
 
@@ -30,7 +30,7 @@ def test_where_the_database_is(monkeypatch):
 
 def test_a_new_file_is_made_ours(path):
     with open_store(path) as store:
-        assert store.status().schema == "0001"
+        assert store.status().schema == schema.HEAD
         assert store.path == path
     assert path.read_bytes()[68:72] == b"vrfy"
     with closing(sqlite3.connect(path)) as raw:
@@ -94,7 +94,7 @@ def test_a_newer_schema_is_refused_and_untouched(path, make_reading):
         raw.commit()
     before = digest(path)
     with pytest.raises(
-        ForeignDatabase, match=r"newer verify .its schema is 0999, this program knows up to 0001"
+        ForeignDatabase, match=rf"newer verify .its schema is 0999, this program knows up to {schema.HEAD}"
     ):
         open_store(path)
     assert digest(path) == before
@@ -114,7 +114,7 @@ def test_a_creation_that_died_after_the_mark_is_finished(path):
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     assert path.stat().st_size > 0
     with open_store(path) as store:
-        assert store.status().schema == "0001"
+        assert store.status().schema == schema.HEAD
 
 
 def test_an_empty_file_becomes_a_database(path):

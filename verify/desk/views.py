@@ -45,7 +45,7 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         number=record.number,
         chain=record.claim.chain,
         status=record.status,
-        evidence=tuple(evidence(e) for e in links if not e.withdrawn),
+        evidence=tuple(evidence(e) for e in links if e.stands),
         edited=record.edited,
         gone=record.state is not ClaimState.PRESENT,
     )

@@ -5,9 +5,11 @@ from verify.model.claim import Account, Attribution, Claim, Extraction, Flag, Ho
 from verify.model.snapshot import Redirect, Snapshot, bytes_sha256, storable
 from verify.model.terms import (
     AttributionType,
+    EvidenceState,
     FlagCode,
     Mode,
     SourceKind,
+    SourceState,
     Stance,
     Status,
 )
@@ -17,6 +19,7 @@ __all__ = [
     "Attribution",
     "AttributionType",
     "Claim",
+    "EvidenceState",
     "Extraction",
     "Flag",
     "FlagCode",
@@ -28,6 +31,7 @@ __all__ = [
     "Redirect",
     "Snapshot",
     "SourceKind",
+    "SourceState",
     "Stance",
     "Status",
     "bytes_sha256",

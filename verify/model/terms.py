@@ -53,6 +53,25 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class EvidenceState(StrEnum):
+    """What became of a link: the machine proposes, a person accepts or rejects."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class SourceState(StrEnum):
+    """What a look at a linked document found, against what was kept of it."""
+
+    SAME = "same"
+    CHANGED = "changed"  # other bytes; the quoted passage stands where it stood
+    MOVED = "moved"  # the passage stands elsewhere, word for word
+    ORPHANED = "orphaned"  # the document is there, the passage is not
+    GONE = "gone"
+    UNREACHABLE = "unreachable"
+
+
 class AttributionType(StrEnum):
     """What a raw attribution triple expresses; only communication and voiced belief make chains."""
 

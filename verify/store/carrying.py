@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from verify.model import Claim, Extraction, Flag, FlagCode, Hop, words
+from verify.model import Claim, EvidenceState, Extraction, Flag, FlagCode, Hop, words
 from verify.store import events, matching
 from verify.store.loading import number
 from verify.store.records import Change, ChangeKind
@@ -163,9 +163,10 @@ def _vanish(task: Task, row: ClaimRow, claim: Claim, reading: ClaimReading) -> N
 def _touched(session: Session, ids: Sequence[int]) -> set[int]:
     """Claims that carry a person's work: a status, evidence or a decision."""
     found: set[int] = set()
+    by_people = Evidence.state != EvidenceState.PROPOSED
     for part in chunks(ids):
         found |= set(session.scalars(select(ClaimRow.id).where(ClaimRow.id.in_(part), ClaimRow.revision > 0)))
-        found |= set(session.scalars(select(Evidence.claim_id).where(Evidence.claim_id.in_(part))))
+        found |= set(session.scalars(select(Evidence.claim_id).where(Evidence.claim_id.in_(part), by_people)))
         decided = select(DecisionClaim.claim_id).join(Decision, Decision.id == DecisionClaim.decision_id)
         found |= set(session.scalars(decided.where(DecisionClaim.claim_id.in_(part), Decision.active)))
     return found

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from verify.store import events, schema
 from verify.store import records as r
-from verify.store.tables import Article, ClaimRow, Event, Evidence, Source
+from verify.store.tables import Article, ClaimRow, Event, Evidence, Source, accepted
 
 
 def status(session: Session, name: str, path: Path | None) -> r.DatabaseStatus:
@@ -29,6 +29,6 @@ def _counts() -> dict[str, Select[int]]:
         "articles": select(func.count(Article.id)).where(Article.removed_at.is_(None)),
         "claims": select(func.count(ClaimRow.id)).where(ClaimRow.listed),
         "sources": select(func.count(Source.id)).where(Source.merged_into_id.is_(None)),
-        "evidence": select(func.count(Evidence.id)).where(~Evidence.withdrawn),
+        "evidence": select(func.count(Evidence.id)).where(accepted()),
         "events": select(func.count(Event.seq)),
     }

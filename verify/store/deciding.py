@@ -28,6 +28,7 @@ from verify.store.tables import (
     Person,
     Role,
     Standing,
+    accepted,
     new_uid,
     now,
 )
@@ -108,7 +109,7 @@ def mark(act: Act, status: Status, note: str | None, evidence: str | None) -> No
 
 
 def _has_evidence(act: Act) -> bool:
-    query = select(func.count()).where(Evidence.claim_id == act.row.id, ~Evidence.withdrawn)
+    query = select(func.count()).where(Evidence.claim_id == act.row.id, accepted())
     return bool(act.session.scalar(query))
 
 

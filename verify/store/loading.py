@@ -23,6 +23,7 @@ from verify.store.tables import (
     HopSource,
     Standing,
     Version,
+    accepted,
 )
 from verify.store.writing import chains_by_people, chunks
 
@@ -162,7 +163,7 @@ def _flags(
 
 
 def _evidence_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    query = select(Evidence.claim_id, func.count()).where(Evidence.claim_id.in_(ids), ~Evidence.withdrawn)
+    query = select(Evidence.claim_id, func.count()).where(Evidence.claim_id.in_(ids), accepted())
     return dict(session.execute(query.group_by(Evidence.claim_id)).all())
 
 

@@ -131,6 +131,21 @@ def evidence_record(each: Evidence, row: ClaimRow, by: str) -> r.EvidenceRecord:
         by=by,
         added_at=each.added_at,
         withdrawn=each.withdrawn,
+        state=each.state,
+        article=each.article_id,
+        spans=each.spans,
+        prefix=each.prefix,
+        suffix=each.suffix,
+        archive_url=each.archive_url,
+        origin_kind=each.origin_kind,
+        origin_name=each.origin_name,
+        copied=each.copied,
+        voice=each.voice,
+        reason=each.reason,
+        engine=each.engine,
+        decided_at=each.decided_at,
+        checked_at=each.checked_at,
+        state_at_source=each.state_at_source,
     )
 
 

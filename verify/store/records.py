@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from verify.model import (
     Claim,
+    EvidenceState,
     Extraction,
     FlagCode,
     Hop,
@@ -18,9 +19,11 @@ from verify.model import (
     Metadata,
     Snapshot,
     SourceKind,
+    SourceState,
     Stance,
     Status,
 )
+from verify.model.claim import Spans
 
 T = TypeVar("T")
 
@@ -133,7 +136,11 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
-    """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history."""
+    """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history.
+
+    by: who linked it, "verify" for what the machine proposed. article: number of the other article, where it
+    is in this database; spans: of the passage in its text. The rest is as store.tables.Evidence has it.
+    """
 
     uid: str
     claim: str
@@ -144,6 +151,26 @@ class EvidenceRecord:
     by: str
     added_at: datetime
     withdrawn: bool = False
+    state: EvidenceState = EvidenceState.ACCEPTED
+    article: int | None = None
+    spans: Spans | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+    archive_url: str | None = None
+    origin_kind: SourceKind | None = None
+    origin_name: str | None = None
+    copied: bool = False
+    voice: int | None = None
+    reason: Mapping[str, Any] | None = None
+    engine: str | None = None
+    decided_at: datetime | None = None
+    checked_at: datetime | None = None
+    state_at_source: SourceState | None = None
+
+    @property
+    def stands(self) -> bool:
+        """A person made or accepted it, and nobody took it back."""
+        return not self.withdrawn and self.state is EvidenceState.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)

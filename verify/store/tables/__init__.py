@@ -12,12 +12,13 @@ from verify.store.tables.claims import (
     HopSource,
     Standing,
 )
+from verify.store.tables.documents import SearchDocument
+from verify.store.tables.evidence import Corroboration, Evidence, accepted
 from verify.store.tables.history import (
     Decision,
     DecisionClaim,
     DecisionKind,
     Event,
-    Evidence,
     HistoryHead,
     Person,
     Role,
@@ -31,6 +32,7 @@ __all__ = [
     "Blob",
     "ClaimReading",
     "ClaimRow",
+    "Corroboration",
     "Decision",
     "DecisionClaim",
     "DecisionKind",
@@ -44,12 +46,14 @@ __all__ = [
     "LinkRow",
     "Person",
     "Role",
+    "SearchDocument",
     "SnapshotRow",
     "Source",
     "SourceName",
     "Standing",
     "TextRow",
     "Version",
+    "accepted",
     "new_uid",
     "now",
 ]

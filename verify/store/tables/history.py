@@ -1,4 +1,4 @@
-"""What people did: their decisions, their evidence, and the append-only chain of events."""
+"""What people did: their decisions, and the append-only chain of events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from verify.model import Stance
 from verify.store.tables.base import Base, UTCDateTime, Word, new_uid, now
 
 
@@ -61,24 +60,6 @@ class DecisionClaim(Base):
     claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), primary_key=True, index=True)
     role: Mapped[Role] = mapped_column(Word(Role))
     position: Mapped[int]
-
-
-class Evidence(Base):
-    """A link to a document that bears on a claim; withdrawn, never deleted."""
-
-    __tablename__ = "evidence"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uid)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claims.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    url: Mapped[str] = mapped_column(Text)
-    stance: Mapped[Stance] = mapped_column(Word(Stance))
-    note: Mapped[str | None] = mapped_column(Text)
-    quote: Mapped[str | None] = mapped_column(Text)
-    snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("snapshots.id"))
-    added_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
 
 
 class Event(Base):
