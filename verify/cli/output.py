@@ -57,3 +57,9 @@ def put(part: Part, *, paged: bool = True) -> None:
         click.echo_via_pager(text.removesuffix("\n"))
     else:
         click.echo(text, nl=False, color=True)
+
+
+def pieces(parts: Iterable[str]) -> None:
+    """A text that comes in pieces, as it is: for files and pipes."""
+    for part in parts:
+        click.echo(part, nl=False)

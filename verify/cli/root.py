@@ -42,6 +42,9 @@ SECTIONS = {
         "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
         "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),
     },
+    "Give out": {
+        "export": Entry("verify.cli.export", "export", "Claims and chains in formats that others read."),
+    },
     "Keep": {
         "db": Entry("verify.cli.db", "db", "Status, upgrade, check and backup of the database."),
         "languages": Entry(

@@ -48,6 +48,7 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         evidence=tuple(evidence(e) for e in links if e.stands),
         edited=record.edited,
         gone=record.state is not ClaimState.PRESENT,
+        updated_at=record.updated_at,
     )
 
 

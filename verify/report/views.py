@@ -42,7 +42,7 @@ class ClaimView:
     """A claim with its number ("3.12", or "12" where nothing is stored), stable id and standing.
 
     chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person
-    touched it. gone: the article's present version no longer has it.
+    touched it. gone: the article's present version no longer has it. updated_at: when it last changed.
     """
 
     claim: Claim
@@ -53,6 +53,7 @@ class ClaimView:
     evidence: tuple[EvidenceView, ...] = ()
     edited: bool = False
     gone: bool = False
+    updated_at: datetime | None = None
 
     @property
     def rests_on_nobody(self) -> bool:

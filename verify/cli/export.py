@@ -1,0 +1,60 @@
+"""`verify export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from verify.cli import output
+from verify.cli.claims import condition, filters
+from verify.cli.options import choice, database, example, opened
+from verify.model.terms import Status
+
+FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid")
+
+
+@click.command(
+    epilog=example(
+        "verify export 1 --to markdown",
+        "verify export --status refuted --to claimreview --newsroom newsroom.toml -o checks.json",
+        "verify export --all --to csv -o claims.csv",
+        "verify export 1 --to dot -o chains.dot",
+    )
+)
+@click.argument("names", nargs=-1, metavar="[ARTICLE|CLAIM]...")
+@click.option("--to", "fmt", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("-o", "--output", "to", type=click.Path(path_type=Path), help="A file instead of stdout.")
+@click.option("--all", "all_", is_flag=True, help="All claims of all articles.")
+@click.option("--status", "statuses", multiple=True, type=choice(Status), help="With this status.")
+@filters
+@click.option(
+    "--newsroom",
+    "scale",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who publishes, and the words of its rating scale (TOML).",
+)
+@database
+def export(
+    names: tuple[str, ...], fmt: str, to: Path | None, all_: bool, scale: Path | None, **given: Any
+) -> None:
+    """Claims, their chains and what was found out, in a format that others read.
+
+    Of the articles and claims named, of those that the options describe, or of --all. A file is written
+    whole or not at all, and only over an earlier export of the same format. What each format carries, and
+    what it loses: docs/export.md.
+    """
+    from verify.desk import exporting
+
+    wanted = any(given.values())
+    if sum([bool(names), wanted, all_]) != 1:
+        raise click.UsageError("Name articles or claims, or describe them by options, or say --all.")
+    newsroom = exporting.newsroom(scale)
+    with opened() as store:
+        pieces = exporting.written(exporting.chosen(store, names, condition(**given)), fmt, newsroom)
+        if to is None:
+            output.pieces(pieces)
+        else:
+            exporting.save(pieces, fmt, to)

@@ -1,0 +1,156 @@
+"""Giving out what was found: which articles and claims, and a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from verify.desk import looking, views
+from verify.errors import InputError, Refused
+from verify.model import Status
+from verify.report.exchange import FORMATS, Newsroom
+from verify.report.exchange.newsroom import Rating
+from verify.report.views import ArticleView
+from verify.store import ClaimFilter, Sort, Store
+
+_BATCH = 500
+_SIGNED = 4096
+"""Bytes of a file within which its format's signature stands."""
+
+
+def chosen(store: Store, names: Sequence[str], where: ClaimFilter) -> Iterator[ArticleView]:
+    """Articles with the claims that are wanted: of the articles and claims named, in that order, or, where
+    none is named, all that meet the filter, one article after the other.
+    """
+    if names:
+        yield from (looking.tree_of(store, name) for name in names)
+        return
+    for number, items in groupby(_matching(store, where), key=lambda item: item.article.number):
+        view = views.article(store, store.article(number))
+        yield replace(view, claims=tuple(item.claim for item in items))
+
+
+def _matching(store: Store, where: ClaimFilter) -> Iterator[looking.Found]:
+    page = 1
+    while True:
+        found = looking.claims(store, where, Sort.ARTICLE, limit=_BATCH, page=page)
+        yield from found.items
+        if page * _BATCH >= found.total:
+            return
+        page += 1
+
+
+def written(articles: Iterable[ArticleView], name: str, newsroom: Newsroom) -> Iterator[str]:
+    """The text of an export in a format of `FORMATS`, a piece at a time."""
+    return FORMATS[name].write(articles, newsroom)
+
+
+def save(pieces: Iterable[str], name: str, to: Path) -> Path:
+    """Write an export to a file: whole, or nothing of it. Refused where the file is not an earlier export of
+    this format.
+    """
+    _check_ours(to, name)
+    part: Path | None = None
+    try:
+        handle, made = tempfile.mkstemp(prefix=f".{to.name}.", suffix=".part", dir=to.absolute().parent)
+        part = Path(made)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(to)
+    except OSError as error:
+        raise InputError(
+            f"{to}: {error.strerror}. Nothing was written; check the path and the disk."
+        ) from error
+    finally:
+        if part is not None:
+            with suppress(FileNotFoundError):
+                part.unlink()
+    return to
+
+
+def _umask() -> int:
+    """A temporary file is its owner's alone; the finished one has the rights that any new file has here."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _check_ours(to: Path, name: str) -> None:
+    try:
+        with to.open("rb") as file:
+            head = file.read(_SIGNED)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(f"{to}: {error.strerror}. Give another file.") from error
+    if head and FORMATS[name].signature.encode() not in head:
+        raise Refused(f"{to} exists and is no {name} export of verify: give another file, or move it away.")
+
+
+def newsroom(file: Path | None) -> Newsroom:
+    """Who publishes and by which scale, from a TOML file (docs/export.md); nobody and verify's own words
+    where none is given.
+    """
+    if file is None:
+        return Newsroom()
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} is no TOML file: {error}.") from error
+    return _newsroom(file, data)
+
+
+def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
+    unknown = sorted(set(data) - {"name", "url", "base", "best", "worst", "ratings"})
+    if unknown:
+        raise InputError(f"{file}: {unknown[0]} means nothing here: see docs/export.md.")
+    for key, kinds in (
+        ("name", str),
+        ("url", str),
+        ("base", str),
+        ("best", (int, float)),
+        ("worst", (int, float)),
+    ):
+        if key in data and (not isinstance(data[key], kinds) or isinstance(data[key], bool)):
+            raise InputError(f"{file}: {key} has the wrong type: see docs/export.md.")
+    if ("best" in data) != ("worst" in data):
+        raise InputError(f"{file}: best and worst go together: the ends of one scale.")
+    rated = data.get("ratings", {})
+    if not isinstance(rated, dict):
+        raise InputError(f"{file}: ratings is a table: see docs/export.md.")
+    ratings = {_status(file, word): _rating(file, word, given) for word, given in rated.items()}
+    return Newsroom(
+        data.get("name"), data.get("url"), data.get("base"), ratings, data.get("best"), data.get("worst")
+    )
+
+
+def _status(file: Path, word: str) -> Status:
+    try:
+        status = Status(word)
+    except ValueError:
+        raise InputError(f"{file}: {word} is no status; these are: {', '.join(Status)}.") from None
+    if status is Status.UNVERIFIED:
+        raise InputError(f"{file}: an unverified claim has no rating: nobody has rated it.")
+    return status
+
+
+def _rating(file: Path, word: str, given: Any) -> Rating:
+    rating = {"name": given} if isinstance(given, str) else given
+    if not isinstance(rating, dict) or not isinstance(rating.get("name"), str):
+        raise InputError(f'{file}: ratings.{word} needs words: {word} = "…", or a table with name and value.')
+    value = rating.get("value")
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        raise InputError(f"{file}: ratings.{word}.value is a number.")
+    return Rating(rating["name"], value)
