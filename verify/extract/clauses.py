@@ -42,7 +42,7 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     verbal = any(
         t.word.pos & (Pos.VERB | Pos.SHORT) and not (t.word.pos & Pos.NOUN and t.cap) for t in words if t.word
     )
-    ends = tokens[quote.last - 1].text in ".!?,…" if quote.closed else True
+    ends = last_mark(tokens, quote.last) in ".!?,…" if quote.closed else True
     if quote.closed and len(words) >= 2 and _closes_speech(tokens, quote.last):
         return True
     inline = quote.first > 0 and tokens[quote.first - 1].word is not None and len(words) <= 4
@@ -58,6 +58,15 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
     return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)
+
+
+def last_mark(tokens: list[Token], k: int) -> str:
+    """The word or mark that a quotation closing at token k ends with, closing marks inside passed over
+    ("‘Ebony and Ivory,’”")."""
+    k -= 1
+    while k > 0 and tokens[k].text in "’'”»":
+        k -= 1
+    return tokens[k].text
 
 
 def _closes_speech(tokens: list[Token], last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.clauses import last_mark
 from verify.extract.frames import content_start
 from verify.extract.order_clauses import CLAUSES, complementizer, finite, is_main, listener_end, words_end
 from verify.extract.order_phrases import word_classes
@@ -38,11 +39,7 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if not quoted and seg.before not in (",", "-"):
         return False
     if not any(is_main(scene, j) for j in range(_content_segment(scene, n), n)) and not (
-        n == cue.segment
-        and n + 1 < len(scene.segs)
-        and not scene.segs[n + 1].quote
-        and seg.before == ","
-        and _short(scene, cue)
+        n == cue.segment and seg.before == "," and _short(scene, cue) and _fragment(scene, n)
     ):
         return False
     lead = scene.word(seg.first)
@@ -76,9 +73,20 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     return True
 
 
+def _fragment(scene: Scene, n: int) -> bool:
+    """True where the words before segment n are a part of what is said: its clause goes on behind ("The plan,
+    X said, would fail"), or there is no more ("Maybe next year, X says")."""
+    if n + 1 == len(scene.segs):
+        w = scene.word(scene.segs[0].first)
+        return n == 1 and not (w is not None and w.pos & (Pos.PREP | Pos.SUBORD | Pos.GERUND))
+    behind = scene.segs[n + 1]
+    w = scene.word(behind.first)
+    return not behind.quote and not (w is not None and w.pos & Pos.GERUND and not w.pos & Pos.NOUN)
+
+
 def _ended(scene: Scene, n: int) -> bool:
     """True for a quotation that hands over to its cue: a mark stands inside its closing one."""
-    return scene.reader.tokens[scene.segs[n].last - 1].text in ",!?…-—–"
+    return last_mark(scene.reader.tokens, scene.segs[n].last) in ",!?…-—–"
 
 
 def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:

@@ -44,8 +44,11 @@ def listener_end(scene: Scene, k: int, last: int, classes: frozenset[str]) -> in
         w = scene.word(k)
         if w is None:
             break
-        if "time_word" in w.classes or (
-            w.pos & Pos.ADV and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET)
+        nxt = scene.word(k + 1) if k + 1 < last else None
+        if (
+            "time_word" in w.classes
+            or (w.pos & Pos.ADJ and nxt is not None and "time_word" in nxt.classes)  # "late Thursday"
+            or (w.pos & Pos.ADV and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET))
         ):
             k, moved = k + 1, True
         elif "adverbial_preposition" in w.classes and k + 1 < last:
@@ -169,13 +172,21 @@ def complementizer(scene: Scene, cue: Cue) -> int:
         w = scene.word(k)
         if w is None:
             continue
-        if "complementizer" in w.classes:
+        if "complementizer" in w.classes and not _relative_that(scene, k):
             return k
         if (
             k > cue.last and w.pos & (Pos.VERB | Pos.AUX) and k not in scene.named
         ) or "adverbial_subordinator" in w.classes:
             return -1
     return -1
+
+
+def _relative_that(scene: Scene, k: int) -> bool:
+    """ "states that will vote", "a centre that works with …": "that" is itself the subject of its clause."""
+    w = scene.word(k + 1)
+    if w is None or k + 1 >= scene.last or "that_word" not in word_classes(scene.word(k)):
+        return False
+    return bool(w.pos & (Pos.VERB | Pos.AUX)) and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET)
 
 
 def clause_follows(scene: Scene, k: int, end: int) -> bool:

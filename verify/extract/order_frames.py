@@ -15,6 +15,7 @@ from verify.extract.order_clauses import (
     clause_follows,
     complementizer,
     finite,
+    is_main,
     listener_end,
     words_end,
 )
@@ -43,11 +44,33 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.publishes = "speak_publish" in cue.classes
     if "speak_as" in cue.classes and not cue.classes & {"speak_say"}:
         return found if as_clause(scene, cue, found) else None
+    if _participle_behind(scene, cue):
+        return None
+    if "speak_quoted" in cue.classes and not any(g.quote or g.before == ":" for g in scene.segs):
+        return None  # "as he continues to lead"
     for frame in (as_clause, around, quotation_behind, clause_behind, bare_clause, object_behind):
         if frame(scene, cue, found):
             links(scene, found)
             return found if found.sources or found.agentless or found.elided else None
     return None
+
+
+def _participle_behind(scene: Scene, cue: Cue) -> bool:
+    """A participle that opens its segment behind a whole clause ("It cost a million, compared with two")."""
+    w = scene.word(cue.first)
+    n = cue.segment
+    if (
+        w is None
+        or cue.gerund
+        or n == 0
+        or cue.first != scene.segs[n].first
+        or scene.segs[n].before != ","
+        or not w.lower.endswith(scene.pack.participle_endings)
+        or cue.last >= scene.segs[n].last
+    ):
+        return False
+    behind = scene.word(cue.last)
+    return behind is not None and bool(behind.pos & Pos.PREP) and is_main(scene, n - 1)
 
 
 def _reduced(scene: Scene, cue: Cue) -> bool:
@@ -157,4 +180,6 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or "adverbial_subordinator" in w.classes
     ):
         return False
+    if w is not None and w.pos & Pos.PREP and start == cue.last and "speak_core" not in cue.classes:
+        return False  # "volunteered for X when he ran", "pointed to a report that came out"
     return to_end(scene, cue, found, "verb-bare", start)

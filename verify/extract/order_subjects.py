@@ -141,7 +141,9 @@ def _finite_between(scene: Scene, a: int, b: int) -> bool:
 
 
 def _following(scene: Scene, cue: Cue) -> Mention | None:
-    """ "…", said X: the phrase right behind the verb."""
+    """ "…", said X: the phrase right behind the verb; behind "told" stands who listens."""
+    if "told_verb" in cue.classes:
+        return None
     for m in scene.mentions(cue.segment):
         if m.first >= cue.last:
             return (

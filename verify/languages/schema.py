@@ -119,6 +119,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "forecast_verb": (ALL, "predict: what is said is a prediction"),
     "quote_verb": (ALL, "cite, quote: the medium gives another's words"),
     "listener_verb": (ORDER, "verbs that take whom one speaks to: tell, warn"),
+    "told_verb": (ORDER, "those that always do, so that no speaker stands behind them: tell, remind"),
+    "speak_quoted": (ORDER, "verbs that say something only with a quotation: continue, laugh"),
     "manage_verb": (CASES, "verbs that an infinitive of saying completes: «поспешил опровергнуть»"),
     "concern_verb": (ALL, "verbs that tell what something is about: «йдеться»"),
     "show_verb": (CASES, "show, prove: a document or a fact is the subject"),
