@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import Candidate, Scene
+from verify.extract.order_scope import in_passing, nest, nested, widen
 from verify.languages.words import Pos
 from verify.model import AttributionType
 
@@ -78,6 +79,10 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         holder = next(
             (a for a in accepted if a.rule in _INNER and any(_within(c.cue, r) for r in a.content)), None
         )
+        if holder is not None and not scene.pack.cased and nested(c, holder):
+            nest(c, holder)
+            accepted.append(c)
+            continue
         if holder is not None and not _stands(scene, c, holder):
             c.refused = "it stands inside something that is said already"
             continue
@@ -92,9 +97,26 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         accepted.append(c)
     for a in accepted:
         _take_tail(scene, a, accepted)
+    if not scene.pack.cased:
+        accepted = _scoped(scene, accepted)
     if any(c.marker for c in accepted):
         accepted = [c for c in accepted if c.marker or c.outer]
     return accepted
+
+
+def _scoped(scene: Scene, accepted: list[Candidate]) -> list[Candidate]:
+    """Without what is said in passing, and slight objects with their clauses."""
+    kept: list[Candidate] = []
+    for c in accepted:
+        if in_passing(scene, c):
+            c.refused, c.features["aside"] = "it is told in passing: the sentence is one statement", 1.0
+            continue
+        widen(scene, c)
+        if c.whole and any(a.whole and _within(c.cue, r) for a in kept for r in a.content):
+            c.refused, c.features["aside"] = "the clause is one statement with what stands before it", 1.0
+            continue
+        kept.append(c)
+    return kept
 
 
 def _relates(scene: Scene, c: Candidate, around: Candidate) -> bool:

@@ -108,7 +108,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
     found = []
     for s, c, accepted in reading.candidates:
         if (
-            not (accepted or c.type is AttributionType.INTENTION or c.features.get("weak"))
+            not (accepted or c.type is AttributionType.INTENTION or c.features.keys() & {"weak", "aside"})
             or not c.content
             or c.marker
         ):
@@ -116,7 +116,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
         source = tuple(span(m.first, m.last) for m in c.sources) or None
         if "relative" in c.features:
             source = (span(int(c.features["relative"]), int(c.features["relative"]) + 1),)
-        content = tuple(span(a, b) for a, b in _clean(_with_quotations(c, reading, s), tokens))
+        content = tuple(span(a, b) for a, b in _clean(c.said or _with_quotations(c, reading, s), tokens))
         if content:
             found.append(Attribution(source, (span(*c.cue),), content, c.type))
     return found

@@ -43,6 +43,7 @@ class Candidate:
     agentless: bool = False
     elided: bool = False
     whole: bool = False
+    said: list[Range] = field(default_factory=list)  # what is attributed, where the statement holds more
     publishes: bool = False
     type: AttributionType = AttributionType.COMMUNICATION
     features: dict[str, float] = field(default_factory=dict)

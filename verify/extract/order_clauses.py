@@ -172,6 +172,8 @@ def complementizer(scene: Scene, cue: Cue) -> int:
         w = scene.word(k)
         if w is None:
             continue
+        if "not_said" in w.classes:
+            return -1  # "told so many lies that …"
         if "complementizer" in w.classes and not _relative_that(scene, k):
             return k
         if (

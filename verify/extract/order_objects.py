@@ -25,9 +25,11 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     seg = scene.segs[cue.segment]
     if cue.last >= seg.last:
         return False
-    w = scene.word(cue.last)
-    classes = word_classes(w)
     start = cue.last
+    if cue.classes & {"speak_urge", "verb_intend"}:
+        start = _timed_infinitive(scene, cue.last, seg.last)
+    w = scene.word(start)
+    classes = word_classes(w)
     if "urge_preposition" in classes and cue.classes & OBJECTS:
         start += 1
     elif ("verb_stance" in cue.classes and cue.last in scene.named) or (
@@ -76,6 +78,14 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     _trim_object(scene, found)
     return True
+
+
+def _timed_infinitive(scene: Scene, k: int, last: int) -> int:
+    """Token of "to" in "promised on Tuesday to go"; k itself where no time stands between."""
+    for j in range(k + 1, min(k + 4, last)):
+        if "infinitive_mark" in word_classes(scene.word(j)):
+            return j if "time_word" in word_classes(scene.word(j - 1)) else k
+    return k
 
 
 def _trim_object(scene: Scene, found: Candidate) -> None:

@@ -180,7 +180,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "as_word": (ALL, "as: opens «как сообщает X»"),
     "bare_this": (ALL, "this, alone as an object"),
     "this_word": (CASES, "words that take up the source before: «этим», «тем»"),
-    "not_said": (CASES, "words that the clause answers instead of the verb: «так, что»"),
+    "not_said": (ALL, "words that the clause answers instead of the verb: «так, что»"),
     "contrast": (ALL, "words that open another main clause: but, while"),
     "strong_contrast": (ORDER, "those that always do: but"),
     "also_word": (ALL, "also, too: the source before goes on"),

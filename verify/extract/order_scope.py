@@ -1,0 +1,123 @@
+"""How much of a sentence a cue claims where word order rules: nothing in passing, a whole clause, one more hop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.order_clauses import finite
+from verify.extract.order_phrases import word_classes
+from verify.languages.words import Pos
+from verify.model import AttributionType, SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Candidate, Scene
+
+SLIGHT = 0.5
+"""Share of its clause below which an object says too little to stand as a statement without its verb."""
+_CLAUSES = frozenset({"verb-clause", "verb-bare"})
+_PERSONS = ("he", "she", "they", "it")
+
+
+def in_passing(scene: Scene, c: Candidate) -> bool:
+    """True where somebody's words only describe: "a man who has called it a lie won", "what X called a lie",
+    "the tax that he says is too high". The sentence is one statement."""
+    if c.outer or not c.content or c.rule == "noun":
+        return False
+    if _closing_words(scene, c):
+        return False
+    if "relative" in c.features:
+        k = int(c.features["relative"])
+        opens = k == scene.segs[c.segment].first and c.segment > 0
+        if not opens and (c.rule == "verb-object" or not finite(scene, scene.first, k)):
+            return True
+    if c.rule == "verb-object" and c.sources:
+        return _describes(scene, c) or _attached(scene, c)
+    return c.rule == "verb-bare" and _headless(scene, c.content[0][0])
+
+
+def _closing_words(scene: Scene, c: Candidate) -> bool:
+    """True where somebody's very words close the sentence: "a blast that X called “deliberate”"."""
+    a, b = c.content[-1]
+    tokens = scene.reader.tokens[a:b]
+    return b >= scene.end_of(len(scene.segs) - 1) - 1 and any(t.level for t in tokens[:3])
+
+
+def _attached(scene: Scene, c: Candidate) -> bool:
+    """True for a participle that belongs to the noun before it: "a speech denouncing Y"."""
+    w = scene.word(c.cue[0])
+    k = c.cue[0] - 1
+    return (
+        w is not None
+        and bool(w.pos & Pos.GERUND)
+        and k >= scene.segs[c.segment].first
+        and k in scene.named
+        and c.sources[0].first > scene.segs[0].first
+    )
+
+
+def _describes(scene: Scene, c: Candidate) -> bool:
+    """True for an object's clause that hangs on a noun or a subordinator: "a bill she called mad", "as X hit Y"."""
+    first = c.sources[0].first
+    if first <= scene.first or c.sources[0].last > c.cue[0]:
+        return False
+    before = scene.word(first - 1)
+    if before is None:
+        return False
+    hangs = before.pos & Pos.SUBORD and not before.pos & Pos.PREP
+    return bool(hangs or "adverbial_subordinator" in before.classes or _contact(scene, c, first))
+
+
+def _contact(scene: Scene, c: Candidate, first: int) -> bool:
+    """True where the subject stands right behind another noun phrase: "the way they say it"."""
+    return any(
+        m.last == first and "time_word" not in m.classes for m in scene.mentions(c.segment)
+    ) and c.sources[0].reference in ("he", "she", "they")
+
+
+def _headless(scene: Scene, k: int) -> bool:
+    """True where a clause begins with its verb: its subject is the noun that it describes."""
+    w = scene.word(k)
+    if w is None or k in scene.named or w.pos & (Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET | Pos.GERUND):
+        return False
+    return bool(w.pos & (Pos.VERB | Pos.AUX))
+
+
+def widen(scene: Scene, c: Candidate) -> None:
+    """A slight object is said with its clause: "X criticized Y" is one statement, X its source."""
+    if c.rule != "verb-object" or c.outer or not c.region or not c.content or not c.sources:
+        return
+    tokens = scene.reader.tokens
+    classes = word_classes(tokens[c.cue[0]].word)
+    if not classes & {"speak_judge", "verb_stance", "speak_light"} or _asks(scene, c):
+        return
+    size = sum(tokens[b - 1].end - tokens[a].start for a, b in c.content)
+    start, last = c.region[0][0], max(b for _, b in (*c.region, *c.content))
+    if size >= SLIGHT * (tokens[last - 1].end - tokens[start].start):
+        return
+    c.rule, c.whole, c.said = "verb-whole", True, c.content
+    c.content, c.region = [(start, last)], []
+
+
+def _asks(scene: Scene, c: Candidate) -> bool:
+    """True for "a call for X to go", "dismissed it as a lie": the object itself is a statement."""
+    inside = (word_classes(scene.word(k)) for a, b in c.content for k in range(a, b))
+    return any(classes & {"infinitive_mark", "as_word"} for classes in inside)
+
+
+def nested(c: Candidate, holder: Candidate) -> bool:
+    """True for the Y of "X reported that Y said …": one more hop, nearer to the origin."""
+    if holder.rule not in _CLAUSES or c.rule not in _CLAUSES or not c.sources or c.elided or not c.region:
+        return False
+    told = holder.sources[0].kind if holder.sources else None
+    if c.type is not AttributionType.COMMUNICATION or told in (None, SourceKind.DOCUMENT):
+        return False
+    if c.sources[0].reference in _PERSONS and told is not SourceKind.OUTLET:
+        return False  # "X said he had told …": X again, as a rule
+    start = holder.content[0][0]
+    return start <= c.sources[0].first <= start + 1 and c.region[0][0] <= start + 1
+
+
+def nest(c: Candidate, holder: Candidate) -> None:
+    """Leave the holder's own words to it."""
+    start = holder.content[0][0]
+    c.region = [(max(a, start), b) for a, b in c.region if b > start]
