@@ -83,4 +83,18 @@ def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> b
     found.rule = rule
     found.region = [(region_start(scene, cue), start)]
     found.content = [(start, end)]
+    _take_condition(scene, found)
     return True
+
+
+def _take_condition(scene: Scene, found: Candidate) -> None:
+    """ "If the bridge closes, X said, …": the condition is part of what is said."""
+    first = scene.segs[0]
+    a, b = found.region[0]
+    w = scene.word(first.first)
+    if found.rule not in ("verb-bare", "verb-clause") or a != first.first or first.quote or w is None:
+        return
+    if "hypothesis" in w.classes and w.pos & Pos.SUBORD and found.sources and found.sources[0].first >= first.last:
+        number = next(n for n, g in enumerate(scene.segs) if g.first <= found.sources[0].first < g.last)
+        found.content.insert(0, (a, scene.segs[number].first))
+        found.region[0] = (scene.segs[number].first, b)

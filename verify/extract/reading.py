@@ -16,6 +16,8 @@ from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene
 from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.markers import mark, sum_up
+from verify.extract.order_marks import handed_over
+from verify.extract.order_phrases import word_classes
 from verify.extract.posts import attribute
 from verify.extract.speech import lost_marks, settle_quotes, spread_quotes
 from verify.extract.statements import Statement, assemble
@@ -144,7 +146,7 @@ class Reading:
                 self.silent.append((s, cue))
             else:
                 found.append(candidate)
-        return found
+        return found if self.reader.pack.cased else found + handed_over(scene, found)
 
     def _after(self, scene: Scene) -> None:
         """What the sentence leaves for references to come."""
@@ -187,6 +189,7 @@ class Reading:
         )
         if (
             about is not None
+            and "hypothesis" not in word_classes(self.reader.tokens[scene.first].word)  # "If X wins, he said, …"
             and about.last <= before
             and self.reader.people.starts(about.name[0])
             and not about.reference
