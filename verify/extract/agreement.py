@@ -18,6 +18,8 @@ def select_by_quantifier(reader: Reader, base: Mention) -> None:
     if w is None or "quantifier" not in w.classes:
         return
     if after is None or "of_preposition" not in after.classes:
+        if not reader.pack.cased:
+            return  # the noun's own form tells
         base.numbers, base.genders = SINGULAR | PLURAL, 7  # «ряд СМИ сообщили», «часть жителей считает»
         base.cases |= w.cases & Case.NOM
         return

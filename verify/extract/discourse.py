@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verify.extract.reader import Reader
     from verify.extract.tokens import Token
 
+_PRONOUNS = ("he", "she", "they", "it")
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
 
 
@@ -43,6 +44,7 @@ class Discourse:
     verb_genders: int = 0  # of the cue whose source is being resolved
     group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
+    stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     case: str | None = None
 
@@ -164,9 +166,18 @@ class Discourse:
                 self.bodies.note(hop)
         if chain:
             self.chain, self.speaker, self.group = chain, chain[-1], None
+            self.stranger = None
             if chain[-1].kind is SourceKind.PERSON:
+                self.stranger = self._unknown(chain[-1])
                 self.person = chain[-1]
                 self.spoke.add(chain[-1].names)
+
+    def _unknown(self, hop: Hop) -> Hop | None:
+        """The hop, where it is a name that is nobody's in the article («Cruz», never told who)."""
+        if self.reader.pack.cased or not hop.names or hop.names[0][:1].islower():
+            return None
+        named = any(self.person_name(p) == hop.names[0] for p in self.reader.people.everyone)
+        return None if named else hop
 
     def notice(self, first: int, last: int) -> None:
         """Tokens were read: persons, outlets and bodies in them can be meant by what follows."""
@@ -178,6 +189,7 @@ class Discourse:
                 self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
+                self.stranger = None
                 if found[1] in self.latest:
                     self.latest.remove(found[1])
                 self.latest.append(found[1])
@@ -208,17 +220,29 @@ class Discourse:
                 self.bodies.note(Hop(SourceKind.ORGANIZATION, (name,)), words, sorts)
             k = end
 
-    def notice_subject(self, mentions: list[Mention]) -> None:
-        """What a sentence is about is what a pronoun means next, before whoever else it names."""
-        about = next((m for m in mentions if not m.preposition), None)
-        found = (
-            self.reader.people.starts(about.name[0])
-            if about is not None and about.kind is SourceKind.PERSON and not about.reference
-            else None
-        )
-        if found is not None and found[1] in self.latest:
-            self.latest.remove(found[1])
-            self.latest.append(found[1])
+    def notice_subject(self, about: Mention | None, before: Person | None) -> None:
+        """What a sentence is about is what a pronoun means next, before whoever else it names. before: whom a
+        pronoun in its subject means."""
+        if about is None:
+            return
+        if (
+            about.kind is SourceKind.COLLECTIVE
+            and about.reference != "thing"
+            and about.reference not in _PRONOUNS
+        ):
+            self.group = Hop(about.kind, (self.descriptor(about),))
+        person = before if about.reference in ("he", "she") else None
+        found = self.reader.people.starts(about.name[0])
+        if found is not None and about.kind is SourceKind.PERSON and not about.reference:
+            person = found[1]
+        if person is not None and person in self.latest:
+            self.latest.remove(person)
+            self.latest.append(person)
+
+    def meant(self, pronoun: str) -> Person | None:
+        """The person that a pronoun means by now."""
+        wanted = "masc" if pronoun == "he" else "femn"
+        return next((p for p in reversed(self.latest) if self.gender(p) in (wanted, None)), None)
 
     def notice_bodies(self, mentions: list[Mention]) -> None:
         for m in mentions:

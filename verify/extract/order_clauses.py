@@ -111,7 +111,17 @@ def region_start(scene: Scene, cue: Cue) -> int:
         if joined or (is_main(scene, n - 1) and not _holds_subject(scene, n - 1, cue)):
             break
         n -= 1
-    return scene.segs[n].first
+    return _from_subject(scene, n, cue)
+
+
+def _from_subject(scene: Scene, n: int, cue: Cue) -> int:
+    """Start of segment n, or of the subject's where an aside in dashes parts it from its verb."""
+    source = subject(scene, cue, inverted=False) if scene.segs[n].before == "-" and not cue.gerund else None
+    if source is None or source.first >= scene.segs[n].first:
+        return scene.segs[n].first
+    held = next(j for j, g in enumerate(scene.segs) if g.first <= source.first < g.last)
+    parted = any(g.quote for g in scene.segs[held : n + 1]) or source.first > scene.segs[held].first + 1
+    return scene.segs[n if parted else held].first
 
 
 def _relative_start(scene: Scene, cue: Cue) -> int:
@@ -188,7 +198,9 @@ def _relative_that(scene: Scene, k: int) -> bool:
     w = scene.word(k + 1)
     if w is None or k + 1 >= scene.last or "that_word" not in word_classes(scene.word(k)):
         return False
-    return bool(w.pos & (Pos.VERB | Pos.AUX)) and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET)
+    return bool(w.pos & (Pos.VERB | Pos.AUX)) and not w.pos & (
+        Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET
+    )
 
 
 def clause_follows(scene: Scene, k: int, end: int) -> bool:

@@ -170,6 +170,7 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
             nxt >= len(scene.segs)
             or scene.segs[nxt].quote
             or not finite(scene, scene.segs[nxt].first, scene.segs[nxt].last)
+            or ((w := scene.word(scene.segs[nxt].first)) is not None and w.pos & Pos.GERUND)
         ):
             return False
         start = scene.segs[nxt].first
@@ -177,6 +178,8 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         finite(scene, start, scene.last)
         or ("speak_core" in cue.classes and start in scene.named and scene.last - start > 3)
     ) or word_classes(scene.word(start)) & {"infinitive_mark", "about_preposition"}:
+        return False
+    if "speak_core" not in cue.classes and _only_noun(scene, start):
         return False
     w = scene.word(start)
     if w is not None and (
@@ -186,3 +189,15 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if w is not None and w.pos & Pos.PREP and start == cue.last and "speak_core" not in cue.classes:
         return False  # "volunteered for X when he ran", "pointed to a report that came out"
     return to_end(scene, cue, found, "verb-bare", start)
+
+
+def _only_noun(scene: Scene, start: int) -> bool:
+    """True where the one verb behind a cue can be a noun and ends it all ("reported sales declines")."""
+    last = scene.end_of(len(scene.segs) - 1)
+    verbs = [
+        k
+        for k in range(start, last)
+        if (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and k not in scene.named
+    ]
+    w = scene.word(verbs[0]) if len(verbs) == 1 else None
+    return w is not None and verbs[0] == last - 1 and bool(w.pos & Pos.NOUN)

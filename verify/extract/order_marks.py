@@ -12,6 +12,7 @@ from verify.extract.cues import Cue
 from verify.extract.frames import Candidate
 from verify.extract.order_frames import placed_frame
 from verify.extract.order_sources import speaks
+from verify.extract.order_subjects import main_subject
 from verify.languages.words import Pos
 from verify.model import SourceKind
 
@@ -60,11 +61,8 @@ def _before_colon(scene: Scene, n: int) -> Candidate | None:
     colon = scene.segs[n].first - 2
     if n == 0 or colon < scene.first or tokens[colon].text != ":" or scene.segs[n - 1].quote:
         return None
-    k = n - 1
-    while k > 0 and not scene.segs[k - 1].quote and scene.segs[k].before not in (";", ":"):
-        k -= 1
-    who = next((m for j in range(k, n) for m in scene.mentions(j)[:1] if not m.preposition), None)
-    if who is None or not _somebody(who) or who.kind is SourceKind.COLLECTIVE:
+    who = main_subject(scene)
+    if who is None or who.first >= colon or not _somebody(who) or who.kind is SourceKind.COLLECTIVE:
         return None
     found = Candidate("verb-colon", (colon, colon + 1), n - 1, sources=[who])
     found.region = [(colon, scene.segs[n].first)]

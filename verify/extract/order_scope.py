@@ -1,4 +1,4 @@
-"""How much of a sentence a cue claims where word order rules: nothing in passing, a whole clause, one more hop."""
+"""How much of a sentence a cue claims by word order: nothing in passing, a whole clause, one more hop."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _attached(scene: Scene, c: Candidate) -> bool:
 
 
 def _describes(scene: Scene, c: Candidate) -> bool:
-    """True for an object's clause that hangs on a noun or a subordinator: "a bill she called mad", "as X hit Y"."""
+    """True for an object's clause that hangs on a noun or a subordinator: "a bill she called mad"."""
     first = c.sources[0].first
     if first <= scene.first or c.sources[0].last > c.cue[0]:
         return False
@@ -77,7 +77,11 @@ def _contact(scene: Scene, c: Candidate, first: int) -> bool:
 def _headless(scene: Scene, k: int) -> bool:
     """True where a clause begins with its verb: its subject is the noun that it describes."""
     w = scene.word(k)
-    if w is None or k in scene.named or w.pos & (Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET | Pos.GERUND):
+    if (
+        w is None
+        or k in scene.named
+        or w.pos & (Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET | Pos.GERUND)
+    ):
         return False
     return bool(w.pos & (Pos.VERB | Pos.AUX))
 

@@ -94,7 +94,12 @@ def _take_condition(scene: Scene, found: Candidate) -> None:
     w = scene.word(first.first)
     if found.rule not in ("verb-bare", "verb-clause") or a != first.first or first.quote or w is None:
         return
-    if "hypothesis" in w.classes and w.pos & Pos.SUBORD and found.sources and found.sources[0].first >= first.last:
+    if (
+        "hypothesis" in w.classes
+        and w.pos & Pos.SUBORD
+        and found.sources
+        and found.sources[0].first >= first.last
+    ):
         number = next(n for n, g in enumerate(scene.segs) if g.first <= found.sources[0].first < g.last)
         found.content.insert(0, (a, scene.segs[number].first))
         found.region[0] = (scene.segs[number].first, b)

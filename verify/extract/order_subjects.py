@@ -192,6 +192,9 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
         w = scene.word(seg.first)
         if w is not None and (w.pos & Pos.SUBORD or "relative" in w.classes) and n > 0:
             continue
+        if n > 0 and w is not None and "like_preposition" in w.classes:
+            found = None  # "Other mayors, like X and Y, have said …": those are examples
+            continue
         fit = [m for m in scene.mentions(n) if not m.preposition and usable(m)]
         if not fit or (fit[0].first > seg.first + 2 and not (w is not None and w.pos & Pos.CONJ)):
             if found is not None:
@@ -230,3 +233,22 @@ def _of_main_clause(scene: Scene, cue: Cue) -> Mention | None:
                 return fit[0]
         return None
     return first_subject(scene, 0, cue.segment, cue.first)
+
+
+def main_subject(scene: Scene) -> Mention | None:
+    """Who or what a sentence is about: the first phrase of its main clause, else of the clause before it."""
+    found: Mention | None = None
+    for n, seg in enumerate(scene.segs):
+        if seg.quote:
+            continue
+        w = scene.word(seg.first)
+        opens = w is not None and bool(w.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP)) and not w.pos & Pos.PRON
+        about = next((m for m in scene.mentions(n) if not m.preposition and usable(m)), None)
+        if about is None or about.last >= seg.last:
+            continue
+        if not opens and about.first <= seg.first + 1:
+            if found is not None and found.kind is SourceKind.PERSON and not found.reference:
+                return found if about.reference in ("he", "she") else about
+            return about
+        found = found or about
+    return found

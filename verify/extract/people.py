@@ -151,7 +151,9 @@ class People:
             return True
         if len(t.text) > 1 and t.text.isupper() and k not in self._titled:
             return False
-        if w.classes & _NOT_A_NAME or "title_noun" in w.classes:
+        if (w.classes & _NOT_A_NAME or "title_noun" in w.classes) and (
+            self._pack.cased or not self._christened(k)
+        ):
             return False
         if w.pos & _CLOSED and not w.pos & Pos.NAME:
             return False
@@ -201,7 +203,7 @@ class People:
                 self._match(k, k + 1)
 
     def _christened(self, k: int) -> bool:
-        """A first name that is a place or a creed too, in front of a surname ("Christian Pardo")."""
+        """A first name that is another word too, in front of a surname ("Christian Pardo", "Bill Ames")."""
         nxt = self._tokens[k + 1] if k + 1 < len(self._tokens) else None
         if (
             nxt is None
@@ -210,7 +212,8 @@ class People:
             or not is_first_name(self._tokens[k].text, self._pack.code)
         ):
             return False
-        return not nxt.word.classes and k + 1 not in self._taken and not nxt.text.isupper()
+        common = nxt.word.classes & (_NOT_A_NAME | _BEFORE_NAME | {"demonym_place", "time_word"})
+        return not common and k + 1 not in self._taken and not nxt.text.isupper()
 
     def _is_full_name(self, first: int, last: int) -> bool:
         words = [t for t in self._tokens[first:last] if t.word is not None]

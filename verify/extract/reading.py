@@ -18,6 +18,7 @@ from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.markers import mark, sum_up
 from verify.extract.order_marks import handed_over
 from verify.extract.order_phrases import word_classes
+from verify.extract.order_subjects import main_subject
 from verify.extract.posts import attribute
 from verify.extract.speech import lost_marks, settle_quotes, spread_quotes
 from verify.extract.statements import Statement, assemble
@@ -150,13 +151,14 @@ class Reading:
 
     def _after(self, scene: Scene) -> None:
         """What the sentence leaves for references to come."""
+        about = None if self.reader.pack.cased else main_subject(scene)
+        before = self.discourse.meant(about.reference) if about is not None else None
         for g in scene.segs:
             if not g.quote:
                 self.discourse.notice(g.first, g.last)
                 if self.reader.pack.cased:
                     self.discourse.notice_names(g.first, g.last)
-        if not self.reader.pack.cased and scene.segs and not scene.segs[0].quote:
-            self.discourse.notice_subject(scene.mentions(0))
+        self.discourse.notice_subject(about, before)
         for n, g in enumerate(scene.segs):
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
@@ -189,7 +191,8 @@ class Reading:
         )
         if (
             about is not None
-            and "hypothesis" not in word_classes(self.reader.tokens[scene.first].word)  # "If X wins, he said, …"
+            and "hypothesis"
+            not in word_classes(self.reader.tokens[scene.first].word)  # "If X wins, he said, …"
             and about.last <= before
             and self.reader.people.starts(about.name[0])
             and not about.reference

@@ -194,14 +194,14 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
     if m.reference == "they":
         if d.speaker is not None and d.speaker.kind not in (SourceKind.PERSON, SourceKind.OUTLET):
             return d.speaker.kind, d.speaker.names, False, ()
-        if d.body is not None:
+        if d.body is not None and (d.reader.pack.cased or d.body.names[0][:1].isupper()):
             return d.body.kind, d.body.names, False, ()
         return SourceKind.COLLECTIVE, (), True, ()
-    wanted = "masc" if m.reference == "he" else "femn"
-    for person in reversed(d.latest):
-        gender = d.gender(person)
-        if gender in (wanted, None):
-            return SourceKind.PERSON, (d.person_name(person),), False, ()
+    if d.stranger is not None:
+        return SourceKind.PERSON, d.stranger.names, False, ()
+    person = d.meant(m.reference)
+    if person is not None:
+        return SourceKind.PERSON, (d.person_name(person),), False, ()
     if d.speaker is not None and d.speaker.kind is SourceKind.ANONYMOUS and d.body is not None:
         return SourceKind.ORGANIZATION, d.body.names, False, ()
     if d.speaker is not None and d.speaker.kind in (
