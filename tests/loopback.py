@@ -83,7 +83,7 @@ def home() -> Callable[..., Network]:
             return PinnedTransport(["127.0.0.1"], deadline)
 
         return Network(
-            resolve=lambda host, _: (names or {}).get(host, [PUBLIC]),
+            resolve=lambda host, _: (names or {}).get(host, [host if host[0].isdigit() else PUBLIC]),
             transport=transport,
             sleep=(slept if slept is not None else []).append,
         )

@@ -4,6 +4,7 @@ VerifyError
 ├─ InputError        what was given cannot be read: file, address, text, argument
 │  ├─ FetchError     an address could not be fetched
 │  │  ├─ UnsafeAddress   the address is one we refuse to connect to
+│  │  ├─ Unreachable     nobody answers there, this time
 │  │  └─ ComeBackLater   the server asks for patience, and how much
 │  └─ NotAnArticle   it was read, but holds no article text
 ├─ StoreError        the database cannot be used
@@ -27,6 +28,10 @@ class FetchError(InputError):
 
 class UnsafeAddress(FetchError):
     """The address is private, loopback or otherwise one that verify refuses to connect to."""
+
+
+class Unreachable(FetchError):
+    """Nobody answers there, this time: no connection, none in time, or an answer that it cannot (5xx)."""
 
 
 class ComeBackLater(FetchError):

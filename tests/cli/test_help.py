@@ -79,7 +79,7 @@ def test_the_list_names_what_there_is() -> None:
             assert entry.summary in done.stdout
     assert {p[0] for p in ALL if len(p) == 1} == {
         "check", "extract", "explain", "articles", "claims", "show", "chain", "mark", "undo", "link", "flags",
-        "log", "sources", "edit", "diff", "db", "completion", "compare", "languages",
+        "watch", "feeds", "log", "sources", "edit", "diff", "db", "completion", "compare", "languages",
             "export",
     }  # fmt: skip
 

@@ -24,6 +24,7 @@ SECTIONS = {
         "check": Entry("verify.cli.check", "check", "Read articles; keep their claims and chains."),
         "extract": Entry("verify.cli.extract", "extract", "Claims and chains of files, without a database."),
         "explain": Entry("verify.cli.explain", "explain", "Which rules fired on a text, and which did not."),
+        "watch": Entry("verify.cli.watch", "watch", "Read feeds again and again; check what is new in them."),
         "compare": Entry("verify.cli.compare", "compare", "Score engines on annotated articles."),
     },
     "Look": {
@@ -46,6 +47,7 @@ SECTIONS = {
         "export": Entry("verify.cli.export", "export", "Claims and chains in formats that others read."),
     },
     "Keep": {
+        "feeds": Entry("verify.cli.watch", "feeds", "List the feeds that are watched, or forget one."),
         "db": Entry("verify.cli.db", "db", "Status, upgrade, check and backup of the database."),
         "languages": Entry(
             "verify.cli.languages", "languages", "Which languages verify reads; check their packs."

@@ -19,7 +19,7 @@ from verify.store import Reading as StoredReading
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What became of one source. `result`: added, unchanged, changed or error; `error` has the message
-    then.
+    then, and `failure` what was raised.
     """
 
     source: str
@@ -27,6 +27,7 @@ class Checked:
     view: ArticleView | None = None
     changes: tuple[Change, ...] = ()
     error: str | None = None
+    failure: VerifyError | None = None
 
 
 def check_sources(store: Store, sources: Iterable[str], asked: Asked, *, by: str) -> Iterator[Checked]:
@@ -38,7 +39,7 @@ def check_sources(store: Store, sources: Iterable[str], asked: Asked, *, by: str
         try:
             yield _checked(store, source, *_check(store, source, asked, by))
         except VerifyError as error:
-            yield Checked(source, "error", error=str(error))
+            yield Checked(source, "error", error=str(error), failure=error)
 
 
 def _check(store: Store, source: str, asked: Asked, by: str) -> tuple[Saved, Extraction | None]:

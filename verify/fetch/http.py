@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from verify import __version__
-from verify.errors import ComeBackLater, FetchError, InputError, UnsafeAddress
+from verify.errors import ComeBackLater, FetchError, InputError, Unreachable, UnsafeAddress
 from verify.fetch.connect import Deadline, PinnedTransport, TimeUp
 from verify.fetch.inflate import ACCEPTED, inflate, too_large
 from verify.fetch.reading import Body, ReadOptions
@@ -129,7 +129,7 @@ def _explaining(address: str, options: ReadOptions) -> Iterator[Deadline]:
     try:
         yield deadline
     except TimeUp:
-        raise FetchError(
+        raise Unreachable(
             f"{address}: the page took longer than {deadline.seconds:g} s and was given up; try again later"
         ) from None
     except (httpx.InvalidURL, UnicodeError) as error:
@@ -176,7 +176,7 @@ class _Fetch:
             sent_on = answer.status in _ON and "location" in answer.headers
             if not sent_on or not self._want.redirects:
                 if answer.status not in self._want.answers and not sent_on:
-                    raise FetchError(f"{url}: {_status(answer.status)}")
+                    raise _refused(url, answer.status)
                 return url, answer
             url = self._onward(url, answer)
         raise FetchError(
@@ -312,6 +312,12 @@ def asked_to_wait(headers: httpx.Headers) -> float:
         return 0.0
 
 
+def _refused(url: httpx.URL, status: int) -> FetchError:
+    """A status that is no answer, as an error."""
+    kind = Unreachable if status == 429 or status >= 500 else FetchError
+    return kind(f"{url}: {_status(status)}")
+
+
 def _status(status: int) -> str:
     """What a status means for the reader, and what to do."""
     if status in (404, 410):
@@ -347,7 +353,7 @@ def _explained(url: httpx.URL, error: httpx.TransportError) -> FetchError:
             "verify does not read pages that anybody in between could have changed"
         )
     if isinstance(error, httpx.TimeoutException):
-        return FetchError(f"{url}: the server does not answer in time; try again later")
+        return Unreachable(f"{url}: the server does not answer in time; try again later")
     if isinstance(error, httpx.ProxyError):
         return FetchError(f"{url}: the proxy refuses the connection ({error}); check --proxy")
-    return FetchError(f"{url}: the connection failed ({error or type(error).__name__}); try again later")
+    return Unreachable(f"{url}: the connection failed ({error or type(error).__name__}); try again later")

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from urllib.parse import urlsplit
 
-from verify.errors import FetchError, UnsafeAddress
+from verify.errors import Unreachable, UnsafeAddress
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
@@ -106,4 +106,4 @@ def _resolved(host: str, port: int, resolve: Resolver, seconds: float) -> Sequen
     if answer and answer[0]:
         return answer[0]
     why = failure[0] if failure else "no answer in time" if thread.is_alive() else "no addresses"
-    raise FetchError(f"{host}: the name cannot be resolved ({why}); check its spelling and your connection")
+    raise Unreachable(f"{host}: the name cannot be resolved ({why}); check its spelling and your connection")

@@ -29,6 +29,7 @@ from verify.store import (
 )
 from verify.store import records as r
 from verify.store.counting import status
+from verify.store.feeds import Feeds
 from verify.store.loading import article_records, claim_records
 from verify.store.opening import Database
 from verify.store.tables import Article
@@ -53,6 +54,11 @@ class Store:
         self._database = database
         self.url = database.name
         self.path = database.path
+
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds that are watched."""
+        return Feeds(self._database)
 
     def close(self) -> None:
         """Give back the connections."""

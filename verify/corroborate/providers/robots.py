@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from verify.errors import ComeBackLater, FetchError
+from verify.errors import ComeBackLater, FetchError, UnsafeAddress
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.http import Network, Want, ask
 
@@ -58,7 +58,7 @@ def robots_of(address: str, options: ReadOptions, network: Network | None = None
     place = f"{parts.scheme}://{parts.netloc}/robots.txt"
     try:
         reply = ask(place, _WANT, _own(options), network)
-    except ComeBackLater:
+    except (ComeBackLater, UnsafeAddress):
         raise
     except FetchError as error:
         return Robots(None, f"robots.txt cannot be had, so nothing may be read there ({error})")

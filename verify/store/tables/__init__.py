@@ -14,6 +14,7 @@ from verify.store.tables.claims import (
 )
 from verify.store.tables.documents import SearchDocument
 from verify.store.tables.evidence import Corroboration, Evidence, accepted
+from verify.store.tables.feeds import FeedItem, FeedRow
 from verify.store.tables.history import (
     Decision,
     DecisionClaim,
@@ -39,6 +40,8 @@ __all__ = [
     "Event",
     "Evidence",
     "ExtractionRow",
+    "FeedItem",
+    "FeedRow",
     "FlagRow",
     "HistoryHead",
     "HopRow",
