@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TIME = re.compile(r"^\W*(?:\d{1,2}:\d{2}(?::\d\d)?)\W*")
 _HEADER = re.compile(r"^\W*date\s+\d{4}-\d\d-\d\d(?:\s+[A-Za-z]{2})?\s*$")
+_SITE = re.compile(r"^\W*[\w-]+\.(?:com|ru|ua|net|org)\W*$")
 _ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|^\W*[\w-]+\.(?:com|ru|ua|net|org)\W*$|\+\d[\d ()-]{8,}")
 _LANGUAGE = re.compile(r"^\W*date\s+\S+\s+(?P<language>[A-Za-z]{2})\s*$")
 _LONG_SPACE = re.compile(r"(\s)\s{30,}")
@@ -108,7 +109,7 @@ def _mark_captions(text: str, tokens: list[Token], line: list[Sentence], pack: P
         return
     a, b = _span(tokens, line[1])
     words = sum(t.word is not None for t in tokens[line[0].first : line[0].last])
-    if words <= 15 and any(p.search(text[a:b]) for p in pack.patterns("credit")):
+    if words <= 15 and (_SITE.search(text[a:b]) or any(p.search(text[a:b]) for p in pack.patterns("credit"))):
         layout.prose[line[0].number] = False
 
 
@@ -234,14 +235,35 @@ def _key(tokens: list[Token], first: int, last: int) -> str:
 
 
 def _mark_repeats(text: str, tokens: list[Token], sentences: list[Sentence], layout: Layout) -> None:
-    """The headline printed again (breadcrumbs, teasers) in the first lines is furniture."""
+    """The headline printed again (breadcrumbs, teasers) in the first lines is furniture; as a sentence with
+    its stop it opens the text, and what stands in front of it is a teaser."""
     if not layout.title:
         return
     title = _key(tokens, sentences[layout.title[0]].first, sentences[layout.title[-1]].last)
     for s in sentences[layout.title[-1] + 1 : layout.title[-1] + 8]:
-        key = _key(tokens, layout.offsets.get(s.number, s.first), s.last)
-        if key and len(key) > 12 and (key == title or title.endswith(key)):
-            layout.prose[s.number] = False
+        first = layout.offsets.get(s.number, s.first)
+        key = _key(tokens, first, s.last)
+        if len(key) <= 12:
+            continue
+        if key == title or title.endswith(key):
+            layout.prose[s.number] = tokens[s.last - 1].text == "."
+            if key == title:
+                _drop_teasers(sentences, s, layout)
+        elif key.endswith(f" {title}"):
+            layout.offsets[s.number] = _words_back(tokens, s, title.count(" ") + 1)
+
+
+def _drop_teasers(sentences: list[Sentence], s: Sentence, layout: Layout) -> None:
+    """What stands before a sentence in its line is furniture."""
+    k = s.number - 1
+    while k >= 0 and sentences[k].paragraph == s.paragraph:
+        layout.prose[k] = False
+        k -= 1
+
+
+def _words_back(tokens: list[Token], s: Sentence, number: int) -> int:
+    """Token of the last but `number`-th word of a sentence."""
+    return [k for k in range(s.first, s.last) if tokens[k].word is not None][-number]
 
 
 def _mark_headings(

@@ -15,6 +15,8 @@ from verify.extract.choose import order
 from verify.extract.coordination import boundaries
 from verify.extract.cues import phrase_at
 from verify.extract.frames import Candidate, Scene
+from verify.extract.lost_breaks import cites
+from verify.extract.stating import states
 from verify.languages.words import Pos
 from verify.model import Hop
 
@@ -62,7 +64,7 @@ def assemble(scene: Scene, accepted: list[Candidate], sentence: Sentence, first:
     for s in found:
         parted.extend(_split(scene, s))
     made = [t for s in parted if (t := _trimmed(scene, s)) is not None]
-    return [s for s in made if _states(scene, s)]
+    return [s for s in made if states(scene, s, alone=not accepted)]
 
 
 def _keys(scene: Scene, accepted: list[Candidate], first: int) -> list[tuple[int, ...] | None]:
@@ -143,8 +145,16 @@ def _trimmed(scene: Scene, s: Statement) -> Statement | None:
             parts.append((a, b))
     if not parts:
         return None
+    parts[-1] = (parts[-1][0], _without_lost_medium(scene, *parts[-1]))
     s.parts = parts
     return s
+
+
+def _without_lost_medium(scene: Scene, a: int, b: int) -> int:
+    """End of [a, b) without «…, передает» whose medium got lost."""
+    if b - a < 4 or not scene.pack.cased or scene.reader.tokens[b - 2].text != ",":
+        return b
+    return b - 2 if cites(scene.reader.tokens, b - 1) else b
 
 
 def _skip_openers(scene: Scene, a: int, b: int) -> int:
@@ -184,47 +194,3 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
                 a += 1
                 moved = True
     return a
-
-
-def _states(scene: Scene, s: Statement) -> bool:
-    """True for what reads as a statement: no question, no scrap."""
-    tokens = scene.reader.tokens
-    a, b = s.parts[-1]
-    for k in range(b, min(b + 3, len(tokens))):
-        if tokens[k].word is not None:
-            break
-        if tokens[k].text == "?":
-            return False
-        if tokens[k].text in ".!":
-            break
-    words = [t for x, y in s.parts for t in tokens[x:y] if t.word is not None]
-    if not any(t.text[0].isalpha() for t in words):
-        return False
-    verbal = any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF | Pos.PRON) for t in words if t.word)
-    if s.by:
-        broken = s.by[0].rule in ("verb-clause", "by") and not any(
-            t.text in ".!?…" for t in tokens[s.last : s.sentence.last]
-        )
-        return verbal or (len(words) >= 2 and not (broken and scene.pack.cased))
-    opening = tokens[s.sentence.first].word
-    if (
-        opening is not None
-        and "as_word" in opening.classes
-        and not any(tokens[k].text in ",:" for k in range(a, b))
-    ):
-        heard = [t.word.classes for t in words if t.word is not None and t.word.pos & Pos.VERB]
-        if len(heard) == 1 and "speak_say" in heard[0]:
-            return False  # «Как сообщал «Вестник»,» and nothing behind it
-    last_word = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
-    if last_word is not None and "complementizer" in last_word.classes and scene.pack.cased:
-        return False
-    if (
-        verbal
-        and len(words) < 3
-        and not any(t.word.pos & (Pos.VERB | Pos.SHORT | Pos.INF) for t in words if t.word)
-    ):
-        return False  # «Об этом» that lost its verb
-    if verbal or s.headline or not scene.pack.cased:
-        return len(words) >= (2 if verbal else 4)
-    joined = any(t.text in "-–—" for t in tokens[a:b]) or any(t.text[0].isdigit() for t in words)
-    return len(words) >= 4 and joined

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from verify.extract.lost_breaks import glued, lost_break
 from verify.languages.words import Pos
 
 if TYPE_CHECKING:
@@ -239,6 +240,9 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     """Sentences in order. Inside a quotation a full stop ends a sentence too."""
     short = _Short(*(frozenset(pack.data["sentence"].get(name, ())) for name in _Short._fields))
     found: list[Sentence] = []
+    plain = (
+        frozenset(t.text for t in tokens if t.word is not None and not t.cap) if pack.cased else frozenset()
+    )
     edges = [*breaks, len(tokens)]
     for paragraph, (first, last) in enumerate(pairwise(edges)):
         start = first
@@ -250,7 +254,7 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
                 if ended:
                     found.append(Sentence(start, i, paragraph))
                     start = i
-            elif i > start + 3 and pack.cased and _lost_break(tokens, i):
+            elif i > start + 3 and pack.cased and lost_break(tokens, i, start, plain):
                 found.append(Sentence(start, i, paragraph))
                 start = i
                 i += 1
@@ -264,32 +268,6 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     for n, s in enumerate(found):
         s.number = n
     return found
-
-
-def _lost_break(tokens: list[Token], i: int) -> bool:
-    """A capitalised small word, or a role behind a verb of saying, where no mark stands before: the line
-    break between two sentences got lost («… как пишет издание Ранее мэр заявил»)."""
-    t, before = tokens[i], tokens[i - 1]
-    if before.text in '»”"' and i > 1:
-        before = tokens[i - 2]
-    if (
-        not t.cap
-        or t.word is None
-        or before.word is None
-        or before.cap
-        or t.level
-        or (t.text.isupper() and len(t.text) > 1)
-    ):
-        return False
-    w = t.word
-    if len(t.text) == 1:
-        return bool(w.pos & Pos.PREP) and i + 1 < len(tokens) and tokens[i + 1].word is not None
-    if w.pos & (Pos.NAME | Pos.PLACE) or not w.known:
-        return False
-    if w.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ) and not w.pos & (Pos.NOUN | Pos.ADJ):
-        return True
-    cue = before.word.classes & {"speak_publish", "outlet_noun"}
-    return bool(cue) and bool(w.classes & {"role_noun", "anon_noun", "group_noun"})
 
 
 def _take_closers(tokens: list[Token], i: int, last: int) -> int:
@@ -309,7 +287,7 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
         return False
     following = tokens[j]
     if following.start == tokens[j - 1].end:
-        return False
+        return glued(tokens, i, j)
     previous = tokens[i - 1] if i else None
     dot = tokens[i].text == "." and j == i + 1
     if dot and previous is not None and previous.word is not None and previous.end == tokens[i].start:

@@ -1,0 +1,169 @@
+"""Sentence ends that got lost when a page was read: a stop without space behind it, a line break or a link
+that is gone.
+
+Each needs evidence on both sides; a doubt means no break, so that names in the middle of a sentence stay
+whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.languages.words import PLURAL, SINGULAR, Case, Pos
+
+if TYPE_CHECKING:
+    from verify.extract.tokens import Token
+    from verify.languages.words import Word
+
+ANY_GENDER = 7
+OPENING = '«“„"'
+SHORTEST_SPEECH = 4
+"""Words behind a verb of publishing that are no medium's name («Говорит Москва»), one of them a verb."""
+REACH = 12
+"""Tokens in which a sentence shows that it has begun."""
+
+
+def glued(tokens: list[Token], i: int, j: int) -> bool:
+    """True where a stop at i, with the marks up to j, ends a sentence although no space follows
+    («день.Всего»): a word of the language in small letters before it, a capitalised one behind it; no
+    address, no initials."""
+    if tokens[j].text in "*•" and j + 1 < len(tokens):
+        j += 1
+    previous, following = tokens[i - 1], tokens[j]
+    if previous.word is None:
+        plain = previous.text in ")»”\"'"
+    else:
+        digits = previous.text.isdigit() and len(previous.text) > 2
+        plain = digits or (not previous.cap and len(previous.text) > 2 and previous.word.known)
+    if (
+        not plain
+        or following.word is None
+        or not following.cap
+        or following.text.isupper() != (len(following.text) == 1)
+    ):
+        return False
+    return following.word.known and (len(following.text) > 2 or bool(following.word.pos & Pos.PREP))
+
+
+def lost_break(tokens: list[Token], i: int, start: int, plain: frozenset[str]) -> bool:
+    """True where a sentence begins at token i although no mark stands before it. start: where the running one
+    began; plain: the forms that the article writes in small letters somewhere."""
+    t, before = tokens[i], tokens[i - 1]
+    if t.word is None:
+        return t.text in OPENING and not before.level and cites(tokens, i - 1) and _speech(tokens, i + 1)
+    if before.text in '»”"' and i > 1:
+        before = tokens[i - 2]
+    if not t.cap or before.word is None or before.cap or t.level or (t.text.isupper() and len(t.text) > 1):
+        return False
+    if _dated(tokens, i):
+        return True
+    if len(t.text) == 1:
+        return bool(t.word.pos & Pos.PREP) and i + 1 < len(tokens) and tokens[i + 1].word is not None
+    if t.word.pos & (Pos.NAME | Pos.PLACE) or not t.word.known:
+        return False
+    return _small(t.word) or _behind_cue(tokens, i, before.word) or _two_clauses(tokens, i, start, plain)
+
+
+def _small(w: Word) -> bool:
+    """True for a word that is capitalised only where a sentence opens."""
+    return bool(w.pos & (Pos.ADV | Pos.PREP | Pos.PRON | Pos.CONJ)) and not w.pos & (Pos.NOUN | Pos.ADJ)
+
+
+def _behind_cue(tokens: list[Token], i: int, cue: Word) -> bool:
+    """True where a sentence begins at i behind a verb or a noun of publishing that lost its medium."""
+    w = tokens[i].word
+    assert w is not None
+    published = cue.classes & {"speak_publish", "outlet_noun"}
+    if published and w.classes & {"role_noun", "anon_noun", "group_noun"}:
+        return True
+    if not cites(tokens, i - 1):
+        return False
+    return _finite(tokens, i, ",") or (_no_subject(cue, w) and _finite(tokens, i))
+
+
+def cites(tokens: list[Token], k: int) -> bool:
+    """True where token k is a verb of publishing in the present whose medium would follow."""
+    w = tokens[k].word
+    if (
+        w is None
+        or "speak_publish" not in w.classes
+        or not w.pos & Pos.VERB
+        or w.verb_genders not in (0, ANY_GENDER)
+    ):
+        return False
+    before = tokens[k - 1]
+    return before.text in ",-–—" or (
+        before.word is not None and bool(before.word.pos & Pos.PRON or "as_word" in before.word.classes)
+    )
+
+
+def _speech(tokens: list[Token], k: int) -> bool:
+    """True where a statement begins at k: a capital, and a finite verb before the quotation ends."""
+    if k >= len(tokens) or not tokens[k].cap:
+        return False
+    words, verb = 0, False
+    for t in tokens[k : k + REACH]:
+        if t.word is None:
+            if t.text in '»”".!?':
+                break
+            continue
+        words += 1
+        verb = verb or _is_finite(t.word)
+    return verb and words >= SHORTEST_SPEECH
+
+
+def _no_subject(verb: Word, w: Word) -> bool:
+    """True where a word cannot be the subject of the verb before it: its case or its number is another."""
+    if not w.pos & (Pos.NOUN | Pos.ADJ | Pos.PRON):
+        return False
+    if not w.cases & Case.NOM:
+        return True
+    return verb.verb_numbers == SINGULAR and w.nominative_numbers == PLURAL
+
+
+def _finite(tokens: list[Token], i: int, marks: str = "") -> bool:
+    """True where a finite verb stands behind i before the sentence ends, or one of the marks."""
+    for t in tokens[i + 1 : i + 2 * REACH]:
+        if t.text in ".!?" or t.text in marks:
+            return False
+        if t.word is not None and _is_finite(t.word):
+            return True
+    return False
+
+
+def _is_finite(w: Word) -> bool:
+    return bool(w.pos & (Pos.VERB | Pos.SHORT)) and not w.pos & Pos.NOUN
+
+
+def _two_clauses(tokens: list[Token], i: int, start: int, plain: frozenset[str]) -> bool:
+    """True where a noun that opens a clause of its own follows a whole one: «… из тюрьмы Задержание не …»."""
+    w, before = tokens[i].word, tokens[i - 1]
+    if w is None or not w.pos & Pos.NOUN or w.lower not in plain:
+        return False
+    if not w.cases & Case.NOM or before.word is None or before.word.pos & (Pos.PREP | Pos.ADJ):
+        return False
+    if not _predicate_at(tokens, i + 1):
+        return False
+    return any(t.word is not None and _is_finite(t.word) for t in tokens[start : i - 1])
+
+
+def _predicate_at(tokens: list[Token], k: int) -> bool:
+    """True where a finite verb stands at k or behind one word; behind a negation it can be nothing else."""
+    words = [t.word for t in tokens[k : k + 2]]
+    if len(words) < 2 or words[0] is None:
+        return False
+    if "negation" in words[0].classes:
+        return words[1] is not None and bool(words[1].pos & Pos.VERB)
+    return any(w is not None and _is_finite(w) for w in words)
+
+
+def _dated(tokens: list[Token], i: int) -> bool:
+    """True behind a date in figures that closes a headline («… закрыт 03.11.2018 Верховный суд …»)."""
+    if i < 7:
+        return False
+    date = [t.text for t in tokens[i - 5 : i]]
+    figures = date[0] + date[2] + date[4]
+    if date[1] != "." or date[3] != "." or not figures.isdigit() or len(figures) != 8:
+        return False
+    before = tokens[i - 6].word
+    return before is not None and not before.pos & Pos.PREP
