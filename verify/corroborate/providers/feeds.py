@@ -27,6 +27,7 @@ LONGEST_ADDRESS = 2048
 
 _CONTAINERS = frozenset({"rss", "RDF", "channel", "feed", "urlset", "sitemapindex"})
 _ITEMS = frozenset({"item", "entry", "url"})
+_WANTED = _ITEMS | {"sitemap", "title"}
 _TAGS = re.compile(r"<[^<>]*>")
 _ALTERNATE = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"type\s*=\s*[\"']?application/(?:rss|atom)\+xml", re.IGNORECASE)
@@ -64,7 +65,8 @@ def read_feed(data: bytes, charset: str | None, address: str) -> Feed:
     Raises FetchError for what is neither, with the feeds of a page where it is one.
     """
     try:
-        return _Reader(document(data, charset, _CONTAINERS, address), address).read()
+        doc = document(data, charset, address, containers=_CONTAINERS, wanted=_WANTED)
+        return _Reader(doc, address).read()
     except IsAPage as page:
         named = _feeds_of(page.text, address)
         hint = f"its feed is {' or '.join(named)}" if named else "give the address of its feed"
@@ -93,8 +95,9 @@ class _Reader:
             if len(self._items) + len(self._sitemaps) >= MOST_ITEMS:
                 self._problem = f"only the first {MOST_ITEMS:,} of its addresses are read"
                 break
-        if self._doc.cut:
-            self._drop_last()
+        else:
+            if self._doc.cut:
+                self._drop_last()
         problem = self._problem or self._doc.problem
         if problem and not self._items and not self._sitemaps:
             raise FetchError(f"{self._doc.name}: nothing in it can be read ({problem})")
