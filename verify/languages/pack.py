@@ -115,6 +115,11 @@ class Pack:
         return tuple((a, b) for a, b in self.data.get("stemming", {}).get("rules", ()))
 
     @cached_property
+    def romanisation(self) -> dict[str, str]:
+        """Letters -> how English news spells them in names; ^ is a word's beginning, $ its end."""
+        return dict(self.data.get("romanisation", {}))
+
+    @cached_property
     def plural_ending(self) -> tuple[str, ...]:
         return tuple(self.data.get("inflection", {}).get("plural_endings", ("\0",)))
 

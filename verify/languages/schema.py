@@ -70,6 +70,12 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "abbreviated": {"*": (WORD, "a title's abbreviation -> what it stands for")},
     "stemming": {"rules": (ROWS, "[ending, replacement]: brings a form near its lemma, for search")},
     "gender": {"*": ("number", "form -> 1 he, 2 she")},
+    "romanisation": {
+        "*": (
+            WORD,
+            "letters -> how English news spells them in names; ^ for a word's beginning, $ for its end",
+        )
+    },
     "months": {"names": (WORDS, "how the twelve months' names begin, January first")},
     "names": {
         "particles": (WORDS, "small words inside a person's name: de, van, ибн"),
