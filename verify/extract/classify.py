@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from verify.extract.agreement import phrase_cases, phrase_numbers, select_by_quantifier
 from verify.extract.mentions import Mention
+from verify.extract.order_makers import maker
 from verify.extract.phrase_parts import outlet_end
+from verify.languages.naming import is_first_name
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
@@ -35,7 +37,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
     plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
-    if inside and inside[0] <= head < inside[1]:
+    if inside and (inside[0] <= head < inside[1] or _programme(reader, base, inside)):
         return _outlet(base, inside)
     if "site_noun" in classes and not inside:
         site = _site(reader, base)
@@ -54,6 +56,13 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
             base.reference = "official"  # «чиновник» alone: somebody who spoke before, if anybody did
         return base
     return _common(reader, base, inside, plural)
+
+
+def _programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> bool:
+    """True for "CNN's “State of the Town”": an outlet's programme, by its title in marks."""
+    owner = reader.tokens[inside[1] - 1].word
+    titled = inside[1] < base.last and reader.tokens[inside[1]].text in '“"‘'
+    return titled and owner is not None and bool(owner.pos & Pos.POSSESSIVE)
 
 
 def _site(reader: Reader, base: Mention) -> Mention | None:
@@ -100,6 +109,8 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
     if classes & {"statement_noun", "doc_noun"} and not base.classes & {"org_noun"}:
         base.kind = SourceKind.DOCUMENT
         base.of = _rest(reader, base)
+        if not reader.pack.cased and (whose := maker(reader, base.last)) is not None:
+            base.of = whose
         base.reference = "" if base.of or "doc_noun" in classes else "document"
         return base
     if "time_word" in classes and not reader.pack.cased:
@@ -202,6 +213,10 @@ def _english_name(reader: Reader, base: Mention) -> SourceKind:
     body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
+    last = words[-1].word
+    plain = last is not None and bool(last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"})
+    if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
+        return SourceKind.ORGANIZATION  # "Judicial Watch"
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
 
 

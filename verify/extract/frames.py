@@ -174,7 +174,10 @@ def speech_behind(scene: Scene, cue: Cue, verbal: Callable[[int], bool]) -> int:
 def links(scene: Scene, found: Candidate) -> None:
     """Hops beyond the source: «со ссылкой на Y», «цитируя Y», in the candidate's segment or the next."""
     tokens = scene.reader.tokens
-    for number in range(found.segment, min(found.segment + 2, len(scene.segs))):
+    begin = found.segment
+    if not scene.pack.cased and begin and found.sources and found.sources[0].last <= scene.segs[begin - 1].first:
+        begin -= 1  # "Reuters, citing two officials, reported …"
+    for number in range(begin, min(found.segment + 2, len(scene.segs))):
         seg = scene.segs[number]
         if seg.quote:
             break

@@ -147,6 +147,20 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
     return inside[:1]
 
 
+def _reduced(scene: Scene, number: int, k: int) -> bool:
+    """True for "people | briefed on the matter", "a group | close to X", "data | released Friday by X": the
+    rest of the segment tells more of the source."""
+    w, seg = scene.word(k), scene.segs[number]
+    if w is None or (number + 1 < len(scene.segs) and scene.segs[number + 1].quote):
+        return False
+    if number == 0 and number + 1 == len(scene.segs):
+        return False
+    participle = w.pos & Pos.VERB and w.lower.endswith(scene.pack.participle_endings) and not w.pos & Pos.AUX
+    behind = scene.word(k + 1) if k + 1 < seg.last else None
+    tied = w.pos & Pos.ADJ and behind is not None and behind.pos & Pos.PREP
+    return bool(participle or tied or w.pos & (Pos.PREP | Pos.SUBORD))
+
+
 def _phrase_end(scene: Scene, number: int, end: int) -> int:
     """Where the words behind a phrase's source end: at the comma, or at once where the sentence goes on
     bare.
@@ -155,6 +169,8 @@ def _phrase_end(scene: Scene, number: int, end: int) -> int:
     if end >= seg.last:
         return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
     rest = range(end, seg.last)
+    if not scene.pack.cased and _reduced(scene, number, end):
+        return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
     verbal = any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.SHORT) for k in rest)
     if verbal:
         return end

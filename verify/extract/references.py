@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from verify.extract.mentions import Mention
 
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
+_VAGUE = (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
 _BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 Resolved = tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]
 """Kind, names, whether taken over from context, and the hops before it."""
@@ -167,9 +168,9 @@ def _document(d: Discourse, m: Mention) -> Resolved:
                 return _document(d, inner)  # «данные опроса X»
             if inner.reference == "thing" or inner.kind is SourceKind.DOCUMENT:
                 continue
+            if not d.reader.pack.cased and (inner.kind in _VAGUE or not _makes(d, m, inner)):
+                continue  # "a poll of voters"
             kind, names, inherited, extra = resolve(d, inner)
-            if kind is not None and kind.named:
-                return kind, names, inherited, extra
             if kind is not None:
                 return kind, names, inherited, extra
     if m.reference == "document" and "article_noun" in m.classes and d.outlet is not None:
@@ -178,6 +179,13 @@ def _document(d: Discourse, m: Mention) -> Resolved:
         last = d.chain[-1]
         return last.kind, last.names, True, taken_over(d.chain[:-1])
     return SourceKind.DOCUMENT, (d.descriptor(m),), False, ()
+
+
+def _makes(d: Discourse, m: Mention, inner: Mention) -> bool:
+    """False for the Y of "a poll of Y": it tells what the document is about. True for a name before it."""
+    assert m.of is not None
+    before = d.reader.tokens[m.of[0] - 1].word
+    return not (m.of[0] > m.head and before is not None and "of_preposition" in before.classes)
 
 
 def _it(d: Discourse) -> Resolved:

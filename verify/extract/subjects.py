@@ -301,7 +301,7 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         found.extend(
             inner
             for m in scene.mentions(number)
-            if (inner := _interviewer(scene, m)) is not None and m.first != cue.first
+            if (inner := _interviewer(scene, m) or _host(scene, cue, m)) is not None and m.first != cue.first
         )
     if (
         not found
@@ -315,6 +315,12 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
             if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)
         ]
     return found[:1]
+
+
+def _host(scene: Scene, cue: Cue, m: Mention) -> Mention | None:
+    """The medium of "told Fox News host X": whoever listens works there."""
+    listens = not scene.pack.cased and m.first == cue.last and "listener_verb" in cue.classes
+    return m.via if listens and m.kind is SourceKind.PERSON else None
 
 
 def _interviewer(scene: Scene, m: Mention) -> Mention | None:
@@ -371,4 +377,6 @@ def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
         return True
     if m.preposition:
         return m.preposition in scene.pack.classes.get("medium_preposition", ())
+    if not scene.pack.cased:
+        return cue.last <= m.first <= cue.last + 1 and "listener_verb" in cue.classes
     return m.first >= cue.last and bool(m.cases & Case.DAT)
