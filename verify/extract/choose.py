@@ -236,6 +236,7 @@ def _cut(holder: Candidate, sibling: Candidate) -> None:
         start = sibling.cue[0]
     sibling.region = [(max(a, start), b) for a, b in sibling.region if b > start]
     holder.content = [(a, min(b, start)) for a, b in holder.content if a < start]
+    holder.region = [(a, min(b, start)) for a, b in holder.region if a < start]
 
 
 def order(c: Candidate) -> tuple[int, int]:

@@ -61,6 +61,8 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
 def _programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> bool:
     """True for "CNN's “State of the Town”": an outlet's programme, by its title in marks."""
     owner = reader.tokens[inside[1] - 1].word
+    if inside[1] < base.last and reader.tokens[inside[1]].text == "/":
+        return True  # two media at once: "CNN/WMUR"
     titled = inside[1] < base.last and reader.tokens[inside[1]].text in '“"‘'
     return titled and owner is not None and bool(owner.pos & Pos.POSSESSIVE)
 
@@ -214,7 +216,9 @@ def _english_name(reader: Reader, base: Mention) -> SourceKind:
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
     last = words[-1].word
-    plain = last is not None and bool(last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"})
+    plain = last is not None and bool(
+        last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"}
+    )
     if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
         return SourceKind.ORGANIZATION  # "Judicial Watch"
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION

@@ -175,7 +175,12 @@ def links(scene: Scene, found: Candidate) -> None:
     """Hops beyond the source: «со ссылкой на Y», «цитируя Y», in the candidate's segment or the next."""
     tokens = scene.reader.tokens
     begin = found.segment
-    if not scene.pack.cased and begin and found.sources and found.sources[0].last <= scene.segs[begin - 1].first:
+    if (
+        not scene.pack.cased
+        and begin
+        and found.sources
+        and found.sources[0].last <= scene.segs[begin - 1].first
+    ):
         begin -= 1  # "Reuters, citing two officials, reported …"
     for number in range(begin, min(found.segment + 2, len(scene.segs))):
         seg = scene.segs[number]

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from verify.extract.clauses import last_mark
 from verify.extract.frames import content_start
-from verify.extract.order_clauses import CLAUSES, complementizer, finite, is_main, listener_end, words_end
+from verify.extract.order_clauses import (
+    CLAUSES,
+    clause_follows,
+    complementizer,
+    finite,
+    is_main,
+    listener_end,
+    words_end,
+)
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_sources import attribute
 from verify.extract.order_subjects import subject
@@ -36,6 +44,8 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     seg = scene.segs[n]
     before = scene.segs[n - 1]
     quoted = before.quote
+    if quoted and _borrowed(scene, n - 1) and clause_follows(scene, cue.last, seg.last):
+        return False  # "Though X told that it was “fine,” he said it had …"
     if not quoted and seg.before not in (",", "-"):
         return False
     if not any(is_main(scene, j) for j in range(_content_segment(scene, n), n)) and not (
@@ -82,6 +92,12 @@ def _fragment(scene: Scene, n: int) -> bool:
     behind = scene.segs[n + 1]
     w = scene.word(behind.first)
     return not behind.quote and not (w is not None and w.pos & Pos.GERUND and not w.pos & Pos.NOUN)
+
+
+def _borrowed(scene: Scene, n: int) -> bool:
+    """True for a quotation that the words before it run into ("had “been friends,”")."""
+    k = scene.segs[n].first - 2
+    return n > 0 and k >= scene.first and scene.word(k) is not None
 
 
 def _ended(scene: Scene, n: int) -> bool:

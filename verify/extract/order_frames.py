@@ -113,8 +113,9 @@ def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     if rest < words_end(scene, cue.segment) and cue.classes & OBJECTS and "speak_say" not in cue.classes:
         return False
-    borrowed = scene.segs[n].quote and scene.word(max(scene.segs[n].first - 2, 0)) is not None
-    if borrowed and clause_follows(scene, rest, seg.last):
+    opening = scene.word(rest)
+    hangs = opening is not None and opening.pos & (Pos.PREP | Pos.SUBORD)
+    if scene.segs[n].quote and mark != ":" and not hangs and clause_follows(scene, rest, seg.last):
         return False  # "X said the plan is a “…”": the clause is what is said
     return to_end(
         scene, cue, found, "verb-quote" if scene.segs[n].quote else "verb-colon", scene.segs[n].first

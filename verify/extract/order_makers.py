@@ -1,4 +1,4 @@
-"""Whose a document is, where word order tells: "a poll by X", "data released Friday by X", "a study X published"."""
+"""Whose a document is, by word order: "a poll by X", "data released Friday by X", "a study X published"."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.order_clauses import finite
 from verify.extract.order_phrases import word_classes
+from verify.extract.order_subjects import finite_between
 from verify.languages.words import Pos
 from verify.model import AttributionType, SourceKind
 
@@ -28,11 +28,17 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
     if "relative" in c.features:
         k = int(c.features["relative"])
         opens = k == scene.segs[c.segment].first and c.segment > 0
-        if not opens and (c.rule == "verb-object" or not finite(scene, scene.first, k)):
+        if not opens and (c.rule == "verb-object" or not _verb_before(scene, k)):
             return True
     if c.rule == "verb-object" and c.sources:
         return _describes(scene, c) or _attached(scene, c)
     return c.rule == "verb-bare" and _headless(scene, c.content[0][0])
+
+
+def _verb_before(scene: Scene, k: int) -> bool:
+    """True where the sentence's own verb stands before token k; a bare participle may be an adjective."""
+    auxiliary = any((w := scene.word(j)) is not None and w.pos & Pos.AUX for j in range(scene.first, k))
+    return auxiliary or finite_between(scene, scene.first, k)
 
 
 def _closing_words(scene: Scene, c: Candidate) -> bool:

@@ -32,9 +32,7 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
         return found.elided
     if "platform" in source.classes and source.last - source.first == 1:
         source = replace(source, kind=SourceKind.ORGANIZATION, reference="")  # the company speaks for itself
-    if not speaks(source) or (
-        source.reference == "it" and not cue.classes & {"it_speaks"}
-    ):
+    if not speaks(source) or (source.reference == "it" and not cue.classes & {"speak_it"}):
         return False
     if cue.classes & {"verb_weak", "verb_stance"} and found.type is AttributionType.BELIEF:
         found.features["weak"] = 1.0

@@ -65,10 +65,10 @@ def _leftmost(scene: Scene, mentions: list[Mention], first: int, k: int) -> Ment
     for m in reversed(mentions):
         if m.last > k or m.first < first:
             continue
-        if found is None and _finite_between(scene, m.last, k):
+        if found is None and finite_between(scene, m.last, k):
             return None
         if found is not None and (not found.preposition or _breaks(scene, m.last, found.first)):
-            if _coordinated(scene, m, found) and not _finite_between(scene, first, m.first):
+            if _coordinated(scene, m, found) and not finite_between(scene, first, m.first):
                 found = m
                 continue
             break
@@ -130,7 +130,8 @@ def _breaks(scene: Scene, a: int, b: int) -> bool:
     return False
 
 
-def _finite_between(scene: Scene, a: int, b: int) -> bool:
+def finite_between(scene: Scene, a: int, b: int) -> bool:
+    """True where a verb that is no participle stands in [a, b)."""
     return any(
         (w := scene.word(k)) is not None
         and w.pos & Pos.VERB
@@ -200,7 +201,7 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
             if found is not None:
                 break
             continue
-        if _finite_between(scene, fit[0].last, seg.last):
+        if finite_between(scene, fit[0].last, seg.last):
             return (
                 found or fit[0]
                 if (scene.segs[n + 1].before == "," and n + 1 < cue.segment) or found is None
@@ -218,6 +219,12 @@ def _antecedent(scene: Scene, number: int) -> Mention | None:
     if number == 0 or scene.segs[number - 1].quote:
         return None
     fit = scene.mentions(number - 1)
+    for n in range(number - 1, max(number - 4, -1), -1):  # "said X, 24, from Y, who …"
+        w = scene.word(scene.segs[n].first)
+        aside = w is not None and (w.pos & Pos.PREP or w.lower[:1].isdigit())
+        if scene.segs[n].quote or not aside:
+            fit = [] if scene.segs[n].quote else scene.mentions(n)
+            break
     return fit[-1] if fit and usable(fit[-1]) else None
 
 
@@ -244,9 +251,9 @@ def main_subject(scene: Scene) -> Mention | None:
         w = scene.word(seg.first)
         opens = w is not None and bool(w.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP)) and not w.pos & Pos.PRON
         about = next((m for m in scene.mentions(n) if not m.preposition and usable(m)), None)
-        if about is None or about.last >= seg.last:
+        if about is None:
             continue
-        if not opens and about.first <= seg.first + 1:
+        if not opens and about.last < seg.last and about.first <= seg.first + 1:
             if found is not None and found.kind is SourceKind.PERSON and not found.reference:
                 return found if about.reference in ("he", "she") else about
             return about

@@ -94,7 +94,7 @@ class Reader:
         w = t.word
         if self.people.initial(i):
             return self._phrase(i, last, start)
-        pronoun = self._pronoun(i)
+        pronoun = self._pronoun(i, last)
         if pronoun is not None:
             return pronoun
         if i in self.outlets or t.cap:
@@ -112,9 +112,11 @@ class Reader:
             return self._phrase(i, last, start)
         return None
 
-    def _pronoun(self, i: int) -> Mention | None:
+    def _pronoun(self, i: int, last: int) -> Mention | None:
         w = self.tokens[i].word
         assert w is not None
+        if "his" in w.classes and not self.pack.cased and self._owns(i, last):
+            return None
         for name in ("he", "she", "they", "it"):
             if name in w.classes and w.pos & (Pos.PRON | Pos.DET):
                 cases = w.cases if self.pack.cased else Case.ANY
@@ -125,6 +127,15 @@ class Reader:
                     cases=cases, numbers=numbers, genders=w.genders or 7, classes=w.classes,
                 )  # fmt: skip
         return None
+
+    def _owns(self, i: int, last: int) -> bool:
+        """True for "her campaign": the possessive opens a phrase; alone ("told her that") it is somebody."""
+        w = self.tokens[i + 1].word if i + 1 < last else None
+        return (
+            w is not None
+            and bool(w.pos & Pos.NOUN)
+            and not w.pos & (Pos.PREP | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX)
+        )
 
     def _phrase(self, i: int, last: int, start: int) -> Mention | None:
         reach = min(last, i + LONGEST)

@@ -113,6 +113,8 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
 
 
 def _body(d: Discourse, m: Mention) -> Resolved:
+    if (owned := _owned(d, m)) is not None:
+        return SourceKind.ORGANIZATION, (owned,), False, ()
     if m.reference == "spokes":
         person = by_role(d, m)
         if person is not None:
@@ -128,6 +130,25 @@ def _body(d: Discourse, m: Mention) -> Resolved:
             return SourceKind.ORGANIZATION, body.names, False, ()
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
     return SourceKind.ORGANIZATION, (d.body_name(m.first, m.last, hinted=True),), False, ()
+
+
+def _owned(d: Discourse, m: Mention) -> str | None:
+    """ "Her campaign", "a spokesman for Ann Lake": somebody's body, named after them."""
+    if d.reader.pack.cased:
+        return None
+    first, tokens = d.reader.tokens[m.first].word, d.reader.tokens
+    if first is not None and first.classes & {"he", "she"} and "his" in first.classes:
+        person = d.meant("she" if "she" in first.classes else "he")
+    else:
+        inner = d.reader.mentions(*m.of)[:1] if m.of is not None and m.reference != "org" else []
+        named = bool(inner) and inner[0].kind is SourceKind.PERSON and "spokes_noun" in m.classes
+        found = d.reader.people.starts(inner[0].name[0]) if named and not inner[0].reference else None
+        person = found[1] if found is not None else None
+    if person is None:
+        return None
+    start = m.first + 1 if first is not None and "his" in first.classes else m.head
+    mark = d.reader.pack.data["inflection"]["possessive_ending"].replace("'", "’")
+    return f"{d.person_name(person)}{mark} {d.words(start, max(m.head + 1, start + 1))}" if tokens else None
 
 
 def _of(d: Discourse, m: Mention) -> Resolved:

@@ -125,7 +125,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "forecast_verb": (ALL, "predict: what is said is a prediction"),
     "quote_verb": (ALL, "cite, quote: the medium gives another's words"),
     "listener_verb": (ORDER, "verbs that take whom one speaks to: tell, warn"),
-    "it_speaks": (ORDER, "verbs of saying that \"it\" can be the subject of, for a body or a text: add, note"),
+    "speak_it": (ORDER, 'verbs of saying that "it" can be the subject of, for a body or a text: add, note'),
     "told_verb": (ORDER, "those that always do, so that no speaker stands behind them: tell, remind"),
     "speak_quoted": (ORDER, "verbs that say something only with a quotation: continue, laugh"),
     "manage_verb": (CASES, "verbs that an infinitive of saying completes: «поспешил опровергнуть»"),
