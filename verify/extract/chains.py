@@ -64,6 +64,8 @@ def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: di
     hops: Chain = ()
     for m in c.medium:
         hops += _of_mentions(reading, [m], c)
+    if c.features.get("interview") and d.interviewer is not None:
+        hops += taken_over((d.interviewer,), cue)
     hops += _of_mentions(reading, c.sources, c)
     beside = len(c.beyond) < 2 or c.beyond[0].kind is c.beyond[1].kind
     for group in [c.beyond] if beside else [[m] for m in c.beyond]:

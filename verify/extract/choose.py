@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import Candidate, Scene
-from verify.extract.order_scope import in_passing, nest, nested, widen
+from verify.extract.order_scope import behind_opening, goes_on, in_passing, nest, nested, widen
 from verify.languages.words import Pos
 from verify.model import AttributionType
 
@@ -89,11 +89,9 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         if holder is not None and not c.outer:
             _cut(holder, c)
         for a in apposed:
-            a.region = [
-                (x, min(y, scene.segs[c.segment].first))
-                for x, y in a.region
-                if x < scene.segs[c.segment].first
-            ]
+            start = int(c.features["relative"])
+            a.region = [(x, min(y, start)) for x, y in a.region if x < start]
+            c.region = [(max(x, start), y) for x, y in c.region if y > start]
         accepted.append(c)
     for a in accepted:
         _take_tail(scene, a, accepted)
@@ -121,12 +119,12 @@ def _scoped(scene: Scene, accepted: list[Candidate]) -> list[Candidate]:
 
 def _relates(scene: Scene, c: Candidate, around: Candidate) -> bool:
     """ "…”, said X, who added that …": the relative clause behind a source has a cue of its own."""
-    if (
-        scene.pack.cased
-        or "relative" not in c.features
-        or around.rule != "verb-around"
-        or c.segment <= around.segment
-    ):
+    if scene.pack.cased or "relative" not in c.features or around.rule not in ("verb-around", "according"):
+        return False
+    if around.rule == "according":  # "according to a poll that shows …"
+        behind = bool(around.sources) and c.features["relative"] - around.sources[0].last in (0, 1)
+        return behind and c.rule in ("verb-clause", "verb-bare")
+    if c.segment <= around.segment:
         return False
     return c.features["relative"] == scene.segs[c.segment].first and c.rule in (
         "verb-clause",
@@ -182,6 +180,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         and c.content[:1]
         and c.content[0][0] < c.cue[0]
     ):
+        return True
+    if not scene.pack.cased and (goes_on(scene, c, holder) or behind_opening(scene, c, holder)):
         return True
     if c.rule not in (
         "noun",

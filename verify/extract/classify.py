@@ -251,6 +251,7 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return (
             bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"})
             and not after_possessive
+            and not _for_somebody(reader, base, person[0])
         )
     if (
         base.classes & {"of_person"}
@@ -265,6 +266,19 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
     return bool(joint)
+
+
+def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
+    """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
+    if "spokes_noun" not in base.classes:
+        return False
+    k = name - 1
+    while (
+        k > base.head and (w := reader.tokens[k].word) is not None and w.classes & {"role_noun", "title_noun"}
+    ):
+        k -= 1
+    w = reader.tokens[k].word
+    return k > base.head and w is not None and "role_preposition" in w.classes
 
 
 def _outlet(base: Mention, inside: tuple[int, int, Outlet]) -> Mention:

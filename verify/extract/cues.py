@@ -199,6 +199,13 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         opening is not None and pack.cased and "hypothesis" in opening.classes
     ):
         return None
+    if (
+        not pack.cased
+        and opening is not None
+        and "hypothesis" in opening.classes
+        and opening.pos & Pos.SUBORD
+    ):
+        return None  # "If X says that …": nothing was said
     negated = before is not None and "negation" in before.classes
     if not negated and k - 1 >= seg.first:
         negated = tokens[k - 1].text.endswith(("n't", "n’t"))

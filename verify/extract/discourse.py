@@ -44,6 +44,7 @@ class Discourse:
     verb_genders: int = 0  # of the cue whose source is being resolved
     group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
+    interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     case: str | None = None
@@ -113,11 +114,12 @@ class Discourse:
     def descriptor(self, m: Mention) -> str:
         words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, self.case)
         first = self.reader.tokens[m.first].word
+        first_two = words[:2].strip() if len(words[:2].strip()) > 1 else ""
         if (
             first is not None
-            and first.known
+            and (first.known or first.pos & Pos.DET)
             and not first.pos & (Pos.NAME | Pos.PLACE)
-            and not words[:2].isupper()
+            and not first_two.isupper()
         ):
             words = words[:1].lower() + words[1:]  # its capital only opened the sentence
         return words
@@ -187,6 +189,10 @@ class Discourse:
             before = word_classes(self.reader.tokens[k - 1].word) if k else frozenset()
             if named is not None and not named[2] and (self.outlet is None or "outlet_noun" in before):
                 self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
+            if named is not None and any(
+                "interview_noun" in word_classes(t.word) for t in self.reader.tokens[max(0, k - 4) : k]
+            ):
+                self.interviewer = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
                 self.stranger = None

@@ -141,6 +141,8 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         if seg.quote:
             return k, k
         w = scene.word(seg.first)
+        if w is not None and "subject_relative" in w.classes and not _speaks(scene, k):
+            continue  # "…, said X, who asked not to be named"
         speaks_on = (
             w is not None
             and w.pos & Pos.GERUND
@@ -159,6 +161,14 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         ):
             return k, k
     return last, last
+
+
+def _speaks(scene: Scene, k: int) -> bool:
+    """True where segment k holds a verb of saying."""
+    seg = scene.segs[k]
+    return any(
+        c.startswith("speak_") for j in range(seg.first, seg.last) for c in word_classes(scene.word(j))
+    )
 
 
 def _dependent(scene: Scene, a: int, b: int) -> int:
@@ -190,6 +200,8 @@ def _short(scene: Scene, cue: Cue) -> bool:
     if k >= words_end(scene, cue.segment):
         return True
     w = scene.word(k)
+    if w is not None and w.pos & Pos.GERUND and k == cue.last:
+        return False  # "he reported earning a million"
     return (
         w is not None
         and bool(

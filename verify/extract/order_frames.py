@@ -44,7 +44,7 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.publishes = "speak_publish" in cue.classes
     if "speak_as" in cue.classes and not cue.classes & {"speak_say"}:
         return found if as_clause(scene, cue, found) else None
-    if _participle_behind(scene, cue):
+    if _participle_behind(scene, cue) or _gives_words(scene, cue):
         return None
     if "speak_quoted" in cue.classes and not any(g.quote or g.before == ":" for g in scene.segs):
         return None  # "as he continues to lead"
@@ -53,6 +53,19 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
             links(scene, found)
             return found if found.sources or found.agentless or found.elided else None
     return None
+
+
+def _gives_words(scene: Scene, cue: Cue) -> bool:
+    """True for "quoted" in "quoted X as saying that …", which its gerund attributes."""
+    if "quote_verb" not in cue.classes:
+        return False
+    last = min(words_end(scene, cue.segment), cue.last + 14)
+    return any(
+        "as_word" in word_classes(scene.word(k))
+        and (w := scene.word(k + 1)) is not None
+        and w.pos & Pos.GERUND
+        for k in range(cue.last, last - 1)
+    )
 
 
 def _participle_behind(scene: Scene, cue: Cue) -> bool:

@@ -47,7 +47,9 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         and w is not None
         and not w.pos & (Pos.PREP | Pos.CONJ | Pos.ADV | Pos.SUBORD)
     ):
-        if not scene.mentions(cue.segment) or cue.last not in scene.named:
+        if w.pos & Pos.GERUND and cue.last not in scene.named:
+            found.features["doing"] = 1.0  # "reported earning a million"
+        elif not scene.mentions(cue.segment) or cue.last not in scene.named:
             return False
     elif "ask_verb" in cue.classes and "speak_urge" not in cue.classes:
         return False

@@ -129,6 +129,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     assert w is not None
     if before is None:
         return False
+    if head == k - 1 and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.GERUND):
+        return False  # "a senior official said": the adjective before is the noun here
     if before.pos & Pos.POSSESSIVE or (
         before.pos & (Pos.DET | Pos.ADJ | Pos.NUM)
         and not before.pos & Pos.PRON
@@ -169,6 +171,13 @@ def verbal(tokens: list[Token], k: int, first: int) -> bool:
         return True
     if before.pos & Pos.POSSESSIVE or "his" in before.classes:
         return False
+    if (
+        "subject_relative" in before.classes
+        and k - 2 >= first
+        and (v := tokens[k - 2].word)
+        and v.pos & Pos.NOUN
+    ):
+        return True  # "a poll that shows"
     if nxt is not None and nxt.pos & (Pos.VERB | Pos.AUX) and not nxt.pos & (Pos.NOUN | Pos.ADJ):
         return False
     if (

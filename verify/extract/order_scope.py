@@ -131,3 +131,44 @@ def nest(c: Candidate, holder: Candidate) -> None:
     """Leave the holder's own words to it."""
     start = holder.content[0][0]
     c.region = [(max(a, start), b) for a, b in c.region if b > start]
+
+
+def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
+    """True for "X said the bridge was unsafe | and urged …": the verb behind "and" goes on with X, as it
+    cannot go on with the auxiliary before it. The words that attribute are the two alone."""
+    k = c.cue[0] - 1
+    while (
+        k > holder.content[0][0]
+        and (w := scene.word(k)) is not None
+        and w.pos & Pos.ADV
+        and not w.pos & Pos.CONJ
+    ):
+        k -= 1
+    joins, verb = scene.word(k), scene.word(c.cue[0])
+    if joins is None or not joins.pos & Pos.CONJ or joins.pos & Pos.SUBORD or verb is None or c.outer:
+        return False
+    same = bool(c.sources and holder.sources) and c.sources[0].first == holder.sources[0].first
+    if holder.rule not in _CLAUSES or not same or not verb.pos & (Pos.PAST | Pos.THIRD):
+        return False
+    finite = [
+        w
+        for j in range(holder.content[0][0], k)
+        if (w := scene.word(j)) is not None and w.pos & (Pos.VERB | Pos.AUX) and j not in scene.named
+    ]
+    auxiliary = next((w for w in reversed(finite) if w.pos & Pos.AUX), None)
+    if auxiliary is None or "perfect" in auxiliary.classes or finite[-2:-1] not in ([], [auxiliary]):
+        return False
+    c.region = [(k, c.content[0][0])]
+    return True
+
+
+def behind_opening(scene: Scene, c: Candidate, holder: Candidate) -> bool:
+    """True for "Though X said it was “fine,” | Y said …": the main clause behind one that opens the sentence,
+    the quotation between them somebody's very words."""
+    start = scene.segs[c.segment].first
+    opens = "adverbial_subordinator" in word_classes(scene.word(scene.first))
+    if not opens or not any(g.quote for g in scene.segs[: c.segment]):
+        return False
+    if not holder.region or holder.region[0][0] != scene.first or c.rule not in _CLAUSES | {"verb-quote"}:
+        return False
+    return bool(c.sources) and start <= c.sources[0].first <= start + 1

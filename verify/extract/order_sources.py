@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bool:
     """Set sources and medium; False where nobody can be speaking."""
+    if cue.gerund and (verb := quoting_verb(scene, cue)) >= 0:
+        return _quoted(scene, cue, found, verb)
     source = subject(scene, cue, inverted=inverted)
     k = cue.first - 1
     while k > scene.first and (v := scene.word(k)) is not None and v.pos & (Pos.ADV | Pos.AUX):
@@ -39,7 +41,39 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     number = next((n for n, g in enumerate(scene.segs) if g.first <= source.first < g.last), cue.segment)
     found.sources = side_by_side(scene, source, number)
     found.medium = media(scene, cue, found.sources) or _outlet_for(scene, cue, source)
+    if not found.medium and source.kind is not SourceKind.OUTLET and _in_the_interview(scene):
+        found.features["interview"] = 1.0
     return True
+
+
+def _in_the_interview(scene: Scene) -> bool:
+    """True where the sentence tells of an interview that the reader knows already ("in the interview")."""
+    return any(
+        "interview_noun" in m.classes and m.preposition and "article" in word_classes(scene.word(m.first))
+        for n in range(len(scene.segs))
+        for m in scene.mentions(n)
+    )
+
+
+def quoting_verb(scene: Scene, cue: Cue) -> int:
+    """Token of "quoted" in "quoted X as saying", told of its gerund; -1 where there is none."""
+    first = scene.segs[cue.segment].first
+    if cue.first - 1 <= first or "as_word" not in word_classes(scene.word(cue.first - 1)):
+        return -1
+    near = range(cue.first - 2, max(first - 1, cue.first - 14), -1)
+    return next((k for k in near if "quote_verb" in word_classes(scene.word(k))), -1)
+
+
+def _quoted(scene: Scene, cue: Cue, found: Candidate, verb: int) -> bool:
+    """ "X quoted Y as saying", "Y was quoted by X as saying": Y speaks, X is the medium."""
+    mentions = scene.mentions(cue.segment)
+    subjects = [m for m in mentions if m.last <= verb and not m.preposition]
+    objects = [m for m in mentions if verb < m.first and m.last < cue.first]
+    if "copula" in word_classes(scene.word(verb - 1)):
+        found.sources, found.medium = subjects[-1:], [m for m in objects if m.kind is SourceKind.OUTLET][:1]
+    else:
+        found.sources, found.medium = objects[:1], subjects[-1:]
+    return bool(found.sources) and speaks(found.sources[0])
 
 
 def _outlet_for(scene: Scene, cue: Cue, source: Mention) -> list[Mention]:

@@ -94,11 +94,19 @@ def complement(reader: Reader, k: int, last: int, head: int) -> int:
         return 0
     end, words, named = _complement_end(reader, k + 1, last)
     if named:
-        return end
+        person = reader.people.starts(end)
+        theirs = not reader.pack.cased and "spokes_noun" in h.classes and _roles(reader, k + 1, end)
+        return person[0] if theirs and person is not None and person[0] <= last else end
     near = 3 if "spokes_noun" in h.classes else 4
     if reader.pack.cased and "anon_noun" not in h.classes and words > near:
         return 0
     return end if words else 0
+
+
+def _roles(reader: Reader, a: int, b: int) -> bool:
+    """True where only roles and titles stand in [a, b): "for | Mayor | Ann Lake"."""
+    words = (t.word for t in reader.tokens[a:b])
+    return all(w is None or w.classes & {"role_noun", "title_noun"} for w in words)
 
 
 def _takes(reader: Reader, k: int, last: int, head: int) -> bool:

@@ -132,6 +132,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "concern_verb": (ALL, "verbs that tell what something is about: «йдеться»"),
     "show_verb": (CASES, "show, prove: a document or a fact is the subject"),
     "write_verb": (ORDER, "verbs of writing for a medium"),
+    "perfect": (ORDER, "forms of have: a participle behind it goes on with it"),
     "copula": (ALL, "be, become: a verb of saying behind it is passive"),
     "predicative": (CASES, "words that make a sentence without a verb: «нужно», «должен»"),
     # sources
