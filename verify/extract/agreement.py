@@ -34,6 +34,9 @@ def phrase_cases(reader: Reader, first: int, head: int) -> int:
     if not reader.pack.cased or w is None or not w.cases:
         return Case.ANY
     cases = w.cases
+    own = reader.tokens[first - 1].word if first else None
+    if own is not None and "own_word" in own.classes and own.cases & cases:
+        cases &= own.cases  # «со своей стороны» is no subject
     for t in reader.tokens[first:head]:
         if t.word is not None and t.word.pos & Pos.ADJ and t.word.cases & cases:
             cases &= t.word.cases

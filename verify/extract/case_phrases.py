@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.order_phrases import word_classes
-from verify.extract.phrase_parts import RELATIONAL, SELECTING, complement, outlet_end, quoted_name, skips
+from verify.extract.phrase_parts import (
+    RELATIONAL,
+    SELECTING,
+    complement,
+    complement_end,
+    outlet_end,
+    quoted_name,
+    skips,
+)
 from verify.languages.words import Case, Pos
 
 if TYPE_CHECKING:
@@ -21,6 +29,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     k = i
     while k < last:
         step = outlet_end(reader, k)
+        if step and head >= 0 and (_is_name(reader, head) or (k == head + 1 and _other_case(reader, head))):
+            break  # «цитирует Лескова | «Интерфакс»», «слова министра | ТАСС»
         if step:
             head = head if head >= 0 else k
             k = step
@@ -47,7 +57,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             k += 1
             continue
         if not _continues(reader, k, i, head, start):
-            step = complement(reader, k, last, head) if head >= 0 else 0
+            step = (
+                (complement(reader, k, last, head) or _to_name(reader, i, k, last, head)) if head >= 0 else 0
+            )
             if not step:
                 break
             k = step
@@ -60,6 +72,43 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if quantity is not None and word_classes(quantity.word) & SELECTING:
             head = quantity.index
     return k, head
+
+
+def _other_case(reader: Reader, head: int) -> bool:
+    """A role in an oblique case: an outlet's name behind it is somebody else."""
+    h = reader.tokens[head].word
+    if h is None or "outlet_person" in h.classes:
+        return False
+    return "role_noun" in h.classes and bool(h.cases) and not h.cases & Case.NOM
+
+
+def _is_name(reader: Reader, k: int) -> bool:
+    """True for a person's name that is no outlet's."""
+    t = reader.tokens[k]
+    return t.cap and k not in reader.outlets and t.word is not None and bool(t.word.pos & Pos.NAME)
+
+
+def _to_name(reader: Reader, first: int, k: int, last: int, head: int) -> int:
+    """End of what stands between a role and the name that it belongs to, whatever the preposition: «один из
+    докладчиков относительно тарифов Пётр Лось», «министр связи и печати Иван Лесков»; 0 where no name in the
+    nominative follows.
+    """
+    h, w = reader.tokens[head].word, reader.tokens[k].word
+    if h is None or w is None or not (h.classes & RELATIONAL or (h.animate and not reader.tokens[head].cap)):
+        return 0
+    if w.pos & Pos.CONJ and not w.pos & Pos.SUBORD:
+        near = (reader.tokens[k - 1].word, reader.tokens[k + 1].word if k + 1 < last else None)
+        if not all(n is not None and n.pos & (Pos.NOUN | Pos.ADJ) and n.cases & Case.GEN for n in near):
+            return 0
+    elif not w.pos & Pos.PREP or w.pos & Pos.NOUN:
+        return 0
+    if any(reader.people.starts(j) for j in range(first, k)):
+        return 0
+    end, _, named = complement_end(reader, k + 1, last)
+    name = reader.tokens[end].word if named else None
+    opens = reader.tokens[first].word
+    cases = opens.cases if opens is not None and "quantifier" in opens.classes else h.cases
+    return end if name is not None and name.cases & cases & Case.NOM else 0
 
 
 def _one_of(reader: Reader, k: int, first: int, head: int) -> bool:
@@ -90,7 +139,8 @@ def _heads(reader: Reader, k: int, last: int) -> bool:
     t = reader.tokens[k]
     if t.word is None or _modifier(reader, k, last):
         return False
-    return bool(t.word.pos & Pos.NOUN or t.cap or not t.word.pos & _NP or t.word.classes & RELATIONAL)
+    named = t.cap and "quantifier" not in t.word.classes  # «Один из …» opens many a sentence
+    return bool(t.word.pos & Pos.NOUN or named or not t.word.pos & _NP or t.word.classes & RELATIONAL)
 
 
 def _modifier(reader: Reader, k: int, last: int) -> bool:
@@ -101,6 +151,8 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
     if w.classes & RELATIONAL:
         return False  # «уполномоченных компании»: a noun by use
     nxt = reader.tokens[k + 1]
+    if "doc_noun" in w.classes and w.pos & Pos.NOUN and nxt.cap:
+        return False  # «данные | Росстата»
     return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
 
 
@@ -114,7 +166,7 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
     ):
         return False
     if t.cap and k > start and not (head >= 0 and _after_time(reader, head)):
-        if _stranger(reader, k, head):
+        if _stranger(reader, k, head, first):
             return False
         return not (
             w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
@@ -145,11 +197,14 @@ def _after_time(reader: Reader, head: int) -> bool:
     return h is not None and "time_noun" in h.classes
 
 
-def _stranger(reader: Reader, k: int, head: int) -> bool:
+def _stranger(reader: Reader, k: int, head: int, first: int) -> bool:
     """A name in the nominative behind a noun in another case: «в заявлении об уходе | Дэвис написал»."""
     if head < 0:
         return False
     w, h = reader.tokens[k].word, reader.tokens[head].word
+    opens = reader.tokens[first].word
+    if opens is not None and "quantifier" in opens.classes and opens.cases & Case.NOM and first < head:
+        return False  # «один из докладчиков Пётр Лось»: who is selected, not from whom
     if w is None or h is None or not w.cases or not w.pos & Pos.NAME or not h.cases:
         return False
     return not w.cases & (Case.GEN | h.cases) and bool(w.cases & Case.NOM)

@@ -194,6 +194,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         "verb-whole",
     ):
         return False
+    if holder.rule == "hearsay" and c.sources and c.rule in ("verb-clause", "verb-quote", "verb-colon"):
+        return c.sources[0].first - holder.content[0][0] <= 2  # «Как сообщалось, X заявил, что …»
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
     if first is None or seg.first <= holder.content[0][0]:

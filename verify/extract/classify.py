@@ -37,8 +37,13 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
     plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
+<<<<<<< HEAD
     if inside and (inside[0] <= head < inside[1] or _programme(reader, base, inside)):
         return _outlet(base, inside)
+=======
+    if inside and (inside[0] <= head < inside[1] or (inside[1] == last and "outlet_part" in classes)):
+        return _outlet(reader, base, inside)
+>>>>>>> c0f6646 (Names behind a role whatever stands between, whose husband, one of many; documents that show; verbs of saying with a noun; one's own channel is no medium; hearsay that repeats somebody's words)
     if "site_noun" in classes and not inside:
         site = _site(reader, base)
         if site is not None:
@@ -188,6 +193,9 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
         else:
             base.kind = _english_name(reader, base)
         return base
+    if reader.pack.cased and not (w is not None and w.animate) and _titled(reader, base):
+        base.kind = SourceKind.ORGANIZATION  # «в Белом доме»
+        return base
     if w is not None and w.animate:
         if base.numbers == PLURAL:
             base.kind = SourceKind.COLLECTIVE
@@ -199,6 +207,19 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     base.kind = SourceKind.COLLECTIVE if base.numbers == PLURAL else SourceKind.DOCUMENT
     base.reference = "thing"
     return base
+
+
+def _titled(reader: Reader, base: Mention) -> bool:
+    """A name of common words: an adjective whose capital opens no sentence, its noun right behind."""
+    first = reader.tokens[base.first]
+    return (
+        base.first + 1 == base.head
+        and first.cap
+        and first.word is not None
+        and bool(first.word.pos & Pos.ADJ)
+        and base.first > 0
+        and reader.tokens[base.first - 1].word is not None
+    )
 
 
 def _english_name(reader: Reader, base: Mention) -> SourceKind:
@@ -261,13 +282,24 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         and len(person[2].parts) > 1
     ):
         return False  # «муж Биби», «адвокат Климова»: somebody of theirs
+    if (
+        base.classes & {"of_person"}
+        and person[0] == base.head + 1
+        and person[1] - person[0] > 1
+        and base.cases & (Case.NOM | Case.GEN) == Case.NOM
+        and reader.people.oblique(person[0], person[1])
+    ):
+        return False  # «муж Анны Лесковой»
     relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
+    if not relational and head.animate and not reader.tokens[base.head].cap and person[1] == base.last:
+        return bool(name.cases & base.cases & Case.NOM)
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
     return bool(joint)
 
 
+<<<<<<< HEAD
 def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
     """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
     if "spokes_noun" not in base.classes:
@@ -282,6 +314,11 @@ def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
 
 
 def _outlet(base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
+=======
+def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
+    if base.head == inside[0] and reader.tokens[base.head].text.isupper():
+        base.cases = Case.ANY  # «рассказал ТАСС»: initials have no endings
+>>>>>>> c0f6646 (Names behind a role whatever stands between, whose husband, one of many; documents that show; verbs of saying with a noun; one's own channel is no medium; hearsay that repeats somebody's words)
     base.kind, base.outlet, base.name = SourceKind.OUTLET, inside[2], (inside[0], inside[1])
     return base
 
@@ -296,7 +333,7 @@ def _outlet_noun(
     if person and "outlet_person" in base.classes and _names(reader, base, person):
         return _person(reader, base, person, inside)
     if inside:
-        return _outlet(base, inside)
+        return _outlet(reader, base, inside)
     base.kind = SourceKind.OUTLET
     if reader.tokens[base.head].cap and base.head and reader.tokens[base.head - 1].text in '«“„"':
         base.name = (base.head, base.last)  # «Норд-Пресс» is a name, not the press

@@ -105,7 +105,7 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
             start, before = k, ""
             continue
         t = tokens[k]
-        if t.text == "(" and k > start and tokens[k - 1].cap and (end := _aside(tokens, k, last)):
+        if t.text == "(" and k > start and (end := _aside(tokens, k, last)):
             k = end
             continue
         if t.word is None and t.text in _SEPARATORS and _separates(text, tokens, k):
@@ -121,11 +121,14 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
 
 
 def _aside(tokens: list[Token], k: int, last: int) -> int:
-    """Token after a short parenthesis behind a name, which parts no clause ("Ann Lee (D-Ohio) said"), else
-    0."""
+    """Token after a short parenthesis behind a name, or of names alone before one, which parts no clause
+    ("Ann Lee (D-Ohio) said", «глава союза дорожников (СДС) Иван Лесков»), else 0."""
     for j in range(k + 1, min(k + 8, last - 1)):
         if tokens[j].text == ")":
-            return j + 1 if tokens[j + 1].word is not None else 0
+            if tokens[j + 1].word is None:
+                return 0
+            named = tokens[j + 1].cap and all(t.cap for t in tokens[k + 1 : j] if t.word is not None)
+            return j + 1 if tokens[k - 1].cap or named else 0
     return 0
 
 

@@ -91,17 +91,17 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         end = by_noun(tokens, k, seg.last)
         if end:
             return Cue("by", k, end, number)
-    if not pack.cased:
-        if (
-            "speech_noun" in w.classes
-            and k + 1 < seg.last
-            and "that_word" in _classes(tokens, k + 1)
-            and k > seg.first
-            and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
-        ):
-            return Cue("noun", k, k + 1, number, w.classes)
-        if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
-            return _verb(tokens, k, seg, number, pack, end)
+    if (
+        not pack.cased
+        and "speech_noun" in w.classes
+        and k + 1 < seg.last
+        and "that_word" in _classes(tokens, k + 1)
+        and k > seg.first
+        and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
+    ):
+        return Cue("noun", k, k + 1, number, w.classes)
+    if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
+        return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
 
 
@@ -195,8 +195,9 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
     if not pack.cased and w.pos & Pos.NOUN and not verbal(tokens, k, seg.first):
         return None
     opening = tokens[seg.first].word
+    initial = tokens[seg.first].cap and len(tokens[seg.first].text) == 1  # «Б. Лось»
     if (before is not None and "hypothesis" in before.classes) or (
-        opening is not None and pack.cased and "hypothesis" in opening.classes
+        opening is not None and pack.cased and "hypothesis" in opening.classes and not initial
     ):
         return None
     if (
@@ -209,7 +210,7 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
     negated = before is not None and "negation" in before.classes
     if not negated and k - 1 >= seg.first:
         negated = tokens[k - 1].text.endswith(("n't", "n’t"))
-    kinds = w.classes | _LIGHT if end else w.classes
+    kinds = w.classes | (_LIGHT - {"speak_urge"} if pack.cased else _LIGHT) if end else w.classes
     return Cue("verb", k, end or k + 1, number, kinds, gerund, negated, passive="speak_passive" in classes)
 
 

@@ -91,6 +91,7 @@ class Discourse:
         self.case = self._asked(mention, rule)
         if mention.via is not None:
             made = self.hops(mention.via, cue, rule)
+            self.case = self._asked(mention, rule)
         kind, names, inherited, extra = resolve(self, mention)
         if kind is None:
             return made

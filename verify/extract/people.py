@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from verify.extract.person import STEM, Person, same_stem
-from verify.languages.naming import is_first_name
+from verify.languages.naming import is_first_name, nominative
 from verify.languages.words import Case, Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.tokens import Token
     from verify.languages import Pack
+    from verify.languages.words import Word
 
 _NOT_A_NAME = frozenset(
     {"org_noun", "doc_noun", "outlet_noun", "statement_noun", "platform", "collective_place"}
@@ -342,9 +344,25 @@ class People:
                 break
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
                 break
-            if w.classes & _BEFORE_NAME:
+            if w.classes & _BEFORE_NAME and not self._somebodys(w, first):
                 person.roles.update(w.lemmas)
                 person.roles.update(part for lemma in w.lemmas for part in lemma.split("-"))
+
+    def _somebodys(self, role: Word, first: int) -> bool:
+        """«Муж | Анны Лесковой»: the name is in another case, it says whose husband, not who he is."""
+        if not self._pack.cased or "of_person" not in role.classes:
+            return False
+        if role.cases & (Case.NOM | Case.GEN) != Case.NOM:
+            return False  # «со слов мужа Анны Лесковой» can be either
+        name = self._tokens[first].word
+        if name is not None and name.cases and not name.cases & role.cases:
+            return True
+        return self.oblique(first, first + 1)
+
+    def oblique(self, first: int, last: int) -> bool:
+        """True where a name stands in a form that is not its nominative: «Анны Лесковой»."""
+        words = " ".join(t.text for t in self._tokens[first:last] if t.word is not None)
+        return nominative(words, self._pack.code, SourceKind.PERSON) != words
 
     def _apposed_roles(self, person: Person, last: int) -> None:
         """Roles said behind a name: «Стейнар Мадсен, медицинский директор агентства»."""

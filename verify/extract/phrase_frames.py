@@ -68,7 +68,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     end = max((m.last for m in found.sources), default=cue.last)
     end = max(end, cue.last)
     if not found.sources:
-        if cue.name == "according":
+        if cue.name == "according" and "by_noun" not in word_classes(scene.word(cue.last - 1)):
             return None
         found.agentless = True
         if any(

@@ -92,7 +92,7 @@ def complement(reader: Reader, k: int, last: int, head: int) -> int:
     h = reader.tokens[head].word
     if h is None or not _takes(reader, k, last, head):
         return 0
-    end, words, named = _complement_end(reader, k + 1, last)
+    end, words, named = complement_end(reader, k + 1, last)
     if named:
         person = reader.people.starts(end)
         theirs = not reader.pack.cased and "spokes_noun" in h.classes and _roles(reader, k + 1, end)
@@ -125,7 +125,7 @@ def _takes(reader: Reader, k: int, last: int, head: int) -> bool:
     return bool(relational) and "role_preposition" in w.classes
 
 
-def _complement_end(reader: Reader, j: int, last: int) -> tuple[int, int, bool]:
+def complement_end(reader: Reader, j: int, last: int) -> tuple[int, int, bool]:
     """Where a complement that begins at j ends, its words, and whether a person's name ends it."""
     words = 0
     while j < last and words < _LONGEST_COMPLEMENT:

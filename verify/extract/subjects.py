@@ -101,7 +101,7 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
     ):
         return 0.0
     before = m.last <= cue.first
-    if m.kind is SourceKind.DOCUMENT and not before and scene.pack.cased:
+    if m.kind is SourceKind.DOCUMENT and not before and scene.pack.cased and "show_verb" not in cue.classes:
         return 0.0
     gap = _gap(scene, m.last, cue.first) if before else _gap(scene, cue.last, m.first)
     if gap is None:
@@ -266,12 +266,17 @@ def _aside(scene: Scene, number: int) -> bool:
 
 
 def document_source(scene: Scene, cue: Cue) -> Mention | None:
-    """«Говорится в заявлении Ryanair»: the document inside a preposition, or the site it stands on."""
+    """«Говорится в заявлении Ryanair», «следует из отчёта»: the document inside a preposition, or the site it
+    stands on.
+    """
     at = scene.pack.classes.get("at_preposition", ())
+    out = scene.pack.classes.get("from_preposition", ())
     fit = [
         m
         for m in scene.mentions(cue.segment)
-        if m.preposition in at and plausible(m) > 0 and not m.first <= cue.first < m.last
+        if (m.preposition in at or (m.preposition in out and m.kind is SourceKind.DOCUMENT))
+        and plausible(m) > 0
+        and not m.first <= cue.first < m.last
     ]
     behind = [m for m in fit if m.first > cue.first]
     return (behind[0] if behind else fit[-1]) if fit else None
@@ -370,11 +375,21 @@ def _spoken_to(scene: Scene, m: Mention) -> bool:
     return any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
 
 
+def _own_channel(scene: Scene, m: Mention) -> bool:
+    """«В своём Telegram-канале»: whoever speaks there speaks for themselves."""
+    near = range(max(scene.first, m.first - 1), m.head)
+    return m.outlet is None and any(
+        (w := scene.word(k)) is not None and w.classes & {"own_word", "his"} for k in near
+    )
+
+
 def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
     """A listener in the dative or by place, or behind «в интервью», "in an interview with"."""
     near = range(max(scene.first, m.first - 4), m.first)
     if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
         return True
+    if scene.pack.cased and _own_channel(scene, m):
+        return False
     if m.preposition:
         return m.preposition in scene.pack.classes.get("medium_preposition", ())
     if not scene.pack.cased:

@@ -170,7 +170,9 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _not_said(scene: Scene, k: int) -> bool:
     """«Из-за того, что …», «так, что …»: the clause answers the conjunction, not the verb."""
     w = scene.word(k)
-    return w is not None and "not_said" in w.classes
+    if w is None or "not_said" not in w.classes:
+        return False
+    return "at_preposition" not in word_classes(scene.word(k - 1))  # «наголосив на тому, що»
 
 
 def _light_to_end(scene: Scene, cue: Cue) -> bool:
