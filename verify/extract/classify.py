@@ -37,13 +37,9 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     person = _person_inside(reader, first, last)
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
     plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
-<<<<<<< HEAD
-    if inside and (inside[0] <= head < inside[1] or _programme(reader, base, inside)):
-        return _outlet(base, inside)
-=======
-    if inside and (inside[0] <= head < inside[1] or (inside[1] == last and "outlet_part" in classes)):
+    part = inside and inside[1] == last and "outlet_part" in classes
+    if inside and (inside[0] <= head < inside[1] or part or _programme(reader, base, inside)):
         return _outlet(reader, base, inside)
->>>>>>> c0f6646 (Names behind a role whatever stands between, whose husband, one of many; documents that show; verbs of saying with a noun; one's own channel is no medium; hearsay that repeats somebody's words)
     if "site_noun" in classes and not inside:
         site = _site(reader, base)
         if site is not None:
@@ -299,7 +295,6 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     return bool(joint)
 
 
-<<<<<<< HEAD
 def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
     """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
     if "spokes_noun" not in base.classes:
@@ -313,12 +308,9 @@ def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
     return k > base.head and w is not None and "role_preposition" in w.classes
 
 
-def _outlet(base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
-=======
 def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
     if base.head == inside[0] and reader.tokens[base.head].text.isupper():
         base.cases = Case.ANY  # «рассказал ТАСС»: initials have no endings
->>>>>>> c0f6646 (Names behind a role whatever stands between, whose husband, one of many; documents that show; verbs of saying with a noun; one's own channel is no medium; hearsay that repeats somebody's words)
     base.kind, base.outlet, base.name = SourceKind.OUTLET, inside[2], (inside[0], inside[1])
     return base
 

@@ -190,5 +190,56 @@ def _document(d: Discourse, m: Mention) -> Resolved:
                 return _document(d, inner)  # «данные опроса X»
             if inner.reference == "thing" or inner.kind is SourceKind.DOCUMENT:
                 continue
+            if not d.reader.pack.cased and (inner.kind in _VAGUE or not _makes(d, m, inner)):
+                continue  # "a poll of voters"
             if d.reader.pack.cased and not inner.preposition:
                 d.case = "gent"  # whose document it is
+            kind, names, inherited, extra = resolve(d, inner)
+            if kind is not None:
+                return kind, names, inherited, extra
+    if m.reference == "document" and "article_noun" in m.classes and d.outlet is not None:
+        return SourceKind.OUTLET, d.outlet.names, False, ()
+    if m.reference == "document" and d.chain:
+        last = d.chain[-1]
+        return last.kind, last.names, True, taken_over(d.chain[:-1])
+    return SourceKind.DOCUMENT, (d.descriptor(m),), False, ()
+
+
+def _makes(d: Discourse, m: Mention, inner: Mention) -> bool:
+    """False for the Y of "a poll of Y": it tells what the document is about. True for a name before it."""
+    assert m.of is not None
+    before = d.reader.tokens[m.of[0] - 1].word
+    return not (m.of[0] > m.head and before is not None and "of_preposition" in before.classes)
+
+
+def _it(d: Discourse) -> Resolved:
+    """ "It said": the body, medium or document that spoke last."""
+    spoke = d.speaker if d.speaker is not None and d.speaker.kind in _BODIES else d.body or d.outlet
+    return (
+        (spoke.kind, spoke.names, False, ()) if spoke is not None else (SourceKind.COLLECTIVE, (), True, ())
+    )
+
+
+def _pronoun(d: Discourse, m: Mention) -> Resolved:
+    if m.reference == "they" and d.group is not None:
+        return d.group.kind, d.group.names, False, ()
+    if m.reference == "they":
+        if d.speaker is not None and d.speaker.kind not in (SourceKind.PERSON, SourceKind.OUTLET):
+            return d.speaker.kind, d.speaker.names, False, ()
+        if d.body is not None and (d.reader.pack.cased or d.body.names[0][:1].isupper()):
+            return d.body.kind, d.body.names, False, ()
+        return SourceKind.COLLECTIVE, (), True, ()
+    if d.stranger is not None:
+        return SourceKind.PERSON, d.stranger.names, False, ()
+    person = d.meant(m.reference)
+    if person is not None:
+        return SourceKind.PERSON, (d.person_name(person),), False, ()
+    if d.speaker is not None and d.speaker.kind is SourceKind.ANONYMOUS and d.body is not None:
+        return SourceKind.ORGANIZATION, d.body.names, False, ()
+    if d.speaker is not None and d.speaker.kind in (
+        SourceKind.PERSON,
+        SourceKind.ORGANIZATION,
+        SourceKind.OUTLET,
+    ):
+        return d.speaker.kind, d.speaker.names, False, ()
+    return SourceKind.PERSON, (), True, ()
