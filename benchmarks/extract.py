@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import GOLD, Run, in_turns, one_core, texts
+from benchmarks.measure import FOLDERS, Run, in_turns, one_core, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def show(found: Extracting) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folders", nargs="*", type=Path, default=[GOLD / "docs"])
+    parser.add_argument("folders", nargs="*", type=Path, default=FOLDERS)
     one_core()
     show(measure(texts(parser.parse_args().folders)))
 

@@ -13,6 +13,8 @@ from statistics import median
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
+FOLDERS = (GOLD / "docs", *sorted(GOLD.glob("batches/*/docs")))
+"""Where the gold articles lie."""
 ROUNDS = 5
 _KB_IN_MAXRSS = 1 if sys.platform != "darwin" else 1024  # Linux counts kB, macOS bytes
 
@@ -33,11 +35,7 @@ def run(command: Sequence[str]) -> Run:
     """
     start = time.perf_counter()
     process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "COLUMNS": "80"},
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
     )
     assert process.stderr is not None
     errors = process.stderr.read()
@@ -50,6 +48,12 @@ def run(command: Sequence[str]) -> Run:
             process.returncode, command, stderr=errors.decode(errors="replace")
         )
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / _KB_IN_MAXRSS / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """Ours, without the setting that keeps Python from storing compiled modules: an installation has them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "COLUMNS": "80"}
 
 
 def in_turns(commands: Mapping[str, Sequence[str]], rounds: int = ROUNDS) -> dict[str, Run]:

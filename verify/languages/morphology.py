@@ -25,9 +25,9 @@ def analyzer(language: str) -> MorphAnalyzer | Tables:
 
         table = names(language)
         return Tables(data, table.first if table else {})
-    from pymorphy3 import MorphAnalyzer
+    from verify.languages import automaton
 
-    return MorphAnalyzer(lang=language)
+    return automaton.analyzer(language)
 
 
 @lru_cache(maxsize=65_536)
