@@ -23,7 +23,7 @@ from verify.model import (
     Stance,
     Status,
 )
-from verify.report import detail, history, keep, lists
+from verify.report import detail, history, keep, lists, watched
 from verify.report.changes import Changes
 from verify.report.checked import Outcome
 from verify.report.first import FirstScreen
@@ -35,8 +35,11 @@ from verify.store import (
     ChangeKind,
     DatabaseStatus,
     EventRecord,
+    FeedRecord,
     HistoryCheck,
     Integrity,
+    ItemState,
+    OutsideRecord,
     Page,
     SourceRecord,
 )
@@ -97,6 +100,11 @@ def source() -> SourceRecord:
     return SourceRecord("s1", SourceKind.OUTLET, EVIL, (EVIL, EVIL), EVIL, 3, 1)
 
 
+def feed_record() -> FeedRecord:
+    counts = dict.fromkeys(ItemState, 1)
+    return FeedRecord(1, EVIL, EVIL, False, NOW, EVIL, EVIL, NOW, NOW, NOW, EVIL, counts)
+
+
 def page(*items: object) -> Page[object]:
     return Page(items, len(items) + 5, len(items), 0)
 
@@ -110,6 +118,12 @@ RENDERED: dict[str, Callable[[], RenderableType]] = {
     ),
     "changes": lambda: Changes([Change(ChangeKind.VANISHED, "1.1", evil_claim().claim, None)], 3),
     "detail": lambda: detail.Detail(evil_claim(), record(), TEXT, evil_claim().chain, [event()]),
+    "outside": lambda: detail.Detail(
+        evil_claim(), record(), TEXT, evil_claim().chain, [event()],
+        [OutsideRecord(*[EVIL] * 6, NOW, *[EVIL] * 4, 1, EVIL), OutsideRecord(EVIL, EVIL, EVIL)],
+    ),
+    "feeds": lambda: watched.feeds([feed_record()]),
+    "watched": lambda: watched.Line(evil_article(), EVIL),
     "evidence": lambda: detail.evidence_line(evil_claim().evidence[0]),
     "source": lambda: detail.source(source()),
     "articles": lambda: lists.articles(page(record())),  # type: ignore[arg-type]

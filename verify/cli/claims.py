@@ -113,8 +113,8 @@ def show(claim: str, fmt: str) -> None:
         it = looking.claim(store, claim)
     output.one(
         fmt,
-        lambda: shapes.claim_detail(it.claim, it.article, it.machine, it.events),
-        lambda: Detail(it.claim, it.article, it.text, it.machine, it.events),
+        lambda: shapes.claim_detail(it.claim, it.article, it.machine, it.events, it.outside),
+        lambda: Detail(it.claim, it.article, it.text, it.machine, it.events, it.outside),
     )
 
 

@@ -15,6 +15,7 @@ from verify.store import (
     ClaimRecord,
     ClaimState,
     EventRecord,
+    OutsideRecord,
     Page,
     Sort,
     Store,
@@ -43,6 +44,7 @@ class Inspected:
     claim: ClaimView
     machine: Chain
     events: tuple[EventRecord, ...]
+    outside: tuple[OutsideRecord, ...] = ()
 
 
 def articles(store: Store, *, limit: int, page: int, removed: bool = False) -> Page[ArticleRecord]:
@@ -94,8 +96,9 @@ def claim(store: Store, number: str) -> Inspected:
     """A claim by its number or id."""
     detail = store.claim(number)
     return Inspected(
-        detail.article, detail.text, views.with_evidence(detail), detail.machine_chain, detail.events
-    )
+        detail.article, detail.text, views.with_evidence(detail), detail.machine_chain, detail.events,
+        store.outside.of(number),
+    )  # fmt: skip
 
 
 def tree_of(store: Store, name: str) -> ArticleView:

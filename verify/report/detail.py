@@ -18,7 +18,7 @@ from verify.report.lists import article_line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, EvidenceView, kind_word
-from verify.store import ArticleRecord, EventRecord, SourceRecord
+from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceRecord
 
 _STANCE = {
     Stance.SUPPORTS: ("+", style.GOOD),
@@ -39,8 +39,10 @@ class Detail:
         text: str,
         machine: Chain,
         events: Sequence[EventRecord],
+        outside: Sequence[OutsideRecord] = (),
     ) -> None:
         self.view, self.article, self.text, self.machine, self.events = view, article, text, machine, events
+        self.outside = outside
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         view = self.view
@@ -53,6 +55,7 @@ class Detail:
             *_section("Chain", self._chain()),
             *_section("Flags", list(flag_reasons(view))),
             *_section("Evidence", [evidence_line(e) for e in view.evidence]),
+            *_section("Found outside", [outside_line(found) for found in self.outside]),
             *_section("History", [Events(self.events)] if self.events else []),
         ]
         yield Padding(Group(*body), (0, max(options.max_width - MEASURE, 0), 0, 0))
@@ -104,6 +107,17 @@ def hop_line(hop: Hop, text: str) -> Table:
 def _section(heading: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
     if parts:
         yield from (own(""), own(heading, style.HEADING), *parts)
+
+
+def outside_line(found: OutsideRecord) -> Text:
+    """An address that a provider gave, with a fact-check's rating in its own words."""
+    out = own(f"{found.via}  ", style.REST)
+    if found.rating:
+        out += plain(f"“{found.rating}”", style.WORDS) + plain(f" says {found.rating_by or 'a fact-check'}: ")
+    out += plain(found.title or found.address, style.WORDS)
+    facts = [found.address if found.title else "", f"article {found.article}" if found.article else ""]
+    facts += [f"not read: {found.problem}" if found.problem else ""]
+    return out + plain(" · ".join(fact for fact in facts if fact), style.REST, gap=" ")
 
 
 def evidence_line(link: EvidenceView) -> Text:

@@ -13,6 +13,7 @@ from verify.store import (
     EventRecord,
     HistoryCheck,
     Integrity,
+    OutsideRecord,
     Page,
     SourceRecord,
     VersionDiff,
@@ -46,7 +47,11 @@ def claim_in(view: ClaimView, article_: ArticleRecord) -> Json:
 
 
 def claim_detail(
-    view: ClaimView, article_: ArticleRecord, machine: Any, events: tuple[EventRecord, ...]
+    view: ClaimView,
+    article_: ArticleRecord,
+    machine: Any,
+    events: tuple[EventRecord, ...],
+    outside: tuple[OutsideRecord, ...] = (),
 ) -> Json:
     """A claim with what the machine found under a person's chain, its evidence and its history."""
     return {
@@ -54,6 +59,26 @@ def claim_detail(
         "machine_chain": [hop(h) for h in machine],
         "evidence": [evidence(e) for e in view.evidence],
         "history": [event(e) for e in events],
+        "outside": [outside_result(found) for found in outside],
+    }
+
+
+def outside_result(found: OutsideRecord) -> Json:
+    """What a provider gave for a claim. rating: in the fact-checker's own words."""
+    return {
+        "via": found.via,
+        "kind": found.kind,
+        "address": found.address,
+        "title": found.title,
+        "snippet": found.snippet,
+        "publisher": found.publisher,
+        "published": found.published.isoformat() if found.published else None,
+        "rating": found.rating,
+        "rating_by": found.rating_by,
+        "rated": found.rated,
+        "claimant": found.claimant,
+        "article": found.article,
+        "problem": found.problem,
     }
 
 

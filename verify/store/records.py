@@ -443,3 +443,24 @@ class ItemRecord:
     address: str
     title: str | None
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRecord:
+    """What a provider gave for a claim. article: number of what it was read as. The rest as tables/outside.py
+    has it.
+    """
+
+    via: str
+    kind: str
+    address: str
+    title: str | None = None
+    snippet: str | None = None
+    publisher: str | None = None
+    published: datetime | None = None
+    rating: str | None = None
+    rating_by: str | None = None
+    rated: str | None = None
+    claimant: str | None = None
+    article: int | None = None
+    problem: str | None = None

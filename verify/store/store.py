@@ -32,6 +32,7 @@ from verify.store.counting import status
 from verify.store.feeds import Feeds
 from verify.store.loading import article_records, claim_records
 from verify.store.opening import Database
+from verify.store.outside import Outside
 from verify.store.tables import Article
 
 
@@ -59,6 +60,11 @@ class Store:
     def feeds(self) -> Feeds:
         """The feeds that are watched."""
         return Feeds(self._database)
+
+    @property
+    def outside(self) -> Outside:
+        """What was found outside for claims."""
+        return Outside(self._database)
 
     def close(self) -> None:
         """Give back the connections."""

@@ -28,7 +28,7 @@ DAYS = 90
 """The window that the service promises: three months."""
 
 _SHORTEST = 3  # letters: shorter keywords are refused
-_TERMS = 5  # all must be found: more of them find nothing
+_TERMS = 4  # all must be found: more of them find nothing
 _WORD = re.compile(r"[0-9A-Za-zÀ-ɏ]+(?:[ '’-][0-9A-Za-zÀ-ɏ]+)*")
 _BUSY = re.compile(r"limit requests|too many|rate limit", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ class Gdelt:
 
     def search(self, query: Query) -> tuple[Result, ...]:
         """Articles that hold all of the claim's names. Raises FetchError."""
-        terms = _terms(query.latin or query.words)
+        terms = _terms(query.latin)
         if not terms:
             return ()
         since, until = self._window(query)
@@ -63,7 +63,7 @@ class Gdelt:
             try:
                 return self.service.ask(
                     {
-                        "query": " ".join(f'"{t}"' if re.search(r"\W", t) else t for t in terms),
+                        "query": " ".join(terms),
                         "mode": "artlist", "format": "json", "maxrecords": MOST, "sort": "hybridrel",
                         "startdatetime": f"{since:%Y%m%d}000000", "enddatetime": f"{until:%Y%m%d}235959",
                     }
@@ -83,10 +83,15 @@ def _hint(text: str) -> str:
     return "try again later" if _BUSY.search(text) else "it does not take this claim's words"
 
 
-def _terms(words: Iterable[str]) -> list[str]:
-    """What can be asked for: Latin letters and figures, three at least."""
-    found = (m[0] for w in words if (m := _WORD.fullmatch(w.strip())))
-    return list(dict.fromkeys(w for w in found if len(w) >= _SHORTEST))[:_TERMS]
+def _terms(latin: Iterable[tuple[str, ...]]) -> list[str]:
+    """What can be asked for: Latin letters and figures, three at least; spellings as alternatives."""
+    found = []
+    for spellings in latin:
+        fit = [s.strip() for s in spellings if _WORD.fullmatch(s.strip()) and len(s.strip()) >= _SHORTEST]
+        quoted = [f'"{s}"' if re.search(r"\W", s) else s for s in fit]
+        if quoted:
+            found.append(quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})")
+    return list(dict.fromkeys(found))[:_TERMS]
 
 
 def _result(entry: object) -> Result | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from verify.corroborate.providers.feeds import Feed, Item, read_feed
@@ -20,6 +21,11 @@ FEED_LIMITS = Limits(sent=10_000_000, decoded=50_000_000)
 CHILDREN = 10
 """Sitemaps of an index that are read: the ones changed last."""
 
+MOST_SEARCHED = 5_000
+"""Items of one feed that are searched, the newest: comparing one takes about 2 ms."""
+
+_UNDATED = datetime.min.replace(tzinfo=UTC)
+_SUMMARY = 400  # characters: the first sentences tell what it is about
 _SHARED = 2  # words: one alone is shared by chance
 _SLUG = re.compile(r"[^\W_]{3,}|\d+")
 
@@ -27,13 +33,13 @@ Forms = Callable[[str, str | None], frozenset[str]]
 """A text and its language to what its words are compared by."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """An item, and what its words are compared by."""
+    """An item, and what its words are compared by once somebody asked."""
 
     item: Item
     publisher: str | None
-    forms: frozenset[str]
+    forms: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
@@ -57,8 +63,9 @@ class Listed:
             self._entries = [entry for address in self.addresses for entry in self._read(address)]
         sought = [forms for w in query.words if (forms := self.forms(w, query.language))]
         needed = min(_SHARED, len(sought))
-        scored = [(sum(bool(s <= e.forms) for s in sought), e) for e in self._entries if needed]
-        found = [(n, e) for n, e in scored if n >= needed and query.covers(e.item.published)]
+        entries = [e for e in self._entries if query.covers(e.item.published)] if needed else []
+        scored = [(sum(bool(s <= self._forms(e)) for s in sought), e) for e in entries]
+        found = [(n, e) for n, e in scored if n >= needed]
         found.sort(key=lambda pair: -pair[0])
         return tuple(self._result(entry) for _, entry in found[: query.limit])
 
@@ -77,14 +84,19 @@ class Listed:
             return
         if feed.problem:
             self.problems.append(f"{address}: {feed.problem}")
-        for item in feed.items:
-            yield Entry(item, feed.title, self._forms(item))
+        items = sorted(feed.items, key=lambda i: i.published or _UNDATED, reverse=True)
+        if len(items) > MOST_SEARCHED:
+            self.problems.append(f"{address}: only the newest {MOST_SEARCHED:,} of its items are searched")
+        for item in items[:MOST_SEARCHED]:
+            yield Entry(item, feed.title)
 
-    def _forms(self, item: Item) -> frozenset[str]:
-        text = " ".join(filter(None, (item.title, item.summary)))
-        if text:
-            return self.forms(text, None)
-        return self.forms(" ".join(_SLUG.findall(unquote(urlsplit(item.address).path))), None)
+    def _forms(self, entry: Entry) -> frozenset[str]:
+        if entry.forms is None:
+            item = entry.item
+            text = " ".join(filter(None, (item.title, (item.summary or "")[:_SUMMARY])))
+            text = text or " ".join(_SLUG.findall(unquote(urlsplit(item.address).path)))
+            entry.forms = self.forms(text, None)
+        return entry.forms
 
 
 def fetched(address: str, private: bool, network: Network | None = None) -> Feed:

@@ -21,12 +21,12 @@ class ResultKind(StrEnum):
 class Query:
     """A claim's telling words, those that tell most first: names, numbers, rare words, as the text has them.
 
-    latin: the names in Latin letters, for services that search in English. since, until: days of publication,
-    both included; None is open. limit: results wanted.
+    latin: names and things for services that search in English, of each all its spellings. since, until: days
+    of publication, both included; None is open. limit: results wanted.
     """
 
     words: tuple[str, ...]
-    latin: tuple[str, ...] = ()
+    latin: tuple[tuple[str, ...], ...] = ()
     language: str | None = None
     since: date | None = None
     until: date | None = None

@@ -24,6 +24,7 @@ from verify.store.tables.history import (
     Person,
     Role,
 )
+from verify.store.tables.outside import OutsideRow
 from verify.store.tables.sources import Source, SourceName
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "HopRow",
     "HopSource",
     "LinkRow",
+    "OutsideRow",
     "Person",
     "Role",
     "SearchDocument",
