@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.frames import Candidate, Scene
 from verify.extract.order_scope import behind_opening, goes_on, in_passing, nest, nested, widen
+from verify.extract.verb_regions import take_slight_whole
 from verify.languages.words import Pos
 from verify.model import AttributionType
 
@@ -88,6 +89,8 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         if holder is not None and not c.outer:
             _cut(holder, c)
+            if _beside(scene, c, holder):
+                _share(scene, c, holder)
         for a in apposed:
             start = int(c.features["relative"])
             a.region = [(x, min(y, start)) for x, y in a.region if x < start]
@@ -198,6 +201,8 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         return c.sources[0].first - holder.content[0][0] <= 2  # «Как сообщалось, X заявил, что …»
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
+    if _beside(scene, c, holder):
+        return True
     if first is None or seg.first <= holder.content[0][0]:
         return False
     gerund = _gerund(scene, c)
@@ -229,6 +234,21 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if "adverbial_subordinator" in first.classes and c.sources and holder.rule == "verb-object":
         return c.rule in ("verb-clause", "verb-bare")
     return False
+
+
+def _beside(scene: Scene, c: Candidate, holder: Candidate) -> bool:
+    """«Призвал совет к спокойствию и отметил, что …»: the second verb's words begin at its conjunction."""
+    if c.segment != holder.segment or holder.rule != "verb-object" or not c.region or not scene.pack.cased:
+        return False
+    joint = scene.word(c.region[0][0])
+    return c.region[0][0] > holder.cue[1] and joint is not None and bool(joint.pos & Pos.CONJ)
+
+
+def _share(scene: Scene, c: Candidate, holder: Candidate) -> None:
+    """The verb beside has its subject before the first one, whose object is none."""
+    if c.elided or (c.sources and holder.cue[1] <= c.sources[0].first < c.cue[0]):
+        c.sources, c.elided = list(holder.sources), holder.elided
+    take_slight_whole(scene, holder)
 
 
 def _cut(holder: Candidate, sibling: Candidate) -> None:

@@ -147,8 +147,16 @@ def has_verb(scene: Scene, number: int) -> bool:
 
 
 def substance(scene: Scene, first: int, last: int) -> bool:
-    """True where segments [first, last) hold a statement."""
-    return any(has_verb(scene, n) for n in range(first, last))
+    """True where segments [first, last) hold a statement: a verb, or an infinitive («Важно ждать»)."""
+    if any(has_verb(scene, n) for n in range(first, last)):
+        return True
+    if not scene.pack.cased:
+        return False
+    return any(
+        (w := scene.word(k)) is not None and bool(w.pos & Pos.INF) and not w.pos & Pos.NOUN
+        for n in range(first, last)
+        for k in range(scene.segs[n].first, scene.segs[n].last)
+    )
 
 
 def content_start(scene: Scene, number: int) -> int:

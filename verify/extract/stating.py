@@ -72,8 +72,9 @@ def _scrap(scene: Scene, s: Statement) -> bool:
         heard = [t.word.classes for t in tokens[a:b] if t.word is not None and t.word.pos & Pos.VERB]
         if len(heard) == 1 and "speak_say" in heard[0]:
             return True
-    last = next((t.word for t in reversed(tokens[a:b]) if t.word is not None), None)
-    if last is None or "complementizer" in last.classes:
+    ending = next((t for t in reversed(tokens[a:b]) if t.word is not None), None)
+    last = ending.word if ending is not None else None
+    if ending is None or last is None or ("complementizer" in last.classes and not ending.cap):
         return True
     stop = tokens[b] if b < len(tokens) else None
     parted = stop is not None and stop.text == "." and stop.start > tokens[b - 1].end

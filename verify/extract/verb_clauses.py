@@ -42,6 +42,8 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
     if bare and here[0] > scene.segs[cue.segment].first + 1:
         return False
+    if finite_in(scene, scene.segs[cue.segment].first, min(here[0], cue.first)) or _rather(scene, here[1]):
+        return False
     number = cue.segment + 1
     if number < len(scene.segs) and (
         opens_clause(scene, number) or (scene.segs[number].quote and scene.segs[number].before == ":")
@@ -53,6 +55,12 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
     return True
+
+
+def _rather(scene: Scene, k: int) -> bool:
+    """«О решении уйти …»: the words behind tell what it is about."""
+    w = scene.word(k) if k < scene.last else None
+    return w is not None and bool(w.pos & Pos.INF) and not w.pos & Pos.NOUN
 
 
 def _run_on(scene: Scene, cue: Cue) -> bool:
@@ -146,6 +154,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         number < len(scene.segs)
         and opens_clause(scene, number)
         and not _not_said(scene, seg.last - 1)
+        and not _nearer(scene, cue)
         and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
     ):
         start = scene.segs[number].first
@@ -153,6 +162,8 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         for k in range(cue.last, min(cue.last + 14, seg.last)):
             w = scene.word(k)
             if w is not None and "complementizer" in w.classes and w.lower != "as":
+                if scene.pack.cased and "whether" in w.classes and k > cue.last:
+                    break  # «запропонував квитки чи гроші»: it joins two things
                 start = k
                 break
             if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
@@ -165,6 +176,19 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if "whether" in opening and cue.gerund:
         return False
     return set_content(scene, cue, found, "verb-clause", start)
+
+
+def _nearer(scene: Scene, cue: Cue) -> bool:
+    """«Он призвал совет к спокойствию и отметил, что …»: the clause is that of the verb beside it."""
+    seg = scene.segs[cue.segment]
+    if not scene.pack.cased:
+        return False
+    for k in range(cue.last + 2, seg.last - 1):
+        w, verb = scene.word(k), scene.word(k + 1)
+        joint = w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD
+        if joint and verb is not None and verb.pos & Pos.VERB and "speak_say" in verb.classes:
+            return True
+    return False
 
 
 def _not_said(scene: Scene, k: int) -> bool:

@@ -70,7 +70,8 @@ def region_start(scene: Scene, cue: Cue) -> int:
             break
         first = scene.word(seg.first)
         dependent = first is not None and (
-            first.pos & (Pos.SUBORD | Pos.GERUND | Pos.PREP)
+            first.pos & (Pos.SUBORD | Pos.GERUND)
+            or relative(scene, number)
             or "complementizer" in first.classes
             or not main_clause(scene, number)
         )
@@ -100,6 +101,19 @@ def main_clause(scene: Scene, number: int) -> bool:
     )
 
 
+def relative(scene: Scene, number: int) -> bool:
+    """True where a segment opens with a relative pronoun, a preposition before it or not."""
+    seg = scene.segs[number]
+    first, second = scene.word(seg.first), scene.word(min(seg.first + 1, seg.last - 1))
+    opening = second if first is not None and first.pos & Pos.PREP else first
+    if not number or opening is None or not scene.pack.cased:
+        return False
+    return bool(opening.pos & Pos.SUBORD) and not opening.classes & {
+        "complementizer",
+        "adverbial_subordinator",
+    }
+
+
 def opens_clause(scene: Scene, number: int) -> bool:
     """True where a segment begins with «что», "that", «как» …"""
     seg = scene.segs[number]
@@ -124,3 +138,26 @@ def finite_in(scene: Scene, a: int, b: int) -> bool:
         (w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & Pos.NOUN
         for k in range(a, b)
     )
+
+
+SLIGHT = 0.5
+"""Share of its clause below which an object says too little to stand as a statement without its verb."""
+
+
+def take_slight_whole(scene: Scene, found: Candidate) -> None:
+    """An object that says too little is said with its clause, the verb of saying included."""
+    if found.rule == "verb-object" and _slight(scene, found):
+        found.rule, found.whole = "verb-whole", True
+        found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
+        found.region = []
+
+
+def _slight(scene: Scene, found: Candidate) -> bool:
+    """True where the object is the lesser part: «мэр назвал забастовку «ненужной»» is one statement."""
+    if not found.region or not found.content:
+        return False
+    tokens = scene.reader.tokens
+    size = sum(tokens[b - 1].end - tokens[a].start for a, b in found.content)
+    last = max(b for _, b in (*found.region, *found.content))
+    whole = tokens[last - 1].end - tokens[found.region[0][0]].start
+    return size < SLIGHT * whole

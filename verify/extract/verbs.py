@@ -17,7 +17,7 @@ from verify.extract.verb_clauses import (
     relative_quote,
 )
 from verify.extract.verb_objects import bare_clause, object_behind, whole_clause
-from verify.extract.verb_regions import finite_in, opens_clause
+from verify.extract.verb_regions import finite_in, main_clause, opens_clause, relative, take_slight_whole
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
 from verify.model import AttributionType
@@ -48,7 +48,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue, or None where it attributes nothing (negated, hypothetical, no
     content).
     """
-    if _by_us(scene, cue) or _concerns(scene, cue):
+    if _by_us(scene, cue) or _concerns(scene, cue) or _asked(scene, cue):
         return None
     if cue.negated and not cue.classes & {"verb_believe", "speak_judge"}:
         return None
@@ -71,6 +71,12 @@ def _by_us(scene: Scene, cue: Cue) -> bool:
     return any((w := scene.word(k)) is not None and "we_word" in w.classes for k in near)
 
 
+def _asked(scene: Scene, cue: Cue) -> bool:
+    """«… неизвестно, продолжит ли мэр»: nobody says it, it is asked."""
+    behind = scene.word(cue.last) if cue.last < scene.last else None
+    return scene.pack.cased and "whether" in word_classes(behind)
+
+
 def _concerns(scene: Scene, cue: Cue) -> bool:
     """«Йдеться про …» tells what it is about, not who says it."""
     behind = scene.word(cue.last) if cue.last < scene.last else None
@@ -87,10 +93,7 @@ def _type(cue: Cue) -> AttributionType:
 
 def _widen(scene: Scene, cue: Cue, found: Candidate) -> None:
     """A slight object is said with its clause; words that attribute begin at their subject."""
-    if found.rule == "verb-object" and _slight(scene, found):
-        found.rule, found.whole = "verb-whole", True
-        found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
-        found.region = []
+    take_slight_whole(scene, found)
     if found.rule not in _PREFIXED or cue.gerund or not found.sources or not found.region:
         return
     start, end = found.region[0]
@@ -101,25 +104,13 @@ def _widen(scene: Scene, cue: Cue, found: Candidate) -> None:
 def _in_reach(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """True where only appositions and relative clauses stand between the subject and its verb."""
     opening = scene.word(scene.segs[cue.segment].first)
-    if opening is not None and opening.pos & Pos.CONJ:
+    joint = scene.word(found.region[0][0])
+    if any(w is not None and w.pos & Pos.CONJ for w in (opening, joint)):
         return False
+    if relative(scene, cue.segment) and main_clause(scene, cue.segment - 1):
+        return False  # «Бастуют пилоты, которые сказали, что …»: the strike is told by whoever tells it
     between = [n for n in range(1, cue.segment + 1) if scene.segs[n].first > found.sources[0].first]
     return not any(opens_clause(scene, n) or scene.segs[n].quote for n in between)
-
-
-SLIGHT = 0.5
-"""Share of its clause below which an object says too little to stand as a statement without its verb."""
-
-
-def _slight(scene: Scene, found: Candidate) -> bool:
-    """True where the object is the lesser part: «мэр назвал забастовку «ненужной»» is one statement."""
-    if not found.region or not found.content:
-        return False
-    tokens = scene.reader.tokens
-    size = sum(tokens[b - 1].end - tokens[a].start for a, b in found.content)
-    last = max(b for _, b in (*found.region, *found.content))
-    whole = tokens[last - 1].end - tokens[found.region[0][0]].start
-    return size < SLIGHT * whole
 
 
 def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
