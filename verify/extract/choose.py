@@ -49,6 +49,7 @@ _INNER = frozenset(
 def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that hold, in text order; contents of earlier ones are cut where a sibling begins."""
     accepted: list[Candidate] = []
+    passing: list[Candidate] = []
     strong = {c.segment for c in candidates if c.rule in STRONG and scene.pack.cased}
     for c in sorted(candidates, key=lambda c: c.cue):
         if c.type is AttributionType.INTENTION or c.features.get("weak"):
@@ -68,6 +69,12 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
         if c.rule in ("verb-object", "verb-whole", "verb-bare") and _beside_strong(c, candidates, strong):
             c.refused = "a stronger frame stands in the same clause"
             continue
+        if not scene.pack.cased:
+            _keep_apart(scene, c, accepted)
+            if in_passing(scene, c) or _joins(scene, c, passing):
+                passing.append(c)
+                c.refused, c.features["aside"] = "it is told in passing: the sentence is one statement", 1.0
+                continue
         apposed = [a for a in accepted if _relates(scene, c, a)]
         if any(
             _within(c.cue, r) and not _same(c, a)
@@ -105,13 +112,24 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     return accepted
 
 
+def _joins(scene: Scene, c: Candidate, passing: list[Candidate]) -> bool:
+    """ "After she attacked X | and blamed Y": the second verb of what is told in passing."""
+    before = scene.word(c.cue[0] - 1) if c.cue[0] > scene.first else None
+    joined = before is not None and before.pos & Pos.CONJ and c.rule in ("verb-object", "verb-bare")
+    return bool(joined) and any(_within(c.cue, r) for p in passing for r in p.content)
+
+
+def _keep_apart(scene: Scene, c: Candidate, accepted: list[Candidate]) -> None:
+    """The words that attribute begin behind what an earlier cue says: "While X said that …, | Y said …"."""
+    ended = max((b for a in accepted for _, b in a.content if b <= c.cue[0]), default=scene.first)
+    if not c.outer and c.region and c.region[0][0] < ended <= c.cue[0]:
+        c.region[0] = (ended, max(ended, c.region[0][1]))
+
+
 def _scoped(scene: Scene, accepted: list[Candidate]) -> list[Candidate]:
-    """Without what is said in passing, and slight objects with their clauses."""
+    """Slight objects with their clauses, once each."""
     kept: list[Candidate] = []
     for c in accepted:
-        if in_passing(scene, c):
-            c.refused, c.features["aside"] = "it is told in passing: the sentence is one statement", 1.0
-            continue
         widen(scene, c)
         if c.whole and any(a.whole and _within(c.cue, r) for a in kept for r in a.content):
             c.refused, c.features["aside"] = "the clause is one statement with what stands before it", 1.0

@@ -144,6 +144,8 @@ def _separates(text: str, tokens: list[Token], k: int) -> bool:
     if t.text in _DASHES:
         before = text[t.start - 1] if t.start else " "
         after = text[t.end] if t.end < len(text) else " "
+        if before in _DASHES or after in _DASHES:  # "--" typed for a dash
+            return True
         return (before.isspace() and after.isspace()) or (
             t.text in "—―" and (before.isspace() or after.isspace() or before in ',»”"')
         )

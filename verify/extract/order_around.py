@@ -48,7 +48,8 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False  # "Though X told that it was “fine,” he said it had …"
     if not quoted and seg.before not in (",", "-"):
         return False
-    if not any(is_main(scene, j) for j in range(_content_segment(scene, n), n)) and not (
+    fragment = not any(is_main(scene, j) for j in range(_content_segment(scene, n), n))
+    if fragment and not (
         n == cue.segment and seg.before == "," and _short(scene, cue) and _fragment(scene, n)
     ):
         return False
@@ -66,6 +67,8 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False  # "…, X said, “…”" opens a quotation
     if not attribute(scene, cue, found, inverted=True) or not found.sources or "relative" in found.features:
         return False
+    if fragment and found.sources[0].first > cue.first:
+        return False  # "The survey, conducted by X, finds Y with a lead"
     if (
         seg.before == "-"
         and not quoted

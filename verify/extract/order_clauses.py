@@ -172,19 +172,40 @@ def before_contrast(scene: Scene, cue: Cue, start: int, end: int, *, whole: bool
     return end
 
 
+def before_main(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """What a clause that only opens the sentence says ends where the main clause begins: "When X said that …,
+    | Y left"."""
+    opening = scene.word(scene.first)
+    early = range(scene.first, min(scene.first + 2, cue.first))
+    opens = any("adverbial_subordinator" in word_classes(scene.word(k)) for k in early)
+    if not opens or opening is None or any(is_main(scene, n) for n in range(cue.segment)):
+        return end
+    for n in range(cue.segment + 1, len(scene.segs)):
+        seg = scene.segs[n]
+        if seg.quote or seg.first <= start or not (seg.before == "," or scene.segs[n - 1].quote):
+            continue
+        first = next((k for k in range(seg.first, seg.last) if scene.word(k) is not None), seg.first)
+        m = next((m for m in scene.mentions(n) if m.first == first), None)
+        w = scene.word(m.last) if m is not None and m.last < seg.last else None
+        if w is not None and w.pos & (Pos.VERB | Pos.AUX):
+            return min(end, first)
+    return end
+
+
 def complementizer(scene: Scene, cue: Cue) -> int:
     """Token of "that", "why" … that opens what the verb says, in its segment; -1 where there is none."""
     end = words_end(scene, cue.segment)
     near = listener_end(scene, cue.last, end, cue.classes)
     if near < end and "complementizer" in word_classes(scene.word(near)):
-        return near
+        answers = any("infinitive_mark" in word_classes(scene.word(k)) for k in range(cue.last, near))
+        return -1 if answers and _of_noun(scene, cue, near) else near
     for k in range(cue.last, min(cue.last + 14, end)):
         w = scene.word(k)
         if w is None:
             continue
         if "not_said" in w.classes:
             return -1  # "told so many lies that …"
-        if "complementizer" in w.classes and not _relative_that(scene, k):
+        if "complementizer" in w.classes and not _relative_that(scene, k) and not _of_noun(scene, cue, k):
             return k
         if (
             k > cue.last and w.pos & (Pos.VERB | Pos.AUX) and k not in scene.named
@@ -193,11 +214,34 @@ def complementizer(scene: Scene, cue: Cue) -> int:
     return -1
 
 
+def _of_noun(scene: Scene, cue: Cue, k: int) -> bool:
+    """ "Responded to accusations that", "said Y's argument that … is wrong", "found no record that": the
+    clause belongs to the noun before it, or to the verb's object."""
+    if "light" in cue.classes:
+        return False
+    if "speech_noun" in word_classes(scene.word(k - 1)):
+        return True
+    direct = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
+    return (
+        direct is not None
+        and not cue.classes & {"listener_verb", "speak_light"}
+        and "time_word" not in direct.classes
+        and direct.last <= k
+    )
+
+
 def _relative_that(scene: Scene, k: int) -> bool:
     """ "states that will vote", "a centre that works with …": "that" is itself the subject of its clause."""
-    w = scene.word(k + 1)
+    j = k + 1
+    while (
+        j < scene.last - 1 and (v := scene.word(j)) is not None and v.pos & Pos.ADV and not v.pos & ~Pos.ADV
+    ):
+        j += 1
+    w = scene.word(j)
     if w is None or k + 1 >= scene.last or "that_word" not in word_classes(scene.word(k)):
         return False
+    if w.pos & Pos.PAST and w.pos & Pos.VERB:
+        return True  # "attacks that cited"
     return bool(w.pos & (Pos.VERB | Pos.AUX)) and not w.pos & (
         Pos.NOUN | Pos.ADJ | Pos.ADV | Pos.PRON | Pos.DET
     )

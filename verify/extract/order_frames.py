@@ -15,12 +15,12 @@ from verify.extract.order_clauses import (
     clause_follows,
     complementizer,
     finite,
-    is_main,
     listener_end,
     words_end,
 )
 from verify.extract.order_objects import object_behind
 from verify.extract.order_phrases import word_classes
+from verify.extract.order_refusals import says_nothing
 from verify.extract.order_sources import to_end
 from verify.languages.words import Pos
 from verify.model import AttributionType
@@ -34,7 +34,7 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue; None where it attributes nothing (nobody speaks, nothing is said)."""
     if cue.negated and "speak_judge" not in cue.classes:
         return None
-    if _reduced(scene, cue):
+    if says_nothing(scene, cue):
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment)
     if "verb_intend" in cue.classes and not cue.classes & {"speak_say", "speak_publish"}:
@@ -44,8 +44,6 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.publishes = "speak_publish" in cue.classes
     if "speak_as" in cue.classes and not cue.classes & {"speak_say"}:
         return found if as_clause(scene, cue, found) else None
-    if _participle_behind(scene, cue) or _gives_words(scene, cue):
-        return None
     if "speak_quoted" in cue.classes and not any(g.quote or g.before == ":" for g in scene.segs):
         return None  # "as he continues to lead"
     for frame in (as_clause, around, quotation_behind, clause_behind, bare_clause, object_behind):
@@ -53,60 +51,6 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
             links(scene, found)
             return found if found.sources or found.agentless or found.elided else None
     return None
-
-
-def _gives_words(scene: Scene, cue: Cue) -> bool:
-    """True for "quoted" in "quoted X as saying that …", which its gerund attributes."""
-    if "quote_verb" not in cue.classes:
-        return False
-    last = min(words_end(scene, cue.segment), cue.last + 14)
-    return any(
-        "as_word" in word_classes(scene.word(k))
-        and (w := scene.word(k + 1)) is not None
-        and w.pos & Pos.GERUND
-        for k in range(cue.last, last - 1)
-    )
-
-
-def _participle_behind(scene: Scene, cue: Cue) -> bool:
-    """A participle that opens its segment behind a whole clause ("It cost a million, compared with two")."""
-    w = scene.word(cue.first)
-    n = cue.segment
-    if (
-        w is None
-        or cue.gerund
-        or n == 0
-        or cue.first != scene.segs[n].first
-        or scene.segs[n].before != ","
-        or not w.lower.endswith(scene.pack.participle_endings)
-        or cue.last >= scene.segs[n].last
-    ):
-        return False
-    behind = scene.word(cue.last)
-    return behind is not None and bool(behind.pos & Pos.PREP) and is_main(scene, n - 1)
-
-
-def _reduced(scene: Scene, cue: Cue) -> bool:
-    """A participle that qualifies, the clause's verb still to come ("people briefed on it said")."""
-    w = scene.word(cue.first)
-    if (
-        w is None
-        or cue.gerund
-        or not w.lower.endswith(scene.pack.participle_endings)
-        or cue.last >= words_end(scene, cue.segment)
-    ):
-        return False
-    behind = scene.word(cue.last)
-    if behind is None or not behind.pos & Pos.PREP or cue.first == scene.segs[cue.segment].first:
-        return False
-    for k in range(cue.last, words_end(scene, cue.segment)):
-        v = scene.word(k)
-        if v is None or (v.pos & (Pos.CONJ | Pos.SUBORD) and not v.pos & Pos.PREP):
-            return False
-        if v.pos & (Pos.VERB | Pos.AUX) and k not in scene.named:
-            m = next((m for m in scene.mentions(cue.segment) if m.last == k and m.first > cue.first), None)
-            return m is not None and bool(m.preposition)
-    return False
 
 
 def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -174,6 +118,8 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """ "X said the plan failed": a clause without its conjunction."""
     if not cue.classes & {"speak_say", "verb_believe", "speak_clear"}:
         return False
+    if "ask_verb" in cue.classes:
+        return False  # "asked him a question that he did not answer"
     seg = scene.segs[cue.segment]
     start = listener_end(scene, cue.last, words_end(scene, cue.segment), cue.classes)
     nxt = cue.segment + 1
@@ -197,12 +143,22 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     w = scene.word(start)
     if w is not None and (
-        (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or "adverbial_subordinator" in w.classes
+        (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD)
+        or w.classes & {"adverbial_subordinator", "that_word"}
     ):
         return False
-    if w is not None and w.pos & Pos.PREP and start == cue.last and "speak_core" not in cue.classes:
-        return False  # "volunteered for X when he ran", "pointed to a report that came out"
+    if "speak_core" not in cue.classes and _complemented(scene, cue.last, start):
+        return False
     return to_end(scene, cue, found, "verb-bare", start)
+
+
+def _complemented(scene: Scene, k: int, start: int) -> bool:
+    """True where a preposition behind the verb opens its complement, not a time: "pointed to the times that
+    …", "volunteered for X when he ran"."""
+    w = scene.word(k)
+    if w is None or not w.pos & Pos.PREP or w.pos & Pos.NOUN:
+        return False
+    return not any("time_word" in word_classes(scene.word(j)) for j in range(k, start))
 
 
 def _only_noun(scene: Scene, start: int) -> bool:

@@ -129,7 +129,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     assert w is not None
     if before is None:
         return False
-    if head == k - 1 and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.GERUND):
+    named = head == k - 1 and not before.pos & Pos.POSSESSIVE
+    if named and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.GERUND):
         return False  # "a senior official said": the adjective before is the noun here
     if before.pos & Pos.POSSESSIVE or (
         before.pos & (Pos.DET | Pos.ADJ | Pos.NUM)
@@ -157,6 +158,15 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     return plural if w.pos & Pos.THIRD else not plural
 
 
+def _counted(tokens: list[Token], k: int, first: int) -> bool:
+    """True behind a number: "the 2012 attacks", "20 percentage points"."""
+    if tokens[k - 1].text[:1].isdigit():
+        return True
+    near = tokens[k - 2].text if k - 2 >= first else ""
+    w = tokens[k - 1].word
+    return near[:1].isdigit() and w is not None and bool(w.pos & Pos.NOUN) and not tokens[k - 1].cap
+
+
 def verbal(tokens: list[Token], k: int, first: int) -> bool:
     """True where a form that can be a noun too ("claims", "report") is a verb by its place."""
     w = tokens[k].word
@@ -169,7 +179,7 @@ def verbal(tokens: list[Token], k: int, first: int) -> bool:
     before = tokens[k - 1].word
     if before is None:
         return True
-    if before.pos & Pos.POSSESSIVE or "his" in before.classes:
+    if before.pos & Pos.POSSESSIVE or "his" in before.classes or _counted(tokens, k, first):
         return False
     if (
         "subject_relative" in before.classes

@@ -28,7 +28,7 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
     if "relative" in c.features:
         k = int(c.features["relative"])
         opens = k == scene.segs[c.segment].first and c.segment > 0
-        if not opens and (c.rule == "verb-object" or not _verb_before(scene, k)):
+        if c.rule == "verb-object" or (not opens and not _verb_before(scene, k)):
             return True
     if c.rule == "verb-object" and c.sources:
         return _describes(scene, c) or _attached(scene, c)
@@ -123,6 +123,8 @@ def nested(c: Candidate, holder: Candidate) -> bool:
         return False
     if c.sources[0].reference in _PERSONS and told is not SourceKind.OUTLET:
         return False  # "X said he had told …": X again, as a rule
+    if c.sources[0].kind is SourceKind.DOCUMENT:
+        return False  # "X said his book told …"
     start = holder.content[0][0]
     return start <= c.sources[0].first <= start + 1 and c.region[0][0] <= start + 1
 

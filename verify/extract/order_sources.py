@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import side_by_side
-from verify.extract.order_clauses import before_contrast, region_start
+from verify.extract.order_clauses import before_contrast, before_main, region_start
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import subject
 from verify.extract.subjects import media
@@ -30,7 +30,7 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     if "subject_relative" in word_classes(scene.word(k)):
         found.features["relative"] = float(k)
     if source is None:
-        found.elided = cue.gerund or _coordinated(scene, cue)
+        found.elided = (cue.gerund and not _held(scene, cue)) or _coordinated(scene, cue)
         return found.elided
     if "platform" in source.classes and source.last - source.first == 1:
         source = replace(source, kind=SourceKind.ORGANIZATION, reference="")  # the company speaks for itself
@@ -44,6 +44,12 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     if not found.medium and source.kind is not SourceKind.OUTLET and _in_the_interview(scene):
         found.features["interview"] = 1.0
     return True
+
+
+def _held(scene: Scene, cue: Cue) -> bool:
+    """True for a gerund right behind another verb: "it means admitting that …"."""
+    w = scene.word(cue.first - 1) if cue.first > scene.segs[cue.segment].first else None
+    return w is not None and bool(w.pos & Pos.VERB) and not w.pos & (Pos.AUX | Pos.NOUN)
 
 
 def _in_the_interview(scene: Scene) -> bool:
@@ -104,7 +110,7 @@ def speaks(m: Mention) -> bool:
 
 def _coordinated(scene: Scene, cue: Cue) -> bool:
     w = scene.word(scene.segs[cue.segment].first)
-    return w is not None and bool(w.pos & Pos.CONJ) and cue.segment > 0
+    return w is not None and bool(w.pos & Pos.CONJ) and not w.pos & Pos.SUBORD and cue.segment > 0
 
 
 def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:
@@ -112,6 +118,7 @@ def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> b
     if end <= start or not attribute(scene, cue, found, inverted=False):
         return False
     end = before_contrast(scene, cue, start, end, whole=rule == "verb-object")
+    end = before_main(scene, cue, start, end)
     found.rule = rule
     found.region = [(region_start(scene, cue), start)]
     found.content = [(start, end)]

@@ -206,7 +206,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "his": (ALL, "possessives of the third person"),
     "outlet_part": (OPTIONAL, "parts of a medium that its name stands behind: service, desk"),
     "own_word": (OPTIONAL, "the possessive of the subject itself: «свой»"),
-    "first_person": (CASES, "I, we, my"),
+    "first_person": (ALL, "I, we, my"),
     "subject_pronoun": (CASES, "pronouns in the nominative"),
     "we_word": (ALL, "we: the publisher speaks of itself"),
     "time_noun": (ALL, "days, months, parts of the day: no source"),

@@ -1,0 +1,145 @@
+"""Verbs of saying that say nothing by their place, by word order: participles, gerunds, the author's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.order_clauses import clause_follows, is_main, words_end
+from verify.extract.order_phrases import word_classes
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+    from verify.languages.words import Word
+
+
+def says_nothing(scene: Scene, cue: Cue) -> bool:
+    """True where a verb cue attributes nothing, whatever stands behind it."""
+    return any(rule(scene, cue) for rule in _RULES)
+
+
+def _reduced(scene: Scene, cue: Cue) -> bool:
+    """A participle that qualifies, the clause's verb still to come ("people briefed on it said")."""
+    w = scene.word(cue.first)
+    if (
+        w is None
+        or cue.gerund
+        or not w.lower.endswith(scene.pack.participle_endings)
+        or cue.last >= words_end(scene, cue.segment)
+    ):
+        return False
+    behind = scene.word(cue.last)
+    if behind is None or not behind.pos & Pos.PREP or cue.first == scene.segs[cue.segment].first:
+        return False
+    for k in range(cue.last, words_end(scene, cue.segment)):
+        v = scene.word(k)
+        if v is None or (v.pos & (Pos.CONJ | Pos.SUBORD) and not v.pos & Pos.PREP):
+            return False
+        if v.pos & (Pos.VERB | Pos.AUX) and k not in scene.named:
+            m = next((m for m in scene.mentions(cue.segment) if m.last == k and m.first > cue.first), None)
+            return m is not None and bool(m.preposition)
+    return False
+
+
+def _participle_behind(scene: Scene, cue: Cue) -> bool:
+    """A participle that opens its segment behind a whole clause ("It cost a million, compared with two")."""
+    w = scene.word(cue.first)
+    n = cue.segment
+    if (
+        w is None
+        or cue.gerund
+        or n == 0
+        or cue.first != scene.segs[n].first
+        or scene.segs[n].before != ","
+        or not w.lower.endswith(scene.pack.participle_endings)
+        or cue.last >= scene.segs[n].last
+    ):
+        return False
+    behind = scene.word(cue.last)
+    return behind is not None and bool(behind.pos & Pos.PREP) and is_main(scene, n - 1)
+
+
+def _gives_words(scene: Scene, cue: Cue) -> bool:
+    """True for "quoted" in "quoted X as saying that …", which its gerund attributes."""
+    if "quote_verb" not in cue.classes:
+        return False
+    last = min(words_end(scene, cue.segment), cue.last + 14)
+    return any(
+        "as_word" in word_classes(scene.word(k))
+        and (w := scene.word(k + 1)) is not None
+        and w.pos & Pos.GERUND
+        for k in range(cue.last, last - 1)
+    )
+
+
+def _by_author(scene: Scene, cue: Cue) -> bool:
+    """ "And I support him": the author's own words, in their own voice."""
+    before = _subject_word(scene, cue)
+    return before is not None and "first_person" in before.classes
+
+
+def _subject_word(scene: Scene, cue: Cue) -> Word | None:
+    """The word in front of a verb, its adverbs and auxiliaries passed over."""
+    k = cue.first - 1
+    first = scene.segs[cue.segment].first
+    while (
+        k > first
+        and (w := scene.word(k)) is not None
+        and w.pos & (Pos.ADV | Pos.AUX)
+        and not w.pos & Pos.PRON
+    ):
+        k -= 1
+    return scene.word(k) if k >= first else None
+
+
+def _done_to(scene: Scene, cue: Cue) -> bool:
+    """ "A professor, accused by X of fraud": something is said of the noun before it."""
+    w = scene.word(cue.first)
+    behind = scene.word(cue.last) if cue.last < scene.last else None
+    return (
+        w is not None
+        and not cue.gerund
+        and w.lower.endswith(scene.pack.participle_endings)
+        and "from_preposition" in word_classes(behind)
+        and not word_classes(behind) & {"that_word"}
+    )
+
+
+def _named(scene: Scene, cue: Cue) -> bool:
+    """ "A company called X gave money": the name of the noun before it, the clause's own verb behind."""
+    w = scene.word(cue.first)
+    if "speak_name" not in cue.classes or cue.gerund or w is None or not w.pos & Pos.PAST:
+        return False
+    m = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
+    v = scene.word(m.last) if m is not None and m.last < scene.segs[cue.segment].last else None
+    return v is not None and bool(v.pos & (Pos.VERB | Pos.AUX)) and not v.pos & (Pos.NOUN | Pos.ADJ)
+
+
+def _not_done(scene: Scene, cue: Cue) -> bool:
+    """ "Avoided criticizing", "means acknowledging", "a policy of not attacking", "after slamming": a gerund
+    that another verb or a preposition holds says nothing by a bare object."""
+    if not cue.gerund or cue.first == scene.segs[cue.segment].first:
+        return False
+    k = cue.first - 1
+    first = scene.segs[cue.segment].first
+    while k > first and (w := scene.word(k)) is not None and ("negation" in w.classes or w.pos & Pos.ADV):
+        k -= 1
+    w = scene.word(k)
+    if w is None or k in scene.named or (w.pos & Pos.SUBORD and not w.pos & Pos.PREP):
+        return False
+    held = w.pos & (Pos.VERB | Pos.PREP) and not w.pos & Pos.AUX and "as_word" not in w.classes
+    return bool(held) and not _clause(scene, cue)
+
+
+def _clause(scene: Scene, cue: Cue) -> bool:
+    """True where "that" or a quotation follows: words after all."""
+    near = range(cue.last, min(cue.last + 6, scene.last))
+    if "speak_say" in cue.classes and clause_follows(scene, cue.last, scene.segs[cue.segment].last):
+        return True
+    return any("that_word" in word_classes(scene.word(k)) for k in near) or any(
+        g.quote or g.before == ":" for g in scene.segs[cue.segment + 1 : cue.segment + 3]
+    )
+
+
+_RULES = (_reduced, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done)
