@@ -143,8 +143,7 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     w = scene.word(start)
     if w is not None and (
-        (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD)
-        or w.classes & {"adverbial_subordinator", "that_word"}
+        (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or w.classes & {"adverbial_subordinator", "that_word"}
     ):
         return False
     if "speak_core" not in cue.classes and _complemented(scene, cue.last, start):
