@@ -71,7 +71,7 @@ def test_watch_for_people(outside: Shell, server: Any) -> None:
     feed = publish(server, 1)
     done = outside.run("watch", feed, "--once", "--delay", "0")
     assert done.stdout.startswith("1  Паром номер 1 вышел")
-    assert "added · 1 claims, 1 unverified" in done.stdout.replace("\n", " ")
+    assert "added · 1 claim, 1 unverified" in done.stdout.replace("\n", " ")
     assert done.stderr == f"verify: {feed}: 1 new\n"
 
 

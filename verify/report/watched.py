@@ -39,9 +39,10 @@ class Line:
         text = own(f"{view.number}  ", style.NUMBER)
         text.append(plain(view.metadata.title or view.source, style.WORDS))
         unverified = sum(claim.status.value == "unverified" for claim in view.claims)
-        facts = f" · {self.outcome} · {len(view.claims)} claims, {unverified} unverified"
-        text.append(plain(f" · {view.publisher}", style.REST))
-        text.append(own(facts, style.REST))
+        claims = f"{len(view.claims)} claim{'s' if len(view.claims) != 1 else ''}, {unverified} unverified"
+        if view.metadata.publisher:
+            text.append(" · ", style.REST).append(plain(view.metadata.publisher, style.REST))
+        text.append(own(f" · {self.outcome} · {claims}", style.REST))
         yield text
 
 
@@ -74,7 +75,8 @@ def feeds(records: Sequence[FeedRecord]) -> Table | Any:
         if record.title:
             name.append("\n").append(plain(record.address, style.REST))
         if record.problem:
-            name.append("\n").append(plain(record.problem, style.BAD))
+            problem = record.problem.removeprefix(f"{record.address}: ")
+            name.append("\n").append(plain(problem, style.BAD))
         last = f"{record.succeeded_at:%Y-%m-%d %H:%M}" if record.succeeded_at else "never"
         counts = (record.items[s] for s in (ItemState.CHECKED, ItemState.WAITING, ItemState.FAILED))
         table.add_row(name, own(last, style.REST), *(own(str(count)) for count in counts))

@@ -50,18 +50,18 @@ class Feeds:
 
     def unknown(self, keys: Collection[str]) -> frozenset[str]:
         """Those of the keys that no feed has named yet."""
-        known: set[str] = set()
         with self._database.read() as session:
-            for batch in _batches(sorted(keys)):
-                known.update(session.scalars(select(FeedItem.key).where(FeedItem.key.in_(batch))))
-        return frozenset(keys) - known
+            return frozenset(keys) - _known(session, keys)
 
     def read(self, feed: int, answer: r.FeedAnswer, items: Sequence[r.NewItem]) -> None:
         """A feed was read: what it named that is new, and what it wants to hear next time; all or nothing.
 
-        An item whose address is an article's already is there, and not waiting.
+        An item whose address is an article's already is there, and not waiting; one that somebody else put in
+        meanwhile is left as it is.
         """
         with self._database.write() as session:
+            known = _known(session, [item.key for item in items])
+            items = [item for item in items if item.key not in known]
             there = _articles(session, [item.address for item in items])
             session.execute(
                 update(FeedRow).where(FeedRow.id == feed).values(
@@ -117,6 +117,13 @@ def _records(session: Session, *where: object) -> tuple[r.FeedRecord, ...]:
         )
         for row in rows
     )  # fmt: skip
+
+
+def _known(session: Session, keys: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in _batches(sorted(keys)):
+        found.update(session.scalars(select(FeedItem.key).where(FeedItem.key.in_(batch))))
+    return found
 
 
 def _articles(session: Session, addresses: Sequence[str]) -> set[str]:
