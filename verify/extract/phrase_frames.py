@@ -75,6 +75,8 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
             "this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None
         ):
             found.features["continues"] = 1.0
+    if _inside_relative(scene, cue) or _by_rule(scene, cue, found):
+        return None
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
     sentence_end = scene.end_of(len(scene.segs) - 1)
@@ -93,6 +95,27 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.content = [(a, b) for a, b in found.content if b > a]
     links(scene, found)
     return found if found.content else None
+
+
+def _inside_relative(scene: Scene, cue: Cue) -> bool:
+    """«…, которая, по их мнению, стала …»: it qualifies the clause that it stands in, not the statement."""
+    if not scene.pack.cased or cue.segment == 0 or scene.segs[cue.segment].first != cue.first:
+        return False
+    before = scene.segs[cue.segment - 1]
+    w = scene.word(before.first)
+    return (
+        before.last - before.first == 1
+        and cue.segment > 1
+        and w is not None
+        and bool(w.pos & Pos.SUBORD or "relative" in w.classes)
+        and "complementizer" not in w.classes
+    )
+
+
+def _by_rule(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«Мост закрыт согласно приказу»: without a comma it is how something is done, nobody's report."""
+    inline = scene.pack.cased and cue.name == "according" and cue.first - scene.segs[cue.segment].first > 2
+    return inline and bool(found.sources) and found.sources[0].kind is SourceKind.DOCUMENT
 
 
 def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:

@@ -40,7 +40,7 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
     if not scene.pack.cased:
         placed = placed_subject(scene, cue, inverted=inverted)
         return [placed] if placed is not None else []
-    found = _in_segment(scene, cue, inverted=inverted)
+    found = _in_segment(scene, cue, inverted=inverted) or _name_behind(scene, cue)
     if found is None and not forward:
         found = _before(scene, cue)
     if found is None and forward:
@@ -65,6 +65,25 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
         if value > score:
             best, score = m, value
     return best
+
+
+def _name_behind(scene: Scene, cue: Cue) -> Mention | None:
+    """«В ходе визита | Мэй заявила»: a name that ends a phrase in front of the verb, which its form lets be
+    a complement and the sentence needs as its subject.
+    """
+    people, seg = scene.reader.people, scene.segs[cue.segment]
+    for m in scene.mentions(cue.segment):
+        if m.last != cue.first or not m.preposition or m.last - m.first < 2:
+            continue
+        for k in range(m.first + 1, m.last):
+            hit = people.starts(k)
+            w = scene.word(k)
+            alone = scene.reader.tokens[k].cap and k == m.last - 1 and w is not None and w.pos & Pos.NAME
+            if (hit is None or hit[0] != m.last) and not alone:
+                continue
+            if w is not None and (w.cases & Case.NOM or not w.cases):
+                return next(iter(scene.reader.mentions(k, seg.last)), None)
+    return None
 
 
 def _anything(scene: Scene, cue: Cue) -> Mention | None:

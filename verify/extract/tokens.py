@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from verify.extract.lost_breaks import glued, lost_break
-from verify.languages.words import Pos
+from verify.languages.words import FEMN, MASC, NEUT, PLURAL, SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
     from verify.languages import Pack
@@ -28,6 +29,8 @@ LONGEST_SENTENCE = 250
 further."""
 DEEPEST_QUOTE = 40
 """Quotations inside quotations; marks that open more of them are passed over."""
+LONGEST_INITIALS = 6
+"""Letters of an abbreviation; longer words in capitals are shouted."""
 LONGEST_QUOTE = 6_000
 """Characters; an unclosed mark must not swallow the article."""
 
@@ -88,11 +91,23 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
             lower = s.lower()
             if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
                 lower = lower.translate(_APOSTROPHES)
-            tokens.append(Token(index, m.start(), m.end(), s, word(lower)))
+            found = word(lower)
+            if not found.known and 1 < len(s) <= LONGEST_INITIALS and pack.cased and s.isupper():
+                found = _undeclined(found)
+            tokens.append(Token(index, m.start(), m.end(), s, found))
         else:
             tokens.append(Token(index, m.start(), m.end(), s if len(s) == 1 else '"', None))
         index += 1
     return tokens
+
+
+@lru_cache(maxsize=4096)
+def _undeclined(word: Word) -> Word:
+    """Initials that no dictionary lists («ДСКЦ»): a noun without endings, in any case and number."""
+    return replace(
+        word, lemmas=(word.lower,), pos=Pos.NOUN, cases=Case.ANY, numbers=SINGULAR | PLURAL,
+        genders=MASC | FEMN | NEUT, nominative_numbers=0, verb_numbers=0, verb_genders=0, animate=False,
+    )  # fmt: skip
 
 
 def _opens(text: str, tokens: list[Token], i: int) -> bool:
