@@ -115,10 +115,20 @@ class Reading:
         medium = credited(self, scene)
         if medium is not None and not any(c.segment == medium.segment for c in proposed):
             proposed.append(medium)
+        proposed = [c for c in proposed if not self._somebody_long_gone(c, s)]
         for c in proposed:
             sum_up(self, c, s)
         signer = signature(self, scene)
         return [signer] if signer is not None else proposed
+
+    def _somebody_long_gone(self, c: Candidate, s: Sentence) -> bool:
+        """«Он предлагает …» where nobody spoke just before: a plan or a bill is as likely meant as a person."""
+        if c.rule != "verb-object" or not self.reader.pack.cased or not c.sources:
+            return False
+        verb = self.reader.tokens[c.cue[0]].word
+        if verb is None or "speak_say" in verb.classes:
+            return False
+        return c.sources[0].reference in ("he", "she", "they") and s.number - self.spoke[0] > 1
 
     def _speech_runs_on(self, scene: Scene, s: Sentence) -> bool:
         """True for a paragraph behind "Graham said:" that has no marks of its own: all of it is speech."""

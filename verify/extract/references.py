@@ -110,7 +110,15 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
         if roles & person.roles and _fits(d, person):
             return person
     after = [p for p in d.reader.people.everyone if roles & p.roles and p not in d.latest]
-    return after[0] if len(after) == 1 and min(s[0] for s in after[0].spans) < m.first else None
+    if len(after) == 1 and ("sole_role" in m.classes or min(s[0] for s in after[0].spans) < m.first):
+        return after[0] if _fits(d, after[0]) else None
+    return _in_office(d, spoke) if "any_role" in m.classes else None
+
+
+def _in_office(d: Discourse, spoke: list[Person]) -> Person | None:
+    """«Американский лидер»: who spoke last, else the last one named of whom any office was told."""
+    told = (*spoke, *(p for p in reversed(d.latest) if p.roles), *reversed(d.latest))
+    return next((p for p in told if _fits(d, p)), None)
 
 
 def _body(d: Discourse, m: Mention) -> Resolved:

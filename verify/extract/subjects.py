@@ -73,7 +73,8 @@ def _name_behind(scene: Scene, cue: Cue) -> Mention | None:
     """
     people, seg = scene.reader.people, scene.segs[cue.segment]
     for m in scene.mentions(cue.segment):
-        if m.last != cue.first or not m.preposition or m.last - m.first < 2:
+        swallows = m.preposition or m.reference == "thing"
+        if m.last != cue.first or not swallows or m.last - m.first < 2:
             continue
         for k in range(m.first + 1, m.last):
             hit = people.starts(k)

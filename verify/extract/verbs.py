@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import Cue
+from verify.extract.cues import VERBS, Cue
 from verify.extract.frames import Candidate, links
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_around import around
@@ -39,6 +39,7 @@ _FRAMES = (
     bare_clause,
 )
 """The strongest evidence first: the first that holds is the verb's frame."""
+_SAYING = frozenset(VERBS) - {"speak_as"}
 _INVERTED = frozenset({"verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"})
 _PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
 _WEAK = frozenset({"verb-object", "verb-whole", "verb-bare"})
@@ -54,7 +55,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment, type=_type(cue))
     found.publishes = "speak_publish" in cue.classes
-    if not any(frame(scene, cue, found) for frame in _FRAMES):
+    only_as = "speak_as" in cue.classes and not cue.classes & _SAYING
+    if not any(frame(scene, cue, found) for frame in ((as_clause,) if only_as else _FRAMES)):
         return None
     if found.rule != "verb-around" or not found.sources:
         attribute(scene, cue, found, inverted=found.rule in _INVERTED)
