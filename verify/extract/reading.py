@@ -122,7 +122,7 @@ class Reading:
         return [signer] if signer is not None else proposed
 
     def _somebody_long_gone(self, c: Candidate, s: Sentence) -> bool:
-        """«Он предлагает …» where nobody spoke just before: a plan or a bill is as likely meant as a person."""
+        """«Он предлагает …» where nobody spoke just before: a plan is as likely meant as a person."""
         if c.rule != "verb-object" or not self.reader.pack.cased or not c.sources:
             return False
         verb = self.reader.tokens[c.cue[0]].word

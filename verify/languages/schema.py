@@ -68,6 +68,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "paradigms.irregular": {"*": (WORD, "an entry -> its marks and all its forms")},
     "endings": {"*": (TEXTS, "part of speech -> endings that tell it, for words that no list has")},
     "abbreviated": {"*": (WORD, "a title's abbreviation -> what it stands for")},
+    "gerunds": {"rules": (ROWS, "[ending, finite ending]: whose verb a gerund is, where no list says")},
     "stemming": {"rules": (ROWS, "[ending, replacement]: brings a form near its lemma, for search")},
     "gender": {"*": ("number", "form -> 1 he, 2 she")},
     "romanisation": {

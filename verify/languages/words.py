@@ -131,6 +131,7 @@ class Dictionary:
         self._pack = pack
         self._parse = analyzer(pack.code).parse
         self._cyrillic = pack.script == "cyrillic"
+        self._gerunds: list[tuple[str, str]] = pack.data.get("gerunds", {}).get("rules", [])
         self._tags: dict[Any, _Grammar] = {}
 
     def lemma(self, lower: str) -> str:
@@ -148,8 +149,21 @@ class Dictionary:
         for p in parses:
             if p.score < least:
                 break
-            found.add(p.normal_form, self._grammar(p.tag), lower)
+            grammar = self._grammar(p.tag)
+            found.add(p.normal_form, grammar, lower)
+            if grammar.part == Pos.GERUND and p.normal_form == lower:
+                found.lemmas = dict.fromkeys(self._verbs_of(lower)) or found.lemmas
         return found.word(lower, self._pack, known=bool(parses) and _listed(parses[0]))
+
+    def _verbs_of(self, gerund: str) -> list[str]:
+        """The verbs of a gerund that the dictionary lists apart («додавши», of «додати»), by the finite form
+        that the pack's endings lead to.
+        """
+        for ending, finite in self._gerunds:
+            if gerund.endswith(ending):
+                parses = self._parse(gerund[: -len(ending)] + finite)
+                return [p.normal_form for p in parses if self._grammar(p.tag).part == Pos.VERB]
+        return []
 
     def _grammar(self, tag: Any) -> _Grammar:
         """A tag's grammar as bits; a language has some hundreds of tags, each is read once."""
