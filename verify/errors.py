@@ -4,6 +4,7 @@ VerifyError
 ├─ InputError        what was given cannot be read: file, address, text, argument
 │  ├─ FetchError     an address could not be fetched
 │  │  ├─ UnsafeAddress   the address is one we refuse to connect to
+│  │  ├─ Gone            there is no such page any more (404, 410)
 │  │  ├─ Unreachable     nobody answers there, this time
 │  │  └─ ComeBackLater   the server asks for patience, and how much
 │  └─ NotAnArticle   it was read, but holds no article text
@@ -28,6 +29,10 @@ class FetchError(InputError):
 
 class UnsafeAddress(FetchError):
     """The address is private, loopback or otherwise one that verify refuses to connect to."""
+
+
+class Gone(FetchError):
+    """There is no page at this address: the server says so (404, 410)."""
 
 
 class Unreachable(FetchError):

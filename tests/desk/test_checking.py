@@ -12,6 +12,7 @@ from verify import extract
 from verify.desk import checking, keeping, known, looking, review
 from verify.desk.checking import Checked, check_sources
 from verify.desk.database import opened
+from verify.desk.evidence import Fetching
 from verify.desk.extracting import extract_sources
 from verify.desk.keeping import NewSource
 from verify.desk.reading import Asked
@@ -138,7 +139,7 @@ def test_flags_come_in_pages_without_end(
 ) -> None:
     monkeypatch.setattr("verify.desk.looking._BATCH", 2)
     check(store, write(tmp_path, "a.txt", "".join(f"Паром номер {n} ушёл.\n" for n in range(5))))
-    review.mark(store, ["1.3"], Status.UNVERIFIABLE, review.Ground(), by="anna")
+    review.mark(store, ["1.3"], Status.UNVERIFIABLE, review.Ground(), Fetching(), by="anna")
     found = looking.flags(store, looking.ClaimFilter())
     assert [f.claim.number for f in found.items] == ["1.1", "1.2", "1.4", "1.5"]
     assert found.total == 4

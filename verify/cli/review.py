@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from verify.cli import output
 from verify.cli.options import actor, choice, database, example, formats, opened
 from verify.model.terms import Stance, Status
+
+
+def fetching(command: Any) -> Any:
+    """Whether a linked document is fetched, and from where."""
+    command = click.option("--allow-loopback", is_flag=True, help="URL may be this machine's own address.")(
+        command
+    )
+    return click.option(
+        "--no-fetch", "wanted", flag_value=False, default=True,
+        help="Do not fetch URL: no snapshot. VERIFY_OFFLINE says so for all commands.",
+    )(command)  # fmt: skip
+
+
+def _tell(problem: str | None) -> None:
+    """What a person should know of a link that was kept all the same."""
+    if problem:
+        from verify.cli.root import complain
+
+        complain(problem)
 
 
 @click.command(
@@ -19,24 +40,28 @@ from verify.model.terms import Stance, Status
 @click.argument("status", type=choice(Status), metavar="STATUS")
 @click.option("--note", help="Why; kept in the history.")
 @click.option("--evidence", metavar="URL", help="A document that shows it; linked to each claim.")
+@fetching
 @actor
 @formats
 @database
 def mark(
-    claims: tuple[str, ...], status: str, note: str | None, evidence: str | None, by: str, fmt: str
-) -> None:
+    claims: tuple[str, ...], status: str, note: str | None, evidence: str | None, by: str, fmt: str,
+    **how: bool,
+) -> None:  # fmt: skip
     """Set the status of claims.
 
     STATUS is unverified, corroborated, confirmed, disputed, refuted, unverifiable or not-checkable.
     Corroborated, confirmed, disputed and refuted ask for --evidence, a --note, or evidence linked before.
     """
+    from verify.desk import evidence as desk
     from verify.desk import review
     from verify.report import contract, lists
 
     with opened() as store:
         ground = review.Ground(note, evidence)
-        done = review.mark(store, claims, Status(status), ground, by=by)
-    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
+        done = review.mark(store, claims, Status(status), ground, desk.fetching(**how), by=by)
+    output.many(fmt, lambda: map(contract.claim, done.claims), lambda: lists.marked(done.claims))
+    _tell(done.problem)
 
 
 @click.command(epilog=example("verify undo 1.4 --reason 'wrong claim'"))
@@ -55,7 +80,11 @@ def undo(claim: str, reason: str | None, by: str, fmt: str) -> None:
     output.one(fmt, lambda: contract.claim(done), lambda: lists.marked([done]))
 
 
-@click.command(epilog=example("verify link 1.4 https://example.org/report --stance refutes --note 'table 2'"))
+@click.command(
+    epilog=example(
+        "verify link 1.4 https://example.org/report --stance refutes --quote 'no permit was given'"
+    )
+)
 @click.argument("claim")
 @click.argument("url")
 @click.option(
@@ -66,14 +95,31 @@ def undo(claim: str, reason: str | None, by: str, fmt: str) -> None:
     help="What it does to the claim.",
 )
 @click.option("--note", help="What it says, where.")
+@click.option("--quote", metavar="WORDS", help="The passage that matters, word for word.")
+@click.option("--archive-url", metavar="URL", help="Where a web archive keeps the document.")
+@fetching
 @actor
 @formats
 @database
-def link(claim: str, url: str, stance: str, note: str | None, by: str, fmt: str) -> None:
-    """Link a document that bears on a claim."""
-    from verify.desk import review
+def link(
+    claim: str, url: str, stance: str, note: str | None, quote: str | None, archive_url: str | None, by: str,
+    fmt: str, **how: bool,
+) -> None:  # fmt: skip
+    """Link a document that bears on a claim, and keep a snapshot of it.
+
+    The document is fetched once, as safely as articles are, and kept as it was sent, with its hash and the
+    time. Where it cannot be had, the link is kept and stderr says why there is no snapshot; verify evidence
+    check tries again.
+    """
+    from verify.desk import evidence as desk
     from verify.report import contract, detail
 
+    new = desk.NewLink(url, Stance(stance), note, quote, archive_url)
     with opened() as store:
-        done = review.link(store, claim, url, Stance(stance), by=by, note=note)
-    output.one(fmt, lambda: {"claim": claim, **contract.evidence(done)}, lambda: detail.evidence_line(done))
+        done = desk.link(store, claim, new, desk.fetching(**how), by=by)
+    output.one(
+        fmt,
+        lambda: {"claim": done.claim, **contract.evidence(done.view), "problem": done.problem},
+        lambda: detail.evidence_line(done.view),
+    )
+    _tell(done.problem)

@@ -39,6 +39,7 @@ SECTIONS = {
     "Decide": {
         "mark": Entry("verify.cli.review", "mark", "Set the status of claims."),
         "link": Entry("verify.cli.review", "link", "Link evidence to a claim."),
+        "evidence": Entry("verify.cli.evidence", "evidence", "Linked documents: list them, look again."),
         "undo": Entry("verify.cli.review", "undo", "Take back the last change of a claim."),
         "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
         "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),

@@ -1,4 +1,4 @@
-"""What a person decides about claims: status, evidence, and taking either back."""
+"""What a person decides about claims: a status, and taking a change back."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.desk import views
+from verify.desk.evidence import Fetching, first
 from verify.errors import Refused
-from verify.model import Stance, Status
-from verify.report.views import ClaimView, EvidenceView
+from verify.model import Status
+from verify.report.views import ClaimView
 from verify.store import Store
 
 
@@ -20,15 +21,26 @@ class Ground:
     evidence: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Claims with their new status. problem: why there is no snapshot of the evidence; else None."""
+
+    claims: tuple[ClaimView, ...]
+    problem: str | None = None
+
+
 def mark(
-    store: Store, claims: Sequence[str], status: Status, ground: Ground, *, by: str
-) -> tuple[ClaimView, ...]:
-    """Set the status of claims. An unknown number or a missing ground is found before any claim is
-    changed.
+    store: Store, claims: Sequence[str], status: Status, ground: Ground, fetching: Fetching, *, by: str
+) -> Marked:
+    """Set the status of claims. An unknown number or a missing ground is found before any claim is changed,
+    and before the document is fetched, once for all of them.
     """
     numbers = [_ready(store, claim, status, ground) for claim in dict.fromkeys(claims)]
-    done = [store.mark(n, status, by=by, note=ground.note, evidence=ground.evidence) for n in numbers]
-    return tuple(views.claim(store, record) for record in done)
+    seen, problem = first(ground.evidence, None, fetching) if ground.evidence else (None, None)
+    done = [
+        store.mark(n, status, by=by, note=ground.note, evidence=ground.evidence, seen=seen) for n in numbers
+    ]
+    return Marked(tuple(views.claim(store, record) for record in done), problem)
 
 
 def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
@@ -41,10 +53,3 @@ def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
 def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
     """Take back the last change by a person that still stands."""
     return views.claim(store, store.undo(claim, by=by, reason=reason))
-
-
-def link(
-    store: Store, claim: str, url: str, stance: Stance, *, by: str, note: str | None = None
-) -> EvidenceView:
-    """Link a document that bears on a claim."""
-    return views.evidence(store.link(claim, url, by=by, stance=stance, note=note))

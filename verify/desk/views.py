@@ -57,7 +57,10 @@ def with_evidence(detail: ClaimDetail) -> ClaimView:
 
 
 def evidence(record: EvidenceRecord) -> EvidenceView:
-    return EvidenceView(record.uid, record.url, record.stance, record.note, record.by, record.added_at)
+    return EvidenceView(
+        record.uid, record.url, record.stance, record.note, record.by, record.added_at,
+        record.quote, record.archive_url, record.snapshot, record.state_at_source, record.checked_at,
+    )  # fmt: skip
 
 
 def every_article(store: Store) -> Iterator[str]:

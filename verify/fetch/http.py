@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from verify import __version__
-from verify.errors import ComeBackLater, FetchError, InputError, Unreachable, UnsafeAddress
+from verify.errors import ComeBackLater, FetchError, Gone, InputError, Unreachable, UnsafeAddress
 from verify.fetch.connect import Deadline, PinnedTransport, TimeUp
 from verify.fetch.inflate import ACCEPTED, inflate, too_large
 from verify.fetch.reading import Body, ReadOptions
@@ -35,6 +35,7 @@ _HEAD = {
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9"
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 _TRY_AGAIN = {429, 502, 503, 504}
+_GONE = {404, 410}
 _ON = {301, 302, 303, 307, 308}
 
 
@@ -76,6 +77,8 @@ class Want:
 
 
 _PAGE = Want(_PAGES, _READABLE)
+DOCUMENT = Want(f"{_PAGES}, application/pdf;q=0.9, */*;q=0.5")
+"""Whatever may be evidence: a page, a report, a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +105,15 @@ class _Answer(NamedTuple):
     raw: bytes
 
 
-def fetch(address: str, options: ReadOptions, network: Network | None = None) -> Body:
-    """The page at an http(s) address.
+def fetch(address: str, options: ReadOptions, network: Network | None = None, want: Want = _PAGE) -> Body:
+    """The page at an http(s) address; or what else is wanted.
 
     Raises UnsafeAddress where it, or anything it redirects to, is not a public host's (see safety), and
-    FetchError where it cannot be had or is not text. Messages name the address and what to do.
+    FetchError (Gone, Unreachable …) where it cannot be had or is not text. Messages name the address and what
+    to do.
     """
     with _explaining(address, options) as deadline:
-        return _Fetch(options, network or Network(), deadline, _PAGE).body(http_address(address))
+        return _Fetch(options, network or Network(), deadline, want).body(http_address(address))
 
 
 def ask(address: str, want: Want, options: ReadOptions, network: Network | None = None) -> Reply:
@@ -314,13 +318,13 @@ def asked_to_wait(headers: httpx.Headers) -> float:
 
 def _refused(url: httpx.URL, status: int) -> FetchError:
     """A status that is no answer, as an error."""
-    kind = Unreachable if status == 429 or status >= 500 else FetchError
+    kind = Unreachable if status == 429 or status >= 500 else Gone if status in _GONE else FetchError
     return kind(f"{url}: {_status(status)}")
 
 
 def _status(status: int) -> str:
     """What a status means for the reader, and what to do."""
-    if status in (404, 410):
+    if status in _GONE:
         return f"there is no such page ({status}); check the address"
     if status in (401, 402, 403, 407, 451):
         return (

@@ -80,6 +80,14 @@ def read_page(source: str, address: str | None, name: str) -> Article:
     return Article(str(text), replace(stated.metadata, language=language), tuple(links))
 
 
+def page_text(source: str, name: str) -> str:
+    """All that an HTML page shows, menus and adverts too. Raises InputError for what cannot be parsed."""
+    tree = parse(source, name)
+    page = Text()
+    page.tree(tree.find("body") if tree.find("body") is not None else tree)
+    return str(page)
+
+
 def _lead(tree: Element) -> Element | None:
     """The paragraph between headline and text, which many sites keep in a box of its own."""
     for element in tree.iter("h2", "p", "div"):

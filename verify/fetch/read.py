@@ -44,7 +44,7 @@ def read(source: str, options: ReadOptions | None = None, network: Network | Non
         return _read_address(source, real, options, network)
     body = _stdin(options) if source == "-" else _file(source, options)
     name = "stdin" if source == "-" else source
-    return _reading(body, real or body.snapshot.final_address, name, _looks_like_html(body, source))
+    return _reading(body, real or body.snapshot.final_address, name, looks_like_html(body, source))
 
 
 def _read_address(source: str, real: str | None, options: ReadOptions, network: Network | None) -> Reading:
@@ -54,12 +54,12 @@ def _read_address(source: str, real: str | None, options: ReadOptions, network: 
     post = post_at(http_address(source))
     body = fetch(post.page if post else source, options, network)
     address = real or (post.address if post else body.snapshot.final_address)
-    plain = body.snapshot.media_type == "text/plain" and not _looks_like_html(body, "")
+    plain = body.snapshot.media_type == "text/plain" and not looks_like_html(body, "")
     return _reading(body, address, source, not plain)
 
 
 def _reading(body: Body, address: str, name: str, is_html: bool) -> Reading:
-    declared = [body.charset, _declared_in(body.data) if is_html else None]
+    declared = [body.charset, declared_in(body.data) if is_html else None]
     try:
         decoded = decode(body.data, [d for d in declared if d], name=name)
     except InputError as error:
@@ -84,12 +84,12 @@ def _article(source: str, address: str, name: str) -> Article:
     return read_post(source, post, name) if post else read_page(source, base, name)
 
 
-def _declared_in(data: bytes) -> str | None:
+def declared_in(data: bytes) -> str | None:
     found = _CHARSET.search(data[:_HEAD])
     return (found[1] or found[2]).decode("ascii") if found else None
 
 
-def _looks_like_html(body: Body, source: str) -> bool:
+def looks_like_html(body: Body, source: str) -> bool:
     """By the file's name, else by how its text begins. A .txt file is text, whatever it holds."""
     suffix = Path(source).suffix.lower()
     if suffix in _HTML_FILES:

@@ -130,6 +130,11 @@ def evidence(link: EvidenceView) -> Json:
         "note": link.note,
         "by": link.actor,
         "at": link.at.isoformat() if link.at else None,
+        "quote": link.quote,
+        "archive_url": link.archive_url,
+        "snapshot": link.snapshot,
+        "at_source": link.at_source.value if link.at_source else None,
+        "checked_at": link.checked_at.isoformat() if link.checked_at else None,
     }
 
 

@@ -9,22 +9,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from verify.model import Hop, Stance
+from verify.model import Hop
 from verify.model.claim import Chain, words
 from verify.report import style
 from verify.report.claims import chain_line, flag_reasons, status_line
+from verify.report.evidence import STANCE, at_source
 from verify.report.history import Events
 from verify.report.lists import article_line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, EvidenceView, kind_word
 from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceRecord
-
-_STANCE = {
-    Stance.SUPPORTS: ("+", style.GOOD),
-    Stance.REFUTES: ("−", style.BAD),
-    Stance.CONTEXT: ("·", style.REST),
-}
 
 
 class Detail:
@@ -121,12 +116,18 @@ def outside_line(found: OutsideRecord) -> Text:
 
 
 def evidence_line(link: EvidenceView) -> Text:
-    sign, colour = _STANCE[link.stance]
+    sign, colour = STANCE[link.stance]
     out = own(f"{sign} {link.stance.value}  ", colour) + plain(link.url)
     if link.note:
         out += plain(link.note, style.REST, gap="  ")
     if link.actor:
         out += plain(link.actor, style.REST, gap="  ")
+    if link.at_source is not None:
+        out += own("  ") + at_source(link.at_source, quoted=bool(link.quote))
+    if link.quote:
+        out += own("\n  “") + plain(link.quote) + own("”")
+    if link.archive_url:
+        out += own("\n  archived at ", style.REST) + plain(link.archive_url)
     return out
 
 

@@ -18,6 +18,7 @@ from verify.model import (
     Extraction,
     Metadata,
     SourceKind,
+    SourceState,
     Stance,
     Status,
     text_sha256,
@@ -27,7 +28,9 @@ from verify.model.claim import Chain, Spans
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """A link that bears on a claim."""
+    """A link that bears on a claim. snapshot: hash of the bytes kept of its document; at_source, checked_at:
+    what the last look there found, and when.
+    """
 
     id: str
     url: str
@@ -35,6 +38,11 @@ class EvidenceView:
     note: str | None = None
     actor: str | None = None
     at: datetime | None = None
+    quote: str | None = None
+    archive_url: str | None = None
+    snapshot: str | None = None
+    at_source: SourceState | None = None
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from verify.errors import Refused
 from verify.model import Flag, Hop, Stance, Status, storable
 from verify.store import events, naming
 from verify.store.loading import claim_records, number
+from verify.store.looks import keep
+from verify.store.records import Seen
 from verify.store.tables import (
     Article,
     ClaimReading,
@@ -37,12 +39,16 @@ from verify.store.writing import CHAIN_FLAGS, Owner, chains_by_people, flag_row,
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Evidence as a person gives it."""
+    """Evidence as a person gives it. seen: what its document was when it was linked; None where nobody
+    looked.
+    """
 
     url: str
     stance: Stance = Stance.SUPPORTS
     note: str | None = None
     quote: str | None = None
+    archive_url: str | None = None
+    seen: Seen | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +93,7 @@ def require_standing(act: Act) -> None:
         raise Refused(f"{number(act.row)} is {act.row.standing}: undo that first, or work on another claim.")
 
 
-def mark(act: Act, status: Status, note: str | None, evidence: str | None) -> None:
+def mark(act: Act, status: Status, note: str | None, evidence: str | None, seen: Seen | None = None) -> None:
     """Set a status; `evidence` is linked at once."""
     require_standing(act)
     note = (note or "").strip() or None
@@ -99,7 +105,7 @@ def mark(act: Act, status: Status, note: str | None, evidence: str | None) -> No
     linked = None
     if evidence:
         stance = Stance.REFUTES if status is Status.REFUTED else Stance.SUPPORTS
-        linked = _evidence(act, Link(evidence, stance, note))
+        linked = _evidence(act, Link(evidence, stance, note, seen=seen))
     before: dict[str, object] = {"status": act.row.status.value}
     after: dict[str, object] = {"status": status.value}
     if linked is not None:
@@ -123,21 +129,16 @@ def link(act: Act, given: Link) -> Evidence:
         "stance": row.stance.value,
         "note": row.note,
         "quote": row.quote,
+        "archive_url": row.archive_url,
     }
+    if given.seen is not None and given.seen.snapshot is not None:
+        after["snapshot"] = given.seen.snapshot.sha256
     act.event("claim.link", None, after)
     return row
 
 
 def _evidence(act: Act, given: Link) -> Evidence:
-    url = storable(given.url.strip())
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        raise Refused(
-            f"{given.url!r} is no address of a document: give one that begins with https:// or http://."
-        )
+    url = _address(given.url)
     row = Evidence(
         uid=new_uid(),
         claim_id=act.row.id,
@@ -147,10 +148,26 @@ def _evidence(act: Act, given: Link) -> Evidence:
         note=storable(given.note) if given.note else None,
         quote=storable(given.quote) if given.quote else None,
         withdrawn=False,
+        archive_url=_address(given.archive_url) if given.archive_url else None,
     )
     act.session.add(row)
     act.session.flush()
+    if given.seen is not None:
+        keep(act.session, row, given.seen, act.actor)
     return row
+
+
+def _address(given: str) -> str:
+    url = storable(given.strip())
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        raise Refused(
+            f"{given!r} is no address of a document: give one that begins with https:// or http://."
+        )
+    return url
 
 
 def set_chain(act: Act, chain: Sequence[Hop], flags: Sequence[Flag] | None, reason: str | None) -> None:

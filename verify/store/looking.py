@@ -53,9 +53,7 @@ def article(session: Session, name: str | int) -> r.ArticleDetail:
         article=record,
         text=session.get_one(TextRow, version.text_sha256).text,
         links=tuple(Link(x.start, x.end, x.url) for x in links),
-        snapshot=_snapshot(
-            snapshot, session.scalars(select(Blob.size).where(Blob.sha256 == snapshot.sha256)).one()
-        ),
+        snapshot=snapshot_record(session, snapshot),
         claims=tuple(c for c in every if c.state is r.ClaimState.PRESENT),
         gone=tuple(sorted((c for c in every if c.state is not r.ClaimState.PRESENT), key=_ordinal)),
     )
@@ -70,7 +68,9 @@ def _article_claims(session: Session, row: Article) -> tuple[r.ClaimRecord, ...]
     return claim_records(session, session.scalars(query.order_by(ClaimRow.start, ClaimRow.number)).all())
 
 
-def _snapshot(row: SnapshotRow, size: int) -> r.SnapshotRecord:
+def snapshot_record(session: Session, row: SnapshotRow) -> r.SnapshotRecord:
+    """Facts of a snapshot."""
+    size = session.scalars(select(Blob.size).where(Blob.sha256 == row.sha256)).one()
     return r.SnapshotRecord(
         sha256=row.sha256,
         decoded_sha256=row.decoded_sha256,
@@ -114,13 +114,17 @@ def claim(session: Session, name: str) -> r.ClaimDetail:
 
 def evidence(session: Session, row: ClaimRow) -> tuple[r.EvidenceRecord, ...]:
     """Links of a claim, oldest first, the withdrawn ones too."""
-    query = select(Evidence, Person.name).join(Person, Person.id == Evidence.person_id)
+    query = (
+        select(Evidence, Person.name, SnapshotRow.sha256)
+        .join(Person, Person.id == Evidence.person_id)
+        .outerjoin(SnapshotRow, SnapshotRow.id == Evidence.snapshot_id)
+    )
     found = session.execute(query.where(Evidence.claim_id == row.id).order_by(Evidence.id))
-    return tuple(evidence_record(each, row, by) for each, by in found)
+    return tuple(evidence_record(each, row, by, sha256) for each, by, sha256 in found)
 
 
-def evidence_record(each: Evidence, row: ClaimRow, by: str) -> r.EvidenceRecord:
-    """One link."""
+def evidence_record(each: Evidence, row: ClaimRow, by: str, sha256: str | None) -> r.EvidenceRecord:
+    """One link. sha256: of its snapshot."""
     return r.EvidenceRecord(
         uid=each.uid,
         claim=number(row),
@@ -146,6 +150,7 @@ def evidence_record(each: Evidence, row: ClaimRow, by: str) -> r.EvidenceRecord:
         decided_at=each.decided_at,
         checked_at=each.checked_at,
         state_at_source=each.state_at_source,
+        snapshot=sha256,
     )
 
 

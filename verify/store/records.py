@@ -139,7 +139,8 @@ class EvidenceRecord:
     """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history.
 
     by: who linked it, "verify" for what the machine proposed. article: number of the other article, where it
-    is in this database; spans: of the passage in its text. The rest is as store.tables.Evidence has it.
+    is in this database; spans: of the passage in its text. snapshot: hash of the bytes kept first.
+    The rest is as store.tables.Evidence has it.
     """
 
     uid: str
@@ -166,11 +167,76 @@ class EvidenceRecord:
     decided_at: datetime | None = None
     checked_at: datetime | None = None
     state_at_source: SourceState | None = None
+    snapshot: str | None = None
 
     @property
     def stands(self) -> bool:
         """A person made or accepted it, and nobody took it back."""
         return not self.withdrawn and self.state is EvidenceState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at a linked document found, to be kept.
+
+    outcome: against what was kept before; None where this is the first look. snapshot: None where nothing
+    came. text, whole, spans, problem: as store.tables.LookRow has them. prefix, suffix: what stands around
+    the passage. quote: its words as the text has them.
+    """
+
+    outcome: SourceState | None = None
+    snapshot: Snapshot | None = None
+    text: str | None = None
+    whole: bool = False
+    spans: Spans | None = None
+    problem: str | None = None
+    quote: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookRecord:
+    """A look at a linked document. snapshot: None where nothing came; the rest as `Seen` has it."""
+
+    uid: str
+    at: datetime
+    by: str
+    outcome: SourceState | None
+    problem: str | None
+    snapshot: SnapshotRecord | None
+    text_sha256: str | None
+    whole: bool
+    spans: Spans | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What later looks are compared with: the first snapshot of a linked document, and the passage in it.
+
+    decoded_sha256: of its bytes, unpacked. text: None where it has none. spans: None where no passage is.
+    """
+
+    decoded_sha256: str
+    text: str | None
+    whole: bool
+    spans: Spans | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilter:
+    """Which links: every given condition must hold; within one tuple, any of its values.
+
+    claims: numbers or ids; articles: numbers, addresses or ids. unseen: True only those nobody has a snapshot
+    of. standing: True only accepted ones that nobody took back.
+    """
+
+    claims: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    at_source: tuple[SourceState, ...] = ()
+    unseen: bool = False
+    standing: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ def _version(
     session: Session, article: Article, reading: r.Reading, text: str, metadata: Metadata, at: datetime
 ) -> Version:
     version = Version(article_id=article.id, number=article.version, read_at=at)
-    version.text_sha256 = _text(session, text)
-    version.snapshot_id = _snapshot(session, reading.snapshot)
+    version.text_sha256 = keep_text(session, text)
+    version.snapshot_id = keep_snapshot(session, reading.snapshot)
     _set_metadata(article, version, metadata)
     session.add(version)
     session.flush()
@@ -178,7 +178,8 @@ def _facts(metadata: Metadata) -> dict[str, object]:
     }
 
 
-def _text(session: Session, text: str) -> str:
+def keep_text(session: Session, text: str) -> str:
+    """Store a text once; its hash."""
     digest = text_sha256(text)
     if session.get(TextRow, digest) is None:
         session.add(TextRow(sha256=digest, text=text))
@@ -186,7 +187,8 @@ def _text(session: Session, text: str) -> str:
     return digest
 
 
-def _snapshot(session: Session, snapshot: Snapshot) -> int:
+def keep_snapshot(session: Session, snapshot: Snapshot) -> int:
+    """Store how bytes came, and the bytes once; the snapshot's id."""
     if session.scalar(select(func.count()).where(Blob.sha256 == snapshot.sha256)) == 0:
         data = zlib.compress(snapshot.raw, 6)
         session.add(Blob(sha256=snapshot.sha256, codec=_CODEC, size=len(snapshot.raw), data=data))

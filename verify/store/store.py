@@ -31,6 +31,7 @@ from verify.store import records as r
 from verify.store.counting import status
 from verify.store.feeds import Feeds
 from verify.store.loading import article_records, claim_records
+from verify.store.looks import Looks
 from verify.store.opening import Database
 from verify.store.outside import Outside
 from verify.store.tables import Article
@@ -65,6 +66,11 @@ class Store:
     def outside(self) -> Outside:
         """What was found outside for claims."""
         return Outside(self._database)
+
+    @property
+    def looks(self) -> Looks:
+        """The links to documents, and what was seen of these."""
+        return Looks(self._database)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -105,15 +111,16 @@ class Store:
         by: str,
         note: str | None = None,
         evidence: str | None = None,
+        seen: r.Seen | None = None,
         expected_revision: int | None = None,
     ) -> r.ClaimRecord:
-        """Set a status. `evidence` is a URL, linked at once.
+        """Set a status. `evidence` is a URL, linked at once; `seen` what its document is.
 
         Refused where the status needs ground and there is no note, no `evidence` and none linked before.
         """
         with self._database.write() as session:
             act = deciding.begin(session, claim, by, expected_revision)
-            deciding.mark(act, status, note, evidence)
+            deciding.mark(act, status, note, evidence, seen)
             return _record(act)
 
     def undo(self, claim: str, *, by: str, reason: str | None = None) -> r.ClaimRecord:
@@ -134,14 +141,16 @@ class Store:
         stance: Stance = Stance.SUPPORTS,
         note: str | None = None,
         quote: str | None = None,
+        archive_url: str | None = None,
+        seen: r.Seen | None = None,
         expected_revision: int | None = None,
     ) -> r.EvidenceRecord:
-        """Link evidence. url: http(s), else Refused."""
+        """Link evidence. url, archive_url: http(s), else Refused. seen: what the document is."""
         with self._database.write() as session:
             act = deciding.begin(session, claim, by, expected_revision)
-            row = deciding.link(act, deciding.Link(url, stance, note, quote))
+            deciding.link(act, deciding.Link(url, stance, note, quote, archive_url, seen))
             session.flush()
-            return looking.evidence_record(row, act.row, act.actor.name)
+            return looking.evidence(session, act.row)[-1]
 
     def set_chain(
         self,

@@ -24,6 +24,7 @@ from verify.store.tables.history import (
     Person,
     Role,
 )
+from verify.store.tables.looks import LookRow, TraceRow
 from verify.store.tables.outside import OutsideRow
 from verify.store.tables.sources import Source, SourceName
 
@@ -48,6 +49,7 @@ __all__ = [
     "HopRow",
     "HopSource",
     "LinkRow",
+    "LookRow",
     "OutsideRow",
     "Person",
     "Role",
@@ -57,6 +59,7 @@ __all__ = [
     "SourceName",
     "Standing",
     "TextRow",
+    "TraceRow",
     "Version",
     "accepted",
     "new_uid",

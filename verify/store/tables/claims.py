@@ -71,6 +71,7 @@ class ClaimRow(Base):
     start, origin, weight, listed repeat what the current rows say, so that lists sort and filter by index:
     start: of the first span; origin: kind of the last hop, "" in own voice; weight: of its flags;
     listed: standing, not vanished, article not removed.
+    credibility: 1 to 6, as people rated it; null where nobody did.
     """
 
     __tablename__ = "claims"
@@ -88,6 +89,7 @@ class ClaimRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     number: Mapped[int]
     status: Mapped[Status] = mapped_column(Word(Status), default=Status.UNVERIFIED)
+    credibility: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0)
     standing: Mapped[Standing] = mapped_column(Word(Standing), default=Standing.STANDING)
     vanished: Mapped[bool] = mapped_column(default=False)

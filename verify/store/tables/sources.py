@@ -12,7 +12,8 @@ from verify.store.tables.base import Base, UTCDateTime, Word, new_uid, now
 
 
 class Source(Base):
-    """registered: a person added it (or gave it an alias, an owner); else an extraction met it.
+    """reliability: A to F, as people rated it; null where nobody did. Its history is in the events.
+    registered: a person added it (or gave it an alias, an owner); else an extraction met it.
 
     merged_into_id: a person said that it is another one; kept for the history.
     """
@@ -23,6 +24,7 @@ class Source(Base):
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uid)
     kind: Mapped[SourceKind] = mapped_column(Word(SourceKind))
     name: Mapped[str] = mapped_column(Text)
+    reliability: Mapped[str | None] = mapped_column(String(1))
     registered: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)

@@ -1,0 +1,155 @@
+"""Links and what was seen of their documents, on the terminal and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from verify.model import SourceState, Stance
+from verify.report import style
+from verify.report.contract import Json, pairs
+from verify.report.lists import Listing
+from verify.report.screen import Part, own, plain
+from verify.store import EvidenceRecord, LookRecord, Page, SnapshotRecord
+
+STANCE = {
+    Stance.SUPPORTS: ("+", style.GOOD),
+    Stance.REFUTES: ("−", style.BAD),
+    Stance.CONTEXT: ("·", style.REST),
+}
+
+SAID = {
+    SourceState.SAME: ("the same", style.GOOD),
+    SourceState.CHANGED: ("changed", style.UNNAMED),
+    SourceState.MOVED: ("the passage moved", style.UNNAMED),
+    SourceState.ORPHANED: ("▲ the passage is not there", style.BAD),
+    SourceState.GONE: ("▲ gone", style.BAD),
+    SourceState.UNREACHABLE: ("unreachable", style.UNNAMED),
+}
+
+
+def at_source(state: SourceState | None, *, quoted: bool) -> Text:
+    """What the last look found, in words."""
+    if state is None:
+        return own("kept", style.GOOD)
+    words, colour = SAID[state]
+    if state is SourceState.CHANGED and quoted:
+        words = "changed, the passage stands"
+    return own(words, colour)
+
+
+def listed(page: Page[EvidenceRecord]) -> Part:
+    """A page of links."""
+    return Listing(Text("\n").join(record(each) for each in page.items), page, "No such evidence.")
+
+
+def record(link: EvidenceRecord) -> Text:
+    """A link on a few lines: what it does to the claim, where it is, what was seen of it."""
+    sign, colour = STANCE[link.stance]
+    out = (
+        own(f"{link.claim}  ", style.NUMBER) + own(f"{sign} {link.stance.value}  ", colour) + plain(link.url)
+    )
+    out += own("\n    ") + _seen(link) + own(f"  id {link.uid[:8]}", style.REST)
+    if link.quote:
+        out += own("\n    “") + plain(link.quote) + own("”")
+    if link.archive_url:
+        out += own("\n    archived at ", style.REST) + plain(link.archive_url)
+    if link.note:
+        out += own("\n    ") + plain(link.note, style.REST)
+    return out
+
+
+def _seen(link: EvidenceRecord) -> Text:
+    if link.checked_at is None and link.snapshot is None:
+        return own("no snapshot", style.UNNAMED)
+    out = at_source(link.state_at_source, quoted=bool(link.quote))
+    when = link.checked_at or link.added_at
+    return out + own(f"  {when:%Y-%m-%d %H:%M}", style.REST)
+
+
+def looked(link: EvidenceRecord, look: LookRecord) -> Text:
+    """One look, as it is reported while links are checked."""
+    out = own(f"{link.claim}  ", style.NUMBER) + at_source(look.outcome, quoted=bool(link.quote))
+    out += plain(link.url, gap="  ")
+    if look.problem:
+        out += own("\n    ") + plain(look.problem, style.REST)
+    if look.outcome in (SourceState.GONE, SourceState.ORPHANED, SourceState.UNREACHABLE) and link.archive_url:
+        out += own("\n    archived at ", style.REST) + plain(link.archive_url)
+    return out
+
+
+def summary(states: Sequence[SourceState | None]) -> Text:
+    """How many links are how."""
+    if not states:
+        return own("No such evidence.", style.REST)
+    counted = [(state, states.count(state)) for state in (None, *SourceState)]
+    names = [f"{n} {state.value if state else 'kept now'}" for state, n in counted if n]
+    return own(f"{len(states)} looked at: " + ", ".join(names), style.REST)
+
+
+def detail(link: EvidenceRecord, looks: Sequence[LookRecord]) -> Text:
+    """A link and every look at its document, the oldest first. Times are UTC."""
+    out = record(link)
+    for look in looks:
+        out += own(f"\n{look.at:%Y-%m-%d %H:%M}  ", style.REST) + at_source(
+            look.outcome, quoted=bool(link.quote)
+        )
+        if look.snapshot:
+            said = f"  {look.snapshot.size} bytes, sha256 {look.snapshot.sha256[:12]}"
+            out += own(said + (", all that the page shows" if look.whole else ""), style.REST)
+        out += plain(look.by, style.NAMED, gap="  ")
+        if look.problem:
+            out += own("\n    ") + plain(look.problem, style.REST)
+    return out
+
+
+def shape(link: EvidenceRecord) -> Json:
+    """A link in JSON."""
+    return {
+        "id": link.uid,
+        "claim": link.claim,
+        "url": link.url,
+        "stance": link.stance.value,
+        "state": link.state.value,
+        "withdrawn": link.withdrawn,
+        "note": link.note,
+        "quote": link.quote,
+        "prefix": link.prefix,
+        "suffix": link.suffix,
+        "archive_url": link.archive_url,
+        "by": link.by,
+        "at": link.added_at.isoformat(),
+        "snapshot": link.snapshot,
+        "at_source": link.state_at_source.value if link.state_at_source else None,
+        "checked_at": link.checked_at.isoformat() if link.checked_at else None,
+    }
+
+
+def look_shape(look: LookRecord) -> Json:
+    """A look in JSON."""
+    return {
+        "id": look.uid,
+        "at": look.at.isoformat(),
+        "by": look.by,
+        "outcome": look.outcome.value if look.outcome else None,
+        "problem": look.problem,
+        "snapshot": snapshot_shape(look.snapshot) if look.snapshot else None,
+        "text_sha256": look.text_sha256,
+        "whole": look.whole,
+        "spans": pairs(look.spans),
+    }
+
+
+def snapshot_shape(kept: SnapshotRecord) -> Json:
+    """What is known of kept bytes, in JSON; the bytes are in `verify evidence export`."""
+    return {
+        "sha256": kept.sha256,
+        "decoded_sha256": kept.decoded_sha256,
+        "size": kept.size,
+        "fetched_at": kept.fetched_at.isoformat(),
+        "address": kept.address,
+        "final_address": kept.final_address,
+        "status": kept.status,
+        "media_type": kept.media_type,
+    }

@@ -1,0 +1,185 @@
+"""Links to documents, and what was seen of these: when they were linked, and every time since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from verify.errors import NotFound
+from verify.model import storable
+from verify.store import events, looking, naming
+from verify.store import records as r
+from verify.store.opening import Database
+from verify.store.saving import keep_snapshot, keep_text
+from verify.store.tables import (
+    Article,
+    ClaimRow,
+    Evidence,
+    LookRow,
+    Person,
+    SnapshotRow,
+    TextRow,
+    Version,
+    accepted,
+    now,
+)
+
+_BEGINNING = re.compile("[0-9a-f-]{4,35}")
+
+
+class Looks:
+    """What was seen of linked documents. Every method is one transaction. A link is named by its id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, where: r.EvidenceFilter, *, limit: int = 50, offset: int = 0) -> r.Page[r.EvidenceRecord]:
+        """Links that meet the filter, by article, then by claim, the oldest first."""
+        with self._database.read() as session:
+            query = _matching(session, where)
+            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            order = (ClaimRow.article_id, ClaimRow.number, Evidence.id)
+            ids = session.scalars(query.order_by(*order).limit(limit).offset(offset)).all()
+            return r.Page(records(session, ids), total, limit, offset)
+
+    def get(self, link: str) -> r.EvidenceRecord:
+        """A link, by its id or how that begins."""
+        with self._database.read() as session:
+            return records(session, [_row(session, link).id])[0]
+
+    def of(self, link: str) -> tuple[r.LookRecord, ...]:
+        """All looks at a link's document, the oldest first."""
+        with self._database.read() as session:
+            query = select(LookRow, Person.name).join(Person, Person.id == LookRow.person_id)
+            query = query.where(LookRow.evidence_id == _row(session, link).id).order_by(LookRow.id)
+            return tuple(_look(session, row, by) for row, by in session.execute(query))
+
+    def kept(self, link: str) -> r.Kept | None:
+        """What later looks are compared with; None where nothing was kept yet."""
+        with self._database.read() as session:
+            return _kept(session, _row(session, link))
+
+    def add(self, link: str, seen: r.Seen, *, by: str) -> r.EvidenceRecord:
+        """Keep a look; an event of the claim's history where it finds another state than the look before."""
+        with self._database.write() as session:
+            row = _row(session, link)
+            actor = events.person(session, by)
+            before = row.state_at_source
+            keep(session, row, seen, actor)
+            if before is not row.state_at_source:
+                claim = session.get_one(ClaimRow, row.claim_id)
+                events.append(
+                    session,
+                    actor,
+                    "evidence.look",
+                    events.Subject(session.get_one(Article, claim.article_id), claim),
+                    before={"state": before.value if before else None},
+                    after={"evidence": row.uid, "url": row.url,
+                           "state": row.state_at_source.value if row.state_at_source else None,
+                           "snapshot": seen.snapshot.sha256 if seen.snapshot else None},
+                    reason=seen.problem,
+                )  # fmt: skip
+            session.flush()
+            return records(session, [row.id])[0]
+
+
+def keep(session: Session, row: Evidence, seen: r.Seen, actor: Person) -> LookRow:
+    """Keep a look at a link's document. The first snapshot is what later looks are compared with."""
+    snapshot = keep_snapshot(session, seen.snapshot) if seen.snapshot is not None else None
+    look = LookRow(
+        evidence_id=row.id,
+        person_id=actor.id,
+        at=now(),
+        outcome=seen.outcome,
+        problem=storable(seen.problem) if seen.problem else None,
+        snapshot_id=snapshot,
+        text_sha256=keep_text(session, seen.text) if seen.text else None,
+        whole=seen.whole,
+        spans=seen.spans,
+    )
+    session.add(look)
+    if snapshot is not None and row.snapshot_id is None and row.version_id is None:
+        row.snapshot_id = snapshot
+        if seen.spans is not None:
+            row.quote, row.prefix, row.suffix = seen.quote, seen.prefix, seen.suffix
+    row.checked_at, row.state_at_source = look.at, seen.outcome
+    session.flush()
+    return look
+
+
+def _row(session: Session, link: str) -> Evidence:
+    name = storable(link).strip()
+    query = select(Evidence).where(Evidence.uid == name)
+    if _BEGINNING.fullmatch(name):
+        query = select(Evidence).where(Evidence.uid.startswith(name)).limit(2)
+    found = session.scalars(query).all()
+    if len(found) > 1:
+        raise NotFound(f"The ids of several links begin with {link!r}: give more of it.")
+    if not found:
+        raise NotFound(f"There is no link {link!r}: see `verify evidence list`.")
+    return found[0]
+
+
+def _kept(session: Session, row: Evidence) -> r.Kept | None:
+    """The first look that got bytes; of an article of this database, the version that was linked."""
+    if row.version_id is not None:
+        version = session.get_one(Version, row.version_id)
+        snapshot = session.get_one(SnapshotRow, version.snapshot_id)
+        text = session.get_one(TextRow, version.text_sha256).text
+        return r.Kept(snapshot.decoded_sha256, text, False, row.spans)
+    query = select(LookRow).where(LookRow.evidence_id == row.id, LookRow.snapshot_id.is_not(None))
+    first = session.scalar(query.order_by(LookRow.id).limit(1))
+    if first is None:
+        return None
+    decoded = session.get_one(SnapshotRow, first.snapshot_id).decoded_sha256
+    text_row = session.get_one(TextRow, first.text_sha256) if first.text_sha256 else None
+    return r.Kept(decoded, text_row.text if text_row else None, first.whole, first.spans)
+
+
+def _look(session: Session, row: LookRow, by: str) -> r.LookRecord:
+    snapshot = session.get_one(SnapshotRow, row.snapshot_id) if row.snapshot_id else None
+    return r.LookRecord(
+        uid=row.uid,
+        at=row.at,
+        by=by,
+        outcome=row.outcome,
+        problem=row.problem,
+        snapshot=looking.snapshot_record(session, snapshot) if snapshot else None,
+        text_sha256=row.text_sha256,
+        whole=row.whole,
+        spans=row.spans,
+    )
+
+
+def records(session: Session, ids: Sequence[int]) -> tuple[r.EvidenceRecord, ...]:
+    """Records of these links, in this order."""
+    query = (
+        select(Evidence, ClaimRow, Person.name, SnapshotRow.sha256)
+        .join(ClaimRow, ClaimRow.id == Evidence.claim_id)
+        .join(Person, Person.id == Evidence.person_id)
+        .outerjoin(SnapshotRow, SnapshotRow.id == Evidence.snapshot_id)
+        .where(Evidence.id.in_(ids))
+    )
+    found = {
+        row.id: looking.evidence_record(row, claim, by, sha) for row, claim, by, sha in session.execute(query)
+    }
+    return tuple(found[i] for i in ids)
+
+
+def _matching(session: Session, where: r.EvidenceFilter) -> Select[int]:
+    query = select(Evidence.id).join(ClaimRow, ClaimRow.id == Evidence.claim_id)
+    conditions: list[ColumnElement[bool]] = [accepted()] if where.standing else []
+    of = [ClaimRow.id == naming.claim_row(session, name).id for name in where.claims]
+    of += [ClaimRow.article_id == naming.article_row(session, name).id for name in where.articles]
+    if of:
+        conditions.append(or_(*of))
+    if where.stances:
+        conditions.append(Evidence.stance.in_(where.stances))
+    if where.at_source:
+        conditions.append(Evidence.state_at_source.in_(where.at_source))
+    if where.unseen:
+        conditions.append(Evidence.snapshot_id.is_(None))
+    return query.where(and_(True, *conditions))
