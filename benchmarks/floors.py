@@ -18,6 +18,10 @@ CHANGELOG = ROOT / "CHANGELOG.md"
 README = ROOT / "README.md"
 HELD = ("claim_f1", "chain", "chain_multi", "attributed", "weak")
 GROUPS = ("all", "ru", "uk", "en")
+POLNEAR = {"all": "all", "quoted": "quoted", "communication": "comm"}
+"""Our names of PolNeAR's figures (full F1: the attribution and its source) -> its scorer's subsets."""
+FIGURES = {**dict.fromkeys(GROUPS, HELD), "polnear": tuple(POLNEAR)}
+"""Group -> the figures that have a floor."""
 
 _BEGIN = "<!-- floors: written by python -m benchmarks.quality --raise -->\n"
 _END = "<!-- end of floors -->"
@@ -40,12 +44,12 @@ def corpus_hash(gold: Path) -> str:
 
 
 def under(figures: Figures, floors: Figures) -> list[str]:
-    """The names (group.figure) of the figures under their floors."""
+    """The names (group.figure) of the figures under their floors; a group that was not measured has none."""
     return [
         f"{group}.{name}"
         for group, held in floors.items()
         for name, floor in held.items()
-        if figures[group][name] < floor
+        if group in figures and figures[group][name] < floor
     ]
 
 
@@ -60,10 +64,11 @@ def rounded(figures: Figures) -> Figures:
 def raised(figures: Figures, floors: Figures) -> Figures:
     """Each floor lifted to what is reached; none lowered."""
     new = rounded(figures)
-    return {
+    lifted = {
         group: {name: max(value, floors.get(group, {}).get(name, 0.0)) for name, value in held.items()}
         for group, held in new.items()
     }
+    return {**floors, **lifted}
 
 
 def lowered(figures: Figures, floors: Figures, name: str) -> Figures:
@@ -79,8 +84,12 @@ def write(floors: Figures, corpus: str, path: Path = FLOORS) -> None:
         "# Floors of quality over the gold articles. They only rise: python -m benchmarks.quality --raise",
         f'corpus = "{corpus}"',
     ]
-    for group in GROUPS:
-        lines += ["", f"[floors.{group}]", *(f"{name} = {floors[group][name]:.3f}" for name in HELD)]
+    for group in (g for g in FIGURES if g in floors):
+        lines += [
+            "",
+            f"[floors.{group}]",
+            *(f"{name} = {floors[group][name]:.3f}" for name in FIGURES[group]),
+        ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

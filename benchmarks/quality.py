@@ -4,9 +4,10 @@
     python -m benchmarks.quality --raise                      # lift the floors to what is reached
     python -m benchmarks.quality --lower ru.chain --why "…"   # to what is reached; noted in CHANGELOG.md
 
-The gold articles lie outside the repository (../shared/gold); without them the gate says so and passes. The
-scorer is theirs and runs as its own process. Floors hold for the articles they were measured on: another set
-of articles or annotations, by its hash, fails until the floors are set again.
+The gold articles lie outside the repository (../shared/gold); without them the gate says so and passes. So
+does PolNeAR (../shared/polnear), whose three figures are full F1: an attribution with its source. The
+scorers are theirs and run as processes of their own. Floors hold for the articles they were measured on:
+another set of articles or annotations, by its hash, fails until the floors are set again.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from pathlib import Path
 
 from benchmarks.floors import (
     CHANGELOG,
+    FIGURES,
     GROUPS,
     HELD,
+    POLNEAR,
     Figures,
     corpus_hash,
     earlier,
@@ -48,7 +51,27 @@ def reached(gold: Path) -> Figures:
             subprocess.run(command, cwd=ROOT, stdout=stream, check=True)
         scorer = [sys.executable, str(gold / "score.py"), str(gold), str(out), "--json"]
         counted = json.loads(subprocess.run(scorer, stdout=subprocess.PIPE, check=True).stdout)
-    return {group: {name: counted[group][name] for name in HELD} for group in GROUPS}
+    figures = {group: {name: counted[group][name] for name in HELD} for group in GROUPS}
+    polnear = gold.parent / "polnear"
+    return {**figures, "polnear": _polnear(polnear)} if (polnear / "dev").is_dir() else figures
+
+
+def _polnear(folder: Path) -> dict[str, float]:
+    """Full F1 over PolNeAR's development articles, as its scorer counts it."""
+    files = [str(path) for path in texts([folder / "dev" / "text"])]
+    with tempfile.TemporaryDirectory() as scratch:
+        read, out = Path(scratch, "read.jsonl"), Path(scratch, "out.jsonl")
+        command = [sys.executable, "cli.py", "extract", "--language", "en", "--format", "jsonl", "--", *files]
+        with read.open("wb") as stream:
+            subprocess.run(command, cwd=ROOT, stdout=stream, check=True)
+        with read.open("rb") as given, out.open("wb") as stream:
+            subprocess.run(
+                [sys.executable, str(folder / "from_verify.py")], stdin=given, stdout=stream, check=True
+            )
+        scorer = [sys.executable, str(folder / "score_polnear.py"), "--gold", str(folder / "dev"), str(out)]
+        done = subprocess.run([*scorer, "--json"], stdout=subprocess.PIPE, check=True)
+    counted = json.loads(done.stdout)["subsets"]
+    return {name: counted[subset]["out"]["full"][2] for name, subset in POLNEAR.items()}
 
 
 def show(figures: Figures, floors: Figures) -> None:
@@ -57,6 +80,12 @@ def show(figures: Figures, floors: Figures) -> None:
     for group in GROUPS:
         cells = (f"{figures[group][n]:.3f} ({floors.get(group, {}).get(n, 0.0):.3f})" for n in HELD)
         print(f"  {group:<4}" + "".join(f"{cell:>17}" for cell in cells))
+    if "polnear" not in figures:
+        print("PolNeAR: skipped: no ../shared/polnear")
+        return
+    held = floors.get("polnear", {})
+    told = (f"{n} {figures['polnear'][n]:.3f} ({held.get(n, 0.0):.3f})" for n in FIGURES["polnear"])
+    print("PolNeAR, full F1: " + "  ".join(told))
 
 
 def lower(name: str, why: str, figures: Figures) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import floors, quality
-from benchmarks.floors import GROUPS, HELD, Figures
+from benchmarks.floors import FIGURES, Figures
 
 CHANGES = """# Changelog
 
@@ -23,7 +23,7 @@ CHANGES = """# Changelog
 
 def of(**changed: float) -> Figures:
     """The same value everywhere, but for changed figures (ru_chain=0.5)."""
-    plain = {group: dict.fromkeys(HELD, 0.8) for group in GROUPS}
+    plain = {group: dict.fromkeys(names, 0.8) for group, names in FIGURES.items()}
     for name, value in changed.items():
         group, figure = name.split("_", 1)
         plain[group][figure] = value
@@ -52,6 +52,15 @@ def test_raising_lifts_and_never_lowers() -> None:
     new = floors.raised(of(ru_chain=0.91, uk_chain=0.7), of())
     assert new == of(ru_chain=0.91)
     assert floors.raised(of(), {}) == of()
+
+
+def test_what_was_not_measured_keeps_its_floors() -> None:
+    measured = {
+        group: held for group, held in of(polnear_all=0.1, ru_chain=0.9).items() if group != "polnear"
+    }
+    assert floors.under(measured, of()) == []
+    assert floors.under(of(polnear_all=0.1), of()) == ["polnear.all"]
+    assert floors.raised(measured, of()) == of(ru_chain=0.9)
 
 
 def test_lowering_takes_one_floor_to_what_is_reached() -> None:
@@ -91,9 +100,9 @@ def test_a_floor_that_fell_in_silence_is_found() -> None:
 def test_the_committed_floors_are_those_of_the_gate() -> None:
     kept = floors.load()
     assert len(kept["corpus"]) == 64
-    assert set(kept["floors"]) == set(GROUPS)
-    for held in kept["floors"].values():
-        assert set(held) == set(HELD)
+    assert set(kept["floors"]) == set(FIGURES)
+    for group, held in kept["floors"].items():
+        assert set(held) == set(FIGURES[group])
         assert all(0 < floor <= 1 for floor in held.values())
 
 
