@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from verify.desk.reading import Asked, read
@@ -25,6 +23,9 @@ def extract_sources(sources: Sequence[str], asked: Asked, *, jobs: int | None = 
     if jobs is None or jobs == 1 or len(sources) < 2:
         yield from map(one, sources)
         return
+    from concurrent.futures import ProcessPoolExecutor  # here: its import takes longer than an article
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = ProcessPoolExecutor(min(jobs, len(sources)), initializer=_leave_interrupts_to_the_parent)
     try:
         yield from pool.map(one, sources)

@@ -32,7 +32,7 @@ def flagged(claims: list[Claim], reading: Reading, links: Sequence[Link] | None)
     raised = [list(of_chain(claim.chain)) for claim in claims]
     for place, flag in _by_text(claims, reading, links):
         raised[place].append(flag)
-    return [replace(c, flags=_ordered(f)) for c, f in zip(claims, raised, strict=True)]
+    return [replace(c, flags=_ordered(f)) if f else c for c, f in zip(claims, raised, strict=True)]
 
 
 def _by_text(

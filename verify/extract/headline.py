@@ -140,9 +140,8 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
         words = _content(s, reader)
         best, most = None, OVERLAP
         for lead in body[:3]:
-            shared = sum(any(same_stem(w, v) for v in _content(lead, reader)) for w in words) / max(
-                len(words), 1
-            )
+            told = _content(lead, reader)
+            shared = sum(any(same_stem(w, v) for v in told) for w in words) / max(len(words), 1)
             if shared > most or (shared == most and best is None):
                 best, most = lead, shared
         if s.chain and not (best and best.chain and best.chain[-1].kind is SourceKind.PERSON):

@@ -33,7 +33,10 @@ def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple
     while k < len(parts):
         t = tokens[owner[k]]
         whole = k == 0 or owner[k - 1] != owner[k]
-        domain = _domain(tokens, t.index) if whole and t.word is not None else 0
+        dotted = (
+            whole and t.word is not None and t.index + 1 < len(tokens) and tokens[t.index + 1].text == "."
+        )
+        domain = _domain(tokens, t.index) if dotted else 0
         if domain:
             name = "".join(x.text for x in tokens[t.index : domain])
             found[t.index] = (

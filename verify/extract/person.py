@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 
 STEM = 3
 """Letters that all forms of a name share at least."""
+LONGEST_ENDING = 3
+"""Letters by which one form of a name is longer than another at most."""
 
 
 def same_stem(a: str, b: str) -> bool:
     """True where two forms of a name differ by an ending at most («Схинас», «Схинасом»)."""
     if a == b:
         return True
-    short, long_ = sorted((a, b), key=len)
-    if len(long_) - len(short) > 3 or len(short) < 3:
+    short = min(len(a), len(b))
+    if short < STEM or abs(len(a) - len(b)) > LONGEST_ENDING:
         return False
-    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(short))
-    return common >= (max(3, len(short) - 2) if len(short) > 3 else 3)
+    common = max(STEM, short - 2)
+    return a[:common] == b[:common]
 
 
 @dataclass(slots=True, eq=False)

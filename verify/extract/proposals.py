@@ -82,7 +82,7 @@ class Said:
 
     def figures(self) -> bool:
         """True where the claim holds a number: there is something to check."""
-        return any(c.isdigit() for c in self.claim.text)
+        return any(map(str.isdigit, self.claim.text))
 
     def cue(self, *names: str) -> tuple[int, int] | None:
         """Offsets of the innermost cue where its verb is of one of the classes."""
@@ -94,7 +94,7 @@ class Said:
 def proposed(claims: list[Claim], reading: Reading) -> list[Claim]:
     """The claims, those that nobody can check with a proposal. One claim a statement, in the same order."""
     pairs = zip(claims, reading.statements, strict=True)
-    return [replace(c, proposal=_proposal(Said(c, s, reading))) for c, s in pairs]
+    return [replace(c, proposal=p) if (p := _proposal(Said(c, s, reading))) else c for c, s in pairs]
 
 
 def _proposal(said: Said) -> Proposal | None:

@@ -84,19 +84,20 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     word = pack.word
     index = 0
     for m in _TOKEN.finditer(text):
-        s = m.group()
-        if m.lastgroup == "tag":  # markup that a page's reader left behind is no word
-            continue
-        if m.lastgroup == "w":
+        kind, s = m.lastgroup, m[0]
+        start, end = m.span()
+        if kind == "w":
             lower = s.lower()
             if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
                 lower = lower.translate(_APOSTROPHES)
             found = word(lower)
             if not found.known and 1 < len(s) <= LONGEST_INITIALS and pack.cased and s.isupper():
                 found = _undeclined(found)
-            tokens.append(Token(index, m.start(), m.end(), s, found))
-        else:
-            tokens.append(Token(index, m.start(), m.end(), s if len(s) == 1 else '"', None))
+            tokens.append(Token(index, start, end, s, found))
+        elif kind == "p":
+            tokens.append(Token(index, start, end, s if end - start == 1 else '"', None))
+        else:  # markup that a page's reader left behind is no word
+            continue
         index += 1
     return tokens
 

@@ -35,12 +35,15 @@ def listed_at(tokens: list[Token], k: int, last: int, pack: Pack, name: str) -> 
 
 def listed(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> Iterator[Range]:
     """Every word or phrase of class `name` in tokens [first, last), not nested."""
-    k = first
-    while k < last:
-        end = listed_at(tokens, k, last, pack, name)
-        if end:
-            yield k, end
-        k = end or k + 1
+    end = first
+    for k in range(first, last):
+        w = tokens[k].word
+        if w is None or k < end or not (name in w.classes or w.lower in pack.phrases):
+            continue
+        here = listed_at(tokens, k, last, pack, name)
+        if here:
+            yield k, here
+            end = here
 
 
 def holds(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> bool:

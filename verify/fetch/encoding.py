@@ -195,11 +195,16 @@ def _garbled(text: str) -> str | None:
     return broken[0][:20] if len(broken) >= 3 and len(broken) * 2 > len(words) else None
 
 
+_CYRILLIC_BYTES = re.compile(rb"[\xd0-\xd3][\x80-\xbf]")  # a Cyrillic letter in UTF-8
+
+
 def _read_twice(word: str) -> bool:
     for encoding in ("windows-1251", "latin-1", "windows-1252"):
         try:
             raw = word.encode(encoding)
         except UnicodeEncodeError:
+            continue
+        if not _CYRILLIC_BYTES.search(raw):
             continue
         # A word cut out of its sentence may lose half a letter at either end.
         text = raw.decode("utf-8", "ignore")

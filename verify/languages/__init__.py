@@ -42,12 +42,11 @@ def detect(text: str) -> str | None:
     for code in codes():
         data = pack(code).data["detect"]
         own = sum(sample.count(letter) for letter in data["letters"])
-        frequent = frozenset(data["words"])
         foreign = sum(sample.count(letter) for letter in data.get("never", ""))
         scores[code] = (
             -5 * foreign / len(sample)
             + own / len(sample)
-            + 3 * sum(w in frequent for w in words) / len(words)
+            + 3 * sum(map(pack(code).frequent.__contains__, words)) / len(words)
         )
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else None

@@ -65,7 +65,9 @@ def nominative(
     named = words[:1].isupper() or _SLOT.split(words)[0] in table.fixed  # «аль-Асаду»
     if kind is SourceKind.PERSON and named:
         return _person(words, language, case_hint, _evidence(seen))
-    return _Phrase(words, language, table, kind, case_hint, _evidence(seen)).nominative()
+    if seen:
+        return _Phrase(words, language, table, kind, case_hint, _evidence(seen)).nominative()
+    return _phrase(words, language, kind, case_hint)
 
 
 def person_gender(words: str, language: str) -> str | None:
@@ -136,8 +138,9 @@ def _backed(form: Form, word: str, language: str, seen: frozenset[str]) -> Form:
     """The reading, trusted the more, the more other forms of the same name the article has."""
     others = len((name_paradigm(form.base, form.gender, language) & seen) - {word})
     stated = form.base != word and form.base in seen
-    bonus = 0.6 * min(others, 3) + 1.0 * stated
-    return replace(form, weight=form.weight + bonus)
+    if not others and not stated:
+        return form
+    return replace(form, weight=form.weight + 0.6 * min(others, 3) + 1.0 * stated)
 
 
 def _best_case(slots: list[_Slot], gender: str, hint: str | None) -> _Choice:
@@ -174,6 +177,14 @@ def _recased(text: str, base: str) -> str:
 
 
 # Bodies, outlets, unnamed people: a head noun with its adjectives; what depends on it stays as it is
+
+
+@lru_cache(maxsize=8192)
+def _phrase(words: str, language: str, kind: SourceKind, hint: str | None) -> str:
+    """A phrase in the nominative by itself: articles name the same bodies again and again."""
+    table = names(language)
+    assert table is not None
+    return _Phrase(words, language, table, kind, hint, frozenset()).nominative()
 
 
 class _Phrase:
@@ -355,6 +366,7 @@ class _Phrase:
         return {comma + 1: max(agreeing, key=lambda f: f.weight)} if agreeing else {}
 
 
+@lru_cache(maxsize=8192)
 def _compound_forms(word: str, language: str) -> tuple[Form, ...]:
     """Readings of a word; of an unheard-of compound, its last part's with the first part's form."""
     first, hyphen, last = word.rpartition("-")

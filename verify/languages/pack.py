@@ -42,6 +42,11 @@ class Pack:
         return {name: frozenset(entries) for name, entries in self.data["classes"].items()}
 
     @cached_property
+    def frequent(self) -> frozenset[str]:
+        """The commonest words, by which a text's language is told."""
+        return frozenset(self.data["detect"]["words"])
+
+    @cached_property
     def _by_entry(self) -> dict[str, frozenset[str]]:
         return table(self.classes)
 
@@ -177,7 +182,7 @@ class Pack:
             found = cache[lower] = self.analyst.word(lower)
         return found
 
-    @property
+    @cached_property
     def cased(self) -> bool:
         """True where case endings mark who does what, and a dictionary or tables show them."""
         return bool(self.data["morphology"] == "pymorphy3" or "paradigms" in self.data)
