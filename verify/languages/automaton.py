@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from binascii import a2b_base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -89,19 +89,23 @@ class _Records(RecordDAWG):  # type: ignore[misc]
         return found if node == _NOWHERE else [(done + rest, self._held(node)), *found]
 
     def _records(self, node: int) -> list[tuple[int, ...]]:
-        """All records that begin at a node, in their order."""
-        return [self._struct.unpack(a2b_base64(key)) for key in self._below(node, b"")]
-
-    def _below(self, node: int, key: bytes) -> Iterator[bytes]:
-        """All that can be written from a node on."""
+        """All records that begin at a node, in their order: what can be written from it on, decoded."""
         units, guide = self.dct._units, self.guide._units
-        if units[node] & _ENDS:
-            yield key
-        letter = guide[2 * node]
-        while letter:
-            child = node ^ _offset(units[node]) ^ letter
-            yield from self._below(child, key + bytes((letter,)))
-            letter = guide[2 * child + 1]
+        found: list[tuple[int, ...]] = []
+        later: list[tuple[int, int, bytes]] = []  # where children lie, the next of them, what led to them
+        key = b""
+        while True:
+            if units[node] & _ENDS:
+                found.append(self._struct.unpack(a2b_base64(key)))
+            letter, below = guide[2 * node], node ^ _offset(units[node])
+            if not letter:
+                if not later:
+                    return found
+                below, letter, key = later.pop()
+            node = below ^ letter
+            if sibling := guide[2 * node + 1]:
+                later.append((below, sibling, key))
+            key += bytes((letter,))
 
 
 @lru_cache(maxsize=8)

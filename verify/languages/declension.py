@@ -82,9 +82,10 @@ class Paradigm:
 
     def stem_of(self, word: str, ending: str) -> str | None:
         """The word without the ending, where such a name declines so. Stems have two letters or more."""
+        if not word.endswith(ending):
+            return None
         stem = word.removesuffix(ending)
-        fits = word.endswith(ending) and len(stem) > 1 and self.stem.search(stem)
-        return stem if fits else None
+        return stem if len(stem) > 1 and self.stem.search(stem) else None
 
     def read(self, word: str) -> Iterator[Form]:
         """Every reading of a lower-case word as a name of this sort."""
@@ -290,6 +291,7 @@ def _part(p: Any, language: str) -> str:
     return next((mark for mark in ("PREP", "ADVB") if mark in marks), "OTHER")
 
 
+@lru_cache(maxsize=4096)
 def _gender(marks: frozenset[str]) -> str | None:
     return next((g for g in ("masc", "femn", "neut") if g in marks), None)
 
@@ -312,6 +314,7 @@ def _inflected(p: Any, low: str, case: str, plural: bool) -> str | None:
     return best and (best[0] if "ё" in low else best[0].replace("ё", "е"))
 
 
+@lru_cache(maxsize=4096)
 def _case(marks: frozenset[str]) -> str:
     """The case by a tag's marks; "" for words without one."""
     found = next((_CASE_OF[m] for m in marks if m in _CASE_OF), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from verify.languages.register.forms import forms
@@ -17,9 +18,11 @@ _SPELLING = str.maketrans(
 )
 _QUOTES = frozenset('«»“”„‟"‹›')
 _LATIN_MARKED = re.compile(r"[À-ɏ]")
-_BUCKET = 2
+_BUCKET = 4  # letters
 _REMEMBERED = 50_000  # words whose candidates are kept: a bound on memory, some hundred articles' worth
-_FIRST = re.compile(r"[A-Za-z0-9]+(?!\w)|\w{5,}")  # a first word whose first letters stay in every case
+_FIRST = re.compile(
+    r"[A-Za-z0-9]+(?!\w)|\w{7,}"
+)  # a first word whose bucket is one in every case: the last three change
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -47,12 +50,18 @@ def tokens_of(name: str) -> list[str]:
 
 def patterns(outlet: Outlet, name: str) -> Iterable[Pattern]:
     """How a text may write this name of the outlet."""
-    ambiguous = {_letters(map(normalised, v)) for a in outlet.ambiguous for v in _variants(tokens_of(a))}
+    ambiguous = _ambiguous(outlet)
     for tokens in _variants(tokens_of(name)):
         key = tuple(map(normalised, tokens))
         yield Pattern(
             outlet, _spellings(tokens, key), _capitals(name, tokens), _letters(key) in ambiguous, key
         )
+
+
+@lru_cache(maxsize=512)
+def _ambiguous(outlet: Outlet) -> frozenset[str]:
+    """The outlet's ambiguous names, without spaces."""
+    return frozenset(_letters(map(normalised, v)) for a in outlet.ambiguous for v in _variants(tokens_of(a)))
 
 
 def _letters(tokens: Iterable[str]) -> str:
