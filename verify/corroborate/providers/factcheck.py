@@ -13,7 +13,7 @@ from typing import Any
 
 from verify.corroborate.providers.dates import moment
 from verify.corroborate.providers.results import Query, Rating, Result, ResultKind, short
-from verify.corroborate.providers.service import Service
+from verify.corroborate.providers.service import Service, entries
 
 NAME = "factcheck"
 ENDPOINT = "https://factchecktools.googleapis.com/v1alpha1/claims:search"
@@ -42,15 +42,13 @@ class FactCheck:
                 "pageSize": min(max(query.limit, 1), 100),
             }
         )
-        claims = found.get("claims") if isinstance(found, dict) else None
-        return tuple(_results(claims if isinstance(claims, list) else []))
+        return tuple(_results(entries(found, "claims")))
 
 
 def _results(claims: list[Any]) -> Iterator[Result]:
     for claim in claims:
-        reviews = claim.get("claimReview") if isinstance(claim, dict) else None
-        for review in reviews if isinstance(reviews, list) else ():
-            if isinstance(review, dict) and isinstance(review.get("url"), str):
+        for review in entries(claim, "claimReview"):
+            if isinstance(review.get("url"), str):
                 yield _result(claim, review)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from verify.corroborate.providers.dates import moment
 from verify.corroborate.providers.results import Query, Result, short
-from verify.corroborate.providers.service import ATTEMPTS, NotJSON, Pace, Service
+from verify.corroborate.providers.service import ATTEMPTS, NotJSON, Pace, Service, entries
 from verify.errors import FetchError
 
 NAME = "gdelt"
@@ -51,9 +51,8 @@ class Gdelt:
         since, until = self._window(query)
         if since > until:
             return ()
-        found = self._asked(terms, since, until)
-        listed = found.get("articles") if isinstance(found, dict) else None
-        results = filter(None, (_result(entry) for entry in listed or ()))
+        found = entries(self._asked(terms, since, until), "articles")
+        results = filter(None, map(_result, found))
         within = Query((), since=since, until=until)
         return tuple(r for r in results if within.covers(r.published))[:MOST]
 
@@ -94,8 +93,8 @@ def _terms(latin: Iterable[tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(found))[:_TERMS]
 
 
-def _result(entry: object) -> Result | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("url"), str):
+def _result(entry: dict[str, Any]) -> Result | None:
+    if not isinstance(entry.get("url"), str):
         return None
     return Result(
         entry["url"], NAME, title=short(entry.get("title")), published=moment(entry.get("seendate")),

@@ -7,10 +7,11 @@ format that the instance has not switched on is answered with 403, and most publ
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from verify.corroborate.providers.dates import moment
 from verify.corroborate.providers.results import Query, Result, short
-from verify.corroborate.providers.service import Service
+from verify.corroborate.providers.service import Service, entries
 
 NAME = "searxng"
 SECONDS = 1.0
@@ -38,14 +39,12 @@ class Searxng:
             "q": " ".join(f'"{w}"' if " " in w else w for w in (w.replace('"', " ").strip() for w in words)),
             "format": "json", "language": query.language, "categories": self.categories or None,
         }  # fmt: skip
-        found = self.service.ask(asked)
-        listed = found.get("results") if isinstance(found, dict) else None
-        results = filter(None, (_result(entry) for entry in (listed if isinstance(listed, list) else ())))
+        results = filter(None, map(_result, entries(self.service.ask(asked), "results")))
         return tuple(r for r in results if query.covers(r.published))
 
 
-def _result(entry: object) -> Result | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("url"), str):
+def _result(entry: dict[str, Any]) -> Result | None:
+    if not isinstance(entry.get("url"), str):
         return None
     return Result(
         entry["url"], NAME, title=short(entry.get("title")), snippet=short(entry.get("content")),

@@ -128,6 +128,12 @@ def _json(text: str) -> Any:
         return json.loads(_STRAY.sub(r"\\\\", text), strict=False)
 
 
+def entries(answer: object, name: str) -> list[dict[str, Any]]:
+    """The objects in an answer's list of this name; whatever else stands there is left out."""
+    listed = answer.get(name) if isinstance(answer, dict) else None
+    return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+
+
 def endpoint_of(address: str, setting: str) -> str:
     """An address of a configuration, if a service can be there. Raises InputError that names the setting."""
     try:
