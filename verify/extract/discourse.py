@@ -166,7 +166,7 @@ class Discourse:
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
-                self.bodies.note(hop)
+                self.bodies.note(hop, *self._called(hop.names[0]))
         if chain:
             self.chain, self.speaker, self.group = chain, chain[-1], None
             self.stranger = None
@@ -174,6 +174,13 @@ class Discourse:
                 self.stranger = self._unknown(chain[-1])
                 self.person = chain[-1]
                 self.spoke.add(chain[-1].names)
+
+    def _called(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The common nouns in a body's name and their sorts: what «министерство» can mean later."""
+        words = [self.reader.pack.word(w.lower()) for w in name.split() if w.isalpha()]
+        nouns = [w for w in words if "org_noun" in w.classes]
+        lemmas = frozenset(lemma for w in nouns for lemma in w.lemmas)
+        return lemmas, frozenset(c for w in nouns for c in w.classes & SORTS)
 
     def _unknown(self, hop: Hop) -> Hop | None:
         """The hop, where it is a name that is nobody's in the article («Cruz», never told who)."""

@@ -235,9 +235,21 @@ class People:
             ) or len(words) == 2
         if len(words[0].text) == 1:
             return True
+        if self._in_marks(first, last) and not is_first_name(words[0].text, self._pack.code):
+            return False  # «Паромы Низовья» is no person's name
         if is_first_name(words[0].text, self._pack.code) or self._introduced(first):
             return True
         return all(t.word is not None and t.word.pos & Pos.NAME for t in words) or self._of_role(first)
+
+    def _in_marks(self, first: int, last: int) -> bool:
+        """True where quotation marks stand close around the words."""
+        tokens = self._tokens
+        return (
+            first > 0
+            and last < len(tokens)
+            and tokens[first - 1].text in '«“„"'
+            and (tokens[last].text in '»”“"')
+        )
 
     def _ordinary(self, words: list[Token]) -> bool:
         """True for capitals over words that the language uses ("Mental Coverage", "Secret Service")."""

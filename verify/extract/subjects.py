@@ -313,6 +313,8 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         ):
             break
         for m in scene.mentions(number):
+            if _paper_spoken_to(scene, m, cue):
+                m.kind, m.reference = SourceKind.OUTLET, ""
             if (
                 m.kind is not SourceKind.OUTLET
                 or any(m.first == t.first for t in taken)
@@ -393,6 +395,21 @@ def _spoken_to(scene: Scene, m: Mention) -> bool:
     """True behind «в интервью», «в комментарии»."""
     near = range(max(scene.first, m.first - 4), m.first)
     return any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
+
+
+def _paper_spoken_to(scene: Scene, m: Mention, cue: Cue) -> bool:
+    """«Рассказал «Речному вестнику»»: a name in marks, in the dative, close behind a verb of saying."""
+    return (
+        scene.pack.cased
+        and m.kind is SourceKind.ORGANIZATION
+        and not m.classes
+        and not m.preposition
+        and m.first <= cue.last + 1
+        and m.first >= cue.last
+        and scene.reader.tokens[m.name[0] - 1].text in '«“„"'
+        and bool(m.cases & Case.DAT)
+        and not m.cases & Case.NOM
+    )
 
 
 def _own_channel(scene: Scene, m: Mention) -> bool:

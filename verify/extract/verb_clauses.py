@@ -36,8 +36,8 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         if here is not None or has_verb(scene, number) or scene.segs[number + 1].before != ",":
             break
         here = _this_object(scene, number)
-    if here is None:
-        return False
+    if here is None or "speak_judge" in cue.classes:
+        return False  # «эту информацию опровергли» says something itself
     this = scene.word(here[0])
     bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
     if bare and here[0] > scene.segs[cue.segment].first + 1:
