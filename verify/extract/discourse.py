@@ -114,6 +114,8 @@ class Discourse:
 
     def descriptor(self, m: Mention) -> str:
         words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, self.case)
+        if words.count("«") > words.count("»"):
+            words += "»"  # the name inside ended the phrase
         first = self.reader.tokens[m.first].word
         first_two = words[:2].strip() if len(words[:2].strip()) > 1 else ""
         if (

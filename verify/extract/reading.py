@@ -13,7 +13,7 @@ from verify.extract.clauses import is_statement, segments
 from verify.extract.cue_frames import propose
 from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
-from verify.extract.frames import Candidate, Scene
+from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.markers import mark, sum_up
 from verify.extract.order_marks import handed_over
@@ -182,8 +182,11 @@ class Reading:
         read."""
         found: dict[int, Chain] = {}
         for c in sorted(accepted, key=lambda c: (not c.outer, c.elided and self.reader.pack.cased, c.cue)):
-            if not self.reader.pack.cased and c.sources and c.sources[0].reference:
-                self._notice_opening(scene, c.sources[0].first)
+            if c.sources and c.sources[0].reference:
+                if self.reader.pack.cased:
+                    self._notice_subject(scene, c)
+                else:
+                    self._notice_opening(scene, c.sources[0].first)
             found[id(c)] = hops_of(self, c, accepted, found)
             if found[id(c)]:
                 self.speaks_here = True
@@ -191,6 +194,15 @@ class Reading:
                     self.discourse.put_first(found[id(c)][-1].name or "")
                 self.discourse.remember(found[id(c)])
         return found
+
+    def _notice_subject(self, scene: Scene, c: Candidate) -> None:
+        """«Так же думает и Пётр Лось: по его оценке, …»: the subject before a pronoun is whom it means."""
+        if c.sources[0].reference not in ("he", "she"):
+            return
+        for n in range(c.segment):
+            for m in scene.mentions(n):
+                if m.kind is SourceKind.PERSON and not m.reference and not m.preposition and nominative(m):
+                    self.discourse.notice(*m.name)
 
     def _notice_opening(self, scene: Scene, before: int) -> None:
         """The person that the sentence opened with can be meant by a pronoun in it."""

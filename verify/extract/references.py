@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verify.extract.chains import taken_over
 from verify.extract.person import Person
 from verify.languages.naming import nominative
-from verify.languages.words import FEMN, MASC
+from verify.languages.words import FEMN, MASC, Case
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def _outlet(d: Discourse, m: Mention) -> Resolved:
         if d.outlet is not None:
             return SourceKind.OUTLET, d.outlet.names, False, ()
         return SourceKind.OUTLET, (d.descriptor(m),), False, ()
-    return SourceKind.OUTLET, (d.words(*m.name).strip(_STRIP),), False, ()
+    name = d.words(*m.name).strip(_STRIP)
+    if d.reader.pack.cased and not m.cases & Case.NOM:  # «рассказал «Речному вестнику»»
+        name = nominative(name, d.language, SourceKind.OUTLET, seen=d.seen)
+    return SourceKind.OUTLET, (name,), False, ()
 
 
 def _person(d: Discourse, m: Mention) -> Resolved:

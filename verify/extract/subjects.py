@@ -406,7 +406,7 @@ def _paper_spoken_to(scene: Scene, m: Mention, cue: Cue) -> bool:
         and not m.preposition
         and m.first <= cue.last + 1
         and m.first >= cue.last
-        and scene.reader.tokens[m.name[0] - 1].text in '«“„"'
+        and scene.reader.tokens[m.first].text in '«“„"'
         and bool(m.cases & Case.DAT)
         and not m.cases & Case.NOM
     )
