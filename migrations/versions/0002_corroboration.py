@@ -50,6 +50,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", name="pk_search_documents"),
     )
+    op.create_index("ix_search_documents_format", "search_documents", ["format"])
     op.create_index("ix_search_documents_version_id", "search_documents", ["version_id"])
     for statement in _INDEX[op.get_bind().dialect.name]:
         op.execute(statement)

@@ -63,3 +63,11 @@ def pieces(parts: Iterable[str]) -> None:
     """A text that comes in pieces, as it is: for files and pipes."""
     for part in parts:
         click.echo(part, nl=False)
+
+
+def parts(shown: Iterable[Part]) -> None:
+    """Parts one below the other as they come, a blank line between two."""
+    for at, part in enumerate(shown):
+        if at:
+            click.echo()
+        put(part, paged=False)

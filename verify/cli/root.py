@@ -32,6 +32,9 @@ SECTIONS = {
         "claims": Entry("verify.cli.claims", "claims", "Find claims by status, flag, source, date or words."),
         "show": Entry("verify.cli.claims", "show", "One claim with all that bears on it."),
         "chain": Entry("verify.cli.claims", "chain", "Who says what: the tree below the publisher."),
+        "corroborate": Entry(
+            "verify.cli.corroborate", "corroborate", "Who else says it, and how many voices that makes."
+        ),
         "flags": Entry("verify.cli.flags", "flags", "Unverified assertions, with reasons."),
         "diff": Entry("verify.cli.articles", "diff", "What changed between two versions of an article."),
         "sources": Entry("verify.cli.sources", "sources", "List, show, add or alias sources."),
@@ -40,6 +43,8 @@ SECTIONS = {
         "mark": Entry("verify.cli.review", "mark", "Set the status of claims."),
         "link": Entry("verify.cli.review", "link", "Link evidence to a claim."),
         "evidence": Entry("verify.cli.evidence", "evidence", "Linked documents: list them, look again."),
+        "accept": Entry("verify.cli.corroborate", "accept", "Accept proposed links to other articles."),
+        "reject": Entry("verify.cli.corroborate", "reject", "Reject proposed links to other articles."),
         "undo": Entry("verify.cli.review", "undo", "Take back the last change of a claim."),
         "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
         "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),

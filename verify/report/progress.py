@@ -50,3 +50,27 @@ class Progress:
             if self.status and (at < len(self.sources) or not self.sources):
                 self.status.update(self._words(at))
                 self.status.start()
+
+
+class Counter:
+    """A context: a spinner that counts on a terminal, nothing at all elsewhere."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing = doing
+        screen = console(sys.stderr)
+        self.status = Status(own(doing), console=screen) if screen.is_terminal else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.status:
+            self.status.stop()
+
+    def at(self, done: int) -> None:
+        """So many are done."""
+        if self.status:
+            self.status.start()
+            self.status.update(own(f"{self.doing}: {done}"))

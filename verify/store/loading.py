@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from verify.store.tables import (
     Article,
     ClaimReading,
     ClaimRow,
+    Corroboration,
     Evidence,
     ExtractionRow,
     FlagRow,
@@ -64,8 +66,11 @@ def _claim_records(session: Session, ids: Sequence[int]) -> list[r.ClaimRecord]:
     chains = _chains(session, HopRow.claim_id, ids, current=True)
     flags = _flags(session, FlagRow.claim_id, ids, current=True)
     evidence, edited = _evidence_counts(session, ids), chains_by_people(session, ids)
+    proposals = _proposals(session, ids)
     return [
-        _claim_record(*rows[i], chains.get(i, ()), flags.get(i, ()), evidence.get(i, 0), i in edited)
+        _claim_record(
+            *rows[i], chains.get(i, ()), flags.get(i, ()), evidence.get(i, 0), i in edited, proposals.get(i)
+        )
         for i in ids
         if i in rows
     ]
@@ -79,7 +84,9 @@ def _claim_record(
     flags: tuple[Flag, ...],
     evidence: int,
     edited: bool,
+    proposal: Proposal | None,
 ) -> r.ClaimRecord:
+    claim = _claim(reading, chain, flags)
     return r.ClaimRecord(
         uid=row.uid,
         number=number(row),
@@ -87,7 +94,7 @@ def _claim_record(
         status=row.status,
         revision=row.revision,
         state=state(row),
-        claim=_claim(reading, chain, flags),
+        claim=claim if proposal is None else replace(claim, proposal=proposal),
         version=version,
         edited=edited,
         machine_made=row.machine_made,
@@ -160,6 +167,16 @@ def _flags(
         found[key].append(Flag(FlagCode(row.code), row.params, row.spans))
     heaviest_first = {k: sorted(flags, key=lambda f: -f.code.weight) for k, flags in found.items()}
     return {key: tuple(flags) for key, flags in heaviest_first.items()}
+
+
+def _proposals(session: Session, ids: Sequence[int]) -> dict[int, Proposal]:
+    """What follows from a claim's links goes before what its own words let suppose."""
+    query = select(
+        Corroboration.claim_id, Corroboration.proposal_status, Corroboration.proposal_reason
+    ).where(Corroboration.claim_id.in_(ids), Corroboration.proposal_status.is_not(None))
+    return {
+        claim: Proposal(status, reason or "") for claim, status, reason in session.execute(query) if status
+    }
 
 
 def _evidence_counts(session: Session, ids: Sequence[int]) -> dict[int, int]:

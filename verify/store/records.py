@@ -13,10 +13,12 @@ from verify.model import (
     Claim,
     EvidenceState,
     Extraction,
+    Flag,
     FlagCode,
     Hop,
     Link,
     Metadata,
+    Proposal,
     Snapshot,
     SourceKind,
     SourceState,
@@ -237,6 +239,79 @@ class EvidenceFilter:
     at_source: tuple[SourceState, ...] = ()
     unseen: bool = False
     standing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unindexed:
+    """An article whose current text the search index does not have yet."""
+
+    article: int
+    version_id: int
+    text: str
+    language: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the search index takes of an article: its terms, and its analysis as bytes of this format."""
+
+    article: int
+    version_id: int
+    format: int
+    terms: frozenset[str]
+    analysis: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """An article as it is compared with others. claims: present ones, in text order."""
+
+    article: ArticleRecord
+    text: str
+    analysis: bytes
+    version_id: int
+    claims: tuple[ClaimRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A link that the machine proposes: another article's passage, as store.tables.Evidence tells of it."""
+
+    article: int
+    version_id: int
+    claim_uid: str | None
+    stance: Stance
+    spans: Spans
+    quote: str
+    prefix: str
+    suffix: str
+    origin_kind: SourceKind | None
+    origin_name: str | None
+    copied: bool
+    voice: int | None
+    reason: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a claim's links come to (store.tables.Corroboration), and the flags that follow."""
+
+    independent: int
+    unproven: int
+    voices: tuple[Mapping[str, Any], ...]
+    flags: tuple[Flag, ...]
+    proposal: Proposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorroborationRecord:
+    """What a claim's links came to when they were last weighed."""
+
+    independent: int
+    unproven: int
+    voices: tuple[Mapping[str, Any], ...]
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

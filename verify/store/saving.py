@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import InputError, StoreError
 from verify.model import Extraction, Metadata, Snapshot, bytes_sha256, storable, text_sha256
-from verify.store import events, naming
+from verify.store import events, naming, searching
 from verify.store import records as r
 from verify.store.applying import Applied, apply
 from verify.store.loading import article_records, claim_records
@@ -100,6 +100,7 @@ def describe(session: Session, name: str | int, metadata: Metadata, *, by: str) 
     if before == after:
         return article.id
     _set_metadata(article, version, after)
+    searching.outdate(session, article.id)
     if before.language != after.language:
         rewrite_search(session, article.id, after.language)
     events.append(

@@ -7,11 +7,13 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 
 from verify.errors import ForeignDatabase, Refused, StoreError
 
@@ -42,9 +44,9 @@ _ADVICE = {
 def advice(error: BaseException) -> str | None:
     """What an error of SQLite means for the person and what to do; None for an unknown one."""
     name = getattr(error, "sqlite_errorname", None) or ""
-    for prefix, text in _ADVICE.items():
+    for prefix, meaning in _ADVICE.items():
         if name.startswith(prefix):
-            return text
+            return meaning
     return None
 
 
@@ -171,3 +173,29 @@ def problems(connection: Connection) -> list[str]:
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         found.append(f"Row {row_id} of {table} points to a row of {parent} that does not exist.")
     return found
+
+
+def postings(terms: Sequence[str], most: int) -> TextClause:
+    """Rows (place of the term, article) of the search index, at most this many a term."""
+    parts = [
+        f"SELECT {i} AS place, rowid FROM (SELECT rowid FROM search_index "  # noqa: S608
+        f"WHERE search_index MATCH :t{i} LIMIT :most)"
+        for i in range(len(terms))
+    ]
+    bound = {f"t{i}": _quoted(term) for i, term in enumerate(terms)}
+    return text(" UNION ALL ".join(parts)).bindparams(most=most, **bound)
+
+
+def together(terms: Sequence[str], low: int, high: int, most: int) -> TextClause:
+    """Articles with two of the terms or more, with numbers from low to high."""
+    pairs = " OR ".join(f"({_quoted(a)} AND {_quoted(b)})" for a, b in combinations(terms, 2))
+    query = (
+        "SELECT rowid FROM search_index WHERE search_index MATCH :pairs "
+        "AND rowid BETWEEN :low AND :high LIMIT :most"
+    )
+    return text(query).bindparams(pairs=pairs, low=low, high=high, most=most)
+
+
+def _quoted(term: str) -> str:
+    """A string of FTS5; terms are letters, digits and "_" (tables.SearchDocument), quoted all the same."""
+    return '"' + term.replace('"', "") + '"'

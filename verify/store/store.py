@@ -11,17 +11,20 @@ from typing import Self
 from sqlalchemy import select
 
 from verify.errors import Refused
-from verify.model import Extraction, Flag, Hop, Metadata, SourceKind, Stance, Status, storable
+from verify.model import EvidenceState, Extraction, Flag, Hop, Metadata, SourceKind, Stance, Status, storable
 from verify.model.claim import Spans
 from verify.store import (
+    bearing,
     checking,
     deciding,
     events,
     listing,
     looking,
+    naming,
     registry,
     reshaping,
     saving,
+    searching,
     sources,
     sqlite,
     undoing,
@@ -213,6 +216,76 @@ class Store:
             act = deciding.begin(session, claim, by, expected_revision)
             deciding.restore(act, reason)
             return _record(act)
+
+    # -- what other articles say ---------------------------------------------------------------------------
+
+    def unindexed(self, form: int) -> tuple[r.Unindexed, ...]:
+        """The next articles that the search index lacks in this format; () where it has all."""
+        with self._database.read() as session:
+            return searching.unindexed(session, form)
+
+    def index(self, documents: Sequence[r.Indexed]) -> None:
+        """Put articles into the search index."""
+        with self._database.write() as session:
+            searching.index(session, documents)
+
+    def postings(self, terms: Sequence[str], most: int) -> dict[str, tuple[int, ...]]:
+        """Term -> articles with it, at most this many each."""
+        with self._database.read() as session:
+            return searching.postings(session, terms, most)
+
+    def together(self, terms: Sequence[str], near: int, far: int, most: int) -> tuple[int, ...]:
+        """Articles with two of the terms or more, numbered at most `far` from `near`."""
+        with self._database.read() as session:
+            return searching.together(session, terms, near, far, most)
+
+    def size(self) -> int:
+        """The highest article number: about how many there are."""
+        with self._database.read() as session:
+            return searching.size(session)
+
+    def compared(self, articles: Sequence[int]) -> tuple[r.SearchRecord, ...]:
+        """What is compared of these articles; removed ones are left out."""
+        with self._database.read() as session:
+            return searching.documents(session, articles)
+
+    def propose(
+        self, claim: str, proposed: Sequence[r.Proposed], outcome: r.Outcome, engine: str
+    ) -> dict[int, EvidenceState]:
+        """Links that the machine found, in the place of those that it found before; decisions stay.
+
+        Article -> how its link stands.
+        """
+        with self._database.write() as session:
+            return bearing.propose(
+                session, naming.claim_row(session, claim, lock=True), proposed, outcome, engine
+            )
+
+    def decide_link(
+        self,
+        claim: str,
+        article: int,
+        state: EvidenceState,
+        *,
+        by: str,
+        stance: Stance | None = None,
+        reason: str | None = None,
+    ) -> r.ClaimRecord:
+        """Accept or reject the link from a claim to another article; stance: instead of the one it has."""
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by)
+            bearing.decide(act, article, state, stance, reason)
+            return _record(act)
+
+    def decided_links(self, claim: str) -> dict[int, Stance | None]:
+        """Article -> the stance that a person accepted, None for a rejected link."""
+        with self._database.read() as session:
+            return bearing.decided(session, naming.claim_row(session, claim))
+
+    def corroboration(self, claim: str) -> r.CorroborationRecord | None:
+        """What a claim's links came to; None where they were never weighed."""
+        with self._database.read() as session:
+            return bearing.result(session, naming.claim_row(session, claim))
 
     # -- articles and sources ------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Refused
 from verify.model import Status
-from verify.store import deciding, reshaping
+from verify.store import bearing, deciding, reshaping
 from verify.store.deciding import Act
 from verify.store.loading import number
 from verify.store.tables import ClaimRow, Decision, Event, Evidence, Role, Standing
@@ -114,5 +114,7 @@ _INVERSE: dict[str, Callable[[Act, Facts, Facts], None]] = {
     "claim.chain": _unchain,
     "claim.drop": _undrop,
     "claim.restore": _unrestore,
+    "claim.accept": bearing.undecide,
+    "claim.reject": bearing.undecide,
 }
 _UNDOABLE = frozenset(_INVERSE) | {"claim.split", "claim.join"}

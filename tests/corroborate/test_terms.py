@@ -1,0 +1,82 @@
+"""Terms that are one in three languages, and the analysis that is stored."""
+
+import pytest
+
+from verify.corroborate.analysis import analyse, pack_analysis, unpack_analysis
+from verify.languages.facts import facts, latin, skeleton
+
+
+def keys(text: str, language: str) -> list[str]:
+    return [term.key for term in analyse(text, language).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Бортпроводники немецкой авиакомпании бастуют.", "ru"),
+        ("Бортпровідники німецької авіакомпанії страйкують.", "uk"),
+    ],
+)
+def test_one_statement_has_one_set_of_terms(text: str, language: str) -> None:
+    assert keys(text, language) == ["c_steward", "p_de", "c_airline", "c_strike"]
+
+
+def test_english_forms_are_found_by_their_roots() -> None:
+    assert keys("The port cancelled ferries.", "en") == ["c_harbour", "c_cancel", "c_ferry"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("джонсон", "johnson"),
+        ("асия", "азія"),
+        ("мартин", "мартін"),
+        ("пассажир", "пасажир"),
+        ("ризви", "різві"),
+    ],
+)
+def test_names_join_across_scripts(one: str, other: str) -> None:
+    assert skeleton(latin(one)) == skeleton(latin(other))
+
+
+def test_names_and_negations_are_known() -> None:
+    terms = analyse("Капитан Нестеров не подписал договор.", "ru").terms
+    assert [(t.key, t.name, t.negated, t.verb) for t in terms[1:3]] == [
+        ("nesterov", True, False, False),
+        ("c_conclude", False, True, True),
+    ]
+
+
+def test_the_stored_form_gives_the_same_analysis() -> None:
+    analysis = analyse("Около 9 тысяч человек ждали 14 ноября. Паромы не ходят.", "ru")
+    again = unpack_analysis(pack_analysis(analysis))
+    assert (again.sentences, again.terms) == (analysis.sentences, analysis.terms)
+    assert (again.numbers, again.dates) == (analysis.numbers, analysis.dates)
+
+
+def test_what_is_searched_for_is_letters_digits_and_underscores() -> None:
+    text = "«O'Neil» & Co: 1,8 тыс. рейсов; 24% — 10.08.2018, 3:01 в Нью-Йорке; \"DROP TABLE\" 😀 't'"
+    terms = analyse(text, "ru").index_terms()
+    assert {"d_1800", "d_24", "t_8_10", "d_3_01"} <= terms
+    assert all(c.isalnum() or c == "_" for term in terms for c in term)
+
+
+@pytest.mark.parametrize("code", ["ru", "uk", "en"])
+def test_tables_of_a_language_are_whole(code: str) -> None:
+    known = facts(code)
+    assert len(known.months) == 12
+    assert len(known.weekdays) == 7
+    assert sorted(set(known.ordinals.values())) == list(range(1, 11))
+    assert {"c_strike", "c_cancel", "p_de", "p_ua"} <= set(known.terms.values())
+    assert min(len(known.multipliers), len(known.negations), len(known.percent)) > 0
+
+
+def test_every_language_has_the_same_things() -> None:
+    tables = [set(facts(code).data["concepts"]) for code in ("ru", "uk", "en")]
+    assert tables[0] == tables[1] == tables[2]
+
+
+def test_a_language_without_facts_is_compared_by_names_and_numbers() -> None:
+    analysis = analyse("Prom zabrał 120 pasażerów do Gdańska.", "pl")
+    assert [n.value for n in analysis.numbers] == [120]
+    assert [t.key for t in analysis.terms if t.name][-1] == "gdanski"

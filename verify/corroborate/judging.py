@@ -1,0 +1,102 @@
+"""A claim against a whole article: the passage that bears on it, and how. No I/O."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from verify.corroborate.align import Features, Pairing, pair, places
+from verify.corroborate.passages import Passage
+from verify.corroborate.weights import Weights
+from verify.model import Stance
+
+_WHOLE_CLAIM = 0.2
+"""Log-odds by which a claim is preferred to the sentence around it: its chain is known to the word."""
+
+_REFUTES = 0.3
+"""Log-odds that the passage would say the same but for the part that clashes, above the threshold."""
+
+_LEAST_FOUND = 2
+_LEAST_CORE = 0.45
+_LEAST_NAMES = 0.6
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of the features, by their names; threshold: log-odds from which a passage supports."""
+
+    intercept: float
+    threshold: float
+    weights: dict[str, float]
+
+    def score(self, features: Features) -> float:
+        """Log-odds that a passage with these features says what the claim says."""
+        total = self.intercept + self.weights["both"] * features.core * features.back
+        for name, weight in self.weights.items():
+            if name != "both":
+                total += weight * float(getattr(features, name))
+        return total
+
+
+@cache
+def model() -> Model:
+    """The model that ships."""
+    text = resources.files(__package__).joinpath("model.toml").read_text(encoding="utf-8")
+    return Model(**tomllib.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an article's passage does to a claim. score: log-odds above what it takes."""
+
+    stance: Stance
+    passage: Passage
+    pairing: Pairing
+    score: float
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return 1 / (1 + math.exp(-self.score))
+
+
+def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judgement | None:
+    """The passage that supports the claim best; else the one that refutes it; None where neither is sure."""
+    supports: Judgement | None = None
+    refutes: Judgement | None = None
+    for passage in passages:
+        if not _worth(claim, passage):
+            continue
+        pairing = pair(claim, passage, weights)
+        if pairing.found < _LEAST_FOUND:
+            continue
+        score = model().score(pairing.features) - model().threshold
+        score += _WHOLE_CLAIM if passage.said and passage.spans == passage.said.claim.spans else 0.0
+        if pairing.clashing:
+            against = _against(claim, passage, pairing)
+            if against > 0 and (refutes is None or against > refutes.score):
+                refutes = Judgement(Stance.REFUTES, passage, pairing, against)
+        elif score > 0 and (supports is None or score > supports.score):
+            supports = Judgement(Stance.SUPPORTS, passage, pairing, score)
+    if supports and refutes and refutes.score > supports.score:
+        return refutes
+    return supports or refutes
+
+
+def _worth(claim: Passage, passage: Passage) -> bool:
+    """A look worth its time: something of the claim stands in the passage as it is."""
+    return not claim.own.marks.isdisjoint(passage.own.marks)
+
+
+def _against(claim: Passage, passage: Passage, pairing: Pairing) -> float:
+    """How sure the passage speaks of the same thing, were the clashing parts the same; below 0 is doubt."""
+    f = pairing.as_if
+    if f.core < _LEAST_CORE or f.names < _LEAST_NAMES or f.negation:
+        return -1.0
+    if places(passage.own.terms) - places((*claim.own.terms, *claim.around.terms)):
+        return -1.0  # of other countries besides: another total
+    return model().score(f) - model().threshold - _REFUTES

@@ -1,0 +1,48 @@
+"""How alike two terms and two passages are in their words. No I/O."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from verify.corroborate.analysis import Analysis, Term
+from verify.languages.facts import skeleton
+
+ALIKE = 0.62
+"""Least share of common letter triples of two spellings of one word («пострад», «постражд»)."""
+
+_COGNATE = 0.85
+
+
+@lru_cache(maxsize=200_000)
+def likeness(one: str, other: str) -> float:
+    """Of two roots: 1 for the same, less for words that are one by their roots, 0 for different ones."""
+    if one == other:
+        return 1.0
+    if len(one) > 3 and skeleton(one) == skeleton(other):
+        return 0.95
+    return _COGNATE if _dice(one, other) >= ALIKE else 0.0
+
+
+def _dice(one: str, other: str) -> float:
+    a, b = _triples(one), _triples(other)
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _triples(word: str) -> set[str]:
+    padded = f" {word} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def best(term: Term, others: Analysis) -> tuple[float, Term | None]:
+    """The most alike of the others' terms."""
+    same = others.first_of.get(term.key)
+    if same is not None:
+        return 1.0, same
+    if term.key[1:2] == "_":
+        return 0.0, None
+    found, which = 0.0, None
+    for other in others.roots.get(term.key[0], ()):
+        alike = likeness(term.key, other.key)
+        if alike > found:
+            found, which = alike, other
+    return found, which

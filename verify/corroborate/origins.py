@@ -1,0 +1,167 @@
+"""Whom a passage goes back to, and whether two of them are one source under two names. No I/O."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from verify.corroborate.passages import Document, Passage
+from verify.languages import pack
+from verify.languages.facts import facts, latin, levelled, skeleton
+from verify.languages.register import Outlet, Register
+from verify.model import Hop, SourceKind
+from verify.model.claim import Chain
+
+OWN = "own"
+"""Kind of an origin that nobody is named for: the article's own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whom it goes back to. kind: a source's kind, or "own". name: as the article has it; the publisher for
+    own.
+
+    outlet: id in the register, of an outlet or of the publisher; via: of the outlet that stands before it.
+    keys: the name's words in every script alike; surname first for a person.
+    """
+
+    kind: str
+    name: str | None
+    keys: frozenset[str] = frozenset()
+    outlet: str | None = None
+    via: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Somebody could be asked, by the passage's own words."""
+        return self.kind not in (OWN, SourceKind.ANONYMOUS.value, SourceKind.COLLECTIVE.value)
+
+
+def origins(passage: Passage, document: Document, register: Register) -> tuple[Origin, ...]:
+    """The passage's origins: several where its last hop names several side by side, the first one first."""
+    chain: Chain = passage.said.claim.chain if passage.said else ()
+    if not chain or (chain[-1].kind is SourceKind.OUTLET and not chain[-1].names):
+        return (credit(document, register) or own_voice(document, register),)
+    hop = chain[-1]
+    via = _via(chain, register)
+    names = hop.names or (None,)
+    return tuple(_resolved(_origin(hop, name, via, document.language, register), document) for name in names)
+
+
+_LEAD = 2
+"""Sentences in which an article credits the outlet that all of it is taken from."""
+
+_COMPANY = frozenset({"c_company", "c_airline"})
+
+
+def credit(document: Document, register: Register) -> Origin | None:
+    """The outlet that the article's beginning credits, where it cites no other in all its length: what it
+    then says in its own voice is that outlet's.
+    """
+    hops = [(said, hop) for said in document.claims for hop in said.claim.chain]
+    outlets = [(said, hop) for said, hop in hops if hop.kind is SourceKind.OUTLET and hop.name]
+    if not outlets or len({name_keys(hop.name or "", document.language) for _, hop in outlets}) > 1:
+        return None
+    said, hop = outlets[0]
+    before = sum(start < said.claim.spans[0][0] for start, _ in document.analysis.sentences)
+    if before > _LEAD or len(said.claim.chain) > 1:
+        return None
+    return _origin(hop, hop.name, None, document.language, register)
+
+
+def _resolved(origin: Origin, document: Document) -> Origin:
+    """«Компания» is the one that the article is about: the name it has most often."""
+    if origin.kind != SourceKind.ORGANIZATION or not origin.keys or not origin.keys <= _COMPANY:
+        return origin
+    names = Counter(t.key for t in document.analysis.terms if t.name and t.key[1:2] != "_")
+    common = names.most_common(1)
+    return replace(origin, keys=frozenset({skeleton(common[0][0])})) if common else origin
+
+
+def own_voice(document: Document, register: Register) -> Origin:
+    """The publisher itself."""
+    outlet = _outlet(document.publisher, register)
+    return Origin(OWN, document.publisher, frozenset(), outlet.id if outlet else None)
+
+
+def cited(chain: Chain, register: Register) -> frozenset[str]:
+    """Ids of the outlets anywhere in a chain."""
+    names = [name for hop in chain if hop.kind is SourceKind.OUTLET for name in hop.names]
+    return frozenset(outlet.id for name in names if (outlet := _outlet(name, register)))
+
+
+def _via(chain: Chain, register: Register) -> str | None:
+    outlets = [_outlet(hop.name, register) for hop in chain[:-1] if hop.kind is SourceKind.OUTLET]
+    return next((outlet.id for outlet in reversed(outlets) if outlet), None)
+
+
+def _origin(hop: Hop, name: str | None, via: str | None, language: str | None, register: Register) -> Origin:
+    outlet = _outlet(name, register) if hop.kind in (SourceKind.OUTLET, SourceKind.ORGANIZATION) else None
+    return Origin(hop.kind.value, name, name_keys(name or "", language), outlet.id if outlet else None, via)
+
+
+def _outlet(name: str | None, register: Register) -> Outlet | None:
+    return register.by_alias(name) if name else None
+
+
+def name_keys(name: str, language: str | None) -> frozenset[str]:
+    """A name's words, each alike in every script. The words of who speaks for a body are left out, so that a
+    press service is its body; names proper alone where there are any.
+    """
+    code = language or "en"
+    known, words = facts(code), []
+    spokes = _spokes(code)
+    for word in name.replace("-", " ").split():
+        plain = "".join(c for c in word if c.isalnum() or c == "'")
+        if not plain:
+            continue
+        lemmas = levelled(pack(code).word(plain.lower()).lemmas) or (plain.lower(),)
+        if spokes.intersection(lemmas):
+            continue
+        proper = plain[0].isupper() or (plain.isascii() and code != "en")
+        term = known.term(lemmas)
+        words.append((proper, term or skeleton(latin(lemmas[0] if not proper else plain.lower()))))
+    names = {key for proper, key in words if proper and not key.startswith("c_")}
+    return frozenset(names or {key for _, key in words})
+
+
+def _spokes(code: str) -> frozenset[str]:
+    return pack(code).classes.get("spokes_noun", frozenset())
+
+
+def same(one: Origin, other: Origin) -> str | None:
+    """Why two origins are one source, as a few words; None where they are not known to be.
+
+    Two outlets that cite unnamed people are one only where both cite them through the same outlet.
+    """
+    if one.outlet and one.outlet == other.outlet:
+        return f"both go back to {one.name or other.name}" if one.named or other.named else "one publisher"
+    if OWN in (one.kind, other.kind):
+        return None
+    if one.kind == SourceKind.ANONYMOUS and other.kind == SourceKind.ANONYMOUS:
+        return "the same unnamed people, through one outlet" if one.via and one.via == other.via else None
+    if not one.keys or not other.keys or one.named != other.named:
+        return None
+    if {one.kind, other.kind} == {SourceKind.PERSON.value}:
+        alike = _person(one.keys, other.keys)
+    else:
+        alike = one.keys == other.keys or (one.kind == other.kind and _within(one.keys, other.keys))
+    return f"both go back to {one.name}" if alike else None
+
+
+def _person(one: frozenset[str], other: frozenset[str]) -> bool:
+    """«Лохер» is «Мартин Лохер», not «Петер Лохер»; declined endings that the chain kept do no harm."""
+    hits = sum(any(_alike(a, b) for b in other) for a in one)
+    return hits >= min(len(one), len(other))
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    small, large = sorted((one, other), key=len)
+    return all(any(_alike(a, b) for b in large) for a in small)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 1

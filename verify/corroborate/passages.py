@@ -1,0 +1,94 @@
+"""The passages of an article that can bear on a claim: its claims, and sentences that are none. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from verify.corroborate.analysis import Analysis
+from verify.model import Claim
+from verify.model.claim import Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim of an article: its number as people type it, its stable id, and the claim."""
+
+    number: str
+    uid: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it is compared: text, analysis, claims."""
+
+    number: int
+    address: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    language: str | None
+    text: str
+    version: int
+    analysis: Analysis
+    claims: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement of an article. said: the claim that it is; None for a sentence that the extraction made no
+    claim of. own: what it says. around: what its sentence, the one before and the title say besides; a
+    pronoun's name stands there.
+    """
+
+    spans: Spans
+    own: Analysis
+    around: Analysis
+    said: Said | None
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """All of an article's passages, in text order."""
+    return tuple(sorted(_passages(document), key=lambda p: p.spans))
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    """Claims, and the sentences: a whole one can say what a claim in it leaves out."""
+    sentences = document.analysis.sentences
+    parts: dict[Span, Said] = {}
+    for said in document.claims:
+        spans = said.claim.spans
+        at = [i for i, s in enumerate(sentences) if _touches(s, spans)]
+        for i in at:
+            parts.setdefault(sentences[i], said)
+        yield Passage(spans, document.analysis.within(spans), _around(document, at, spans), said)
+    for i, sentence in enumerate(sentences):
+        own = document.analysis.within((sentence,))
+        if own.terms:
+            yield Passage((sentence,), own, _around(document, [i], (sentence,)), parts.get(sentence))
+
+
+def _touches(sentence: Span, spans: Spans) -> bool:
+    return any(start < sentence[1] and sentence[0] < end for start, end in spans)
+
+
+def _around(document: Document, at: Sequence[int], spans: Spans) -> Analysis:
+    """The passage's sentences, the one before them, and the first one, less the passage's own words."""
+    sentences = document.analysis.sentences
+    if not at:
+        return document.analysis.within(sentences[:1])
+    wanted = {0, max(0, at[0] - 1), *at}
+    whole = document.analysis.within(tuple(sentences[i] for i in sorted(wanted)))
+
+    def outside(item: object) -> bool:
+        start, end = getattr(item, "start"), getattr(item, "end")  # noqa: B009
+        return not any(s <= start and end <= e for s, e in spans)
+
+    return Analysis(
+        whole.sentences,
+        tuple(t for t in whole.terms if outside(t)),
+        tuple(n for n in whole.numbers if outside(n)),
+        tuple(d for d in whole.dates if outside(d)),
+    )

@@ -1,0 +1,192 @@
+"""One claim weighed: who else says it or says otherwise, and how many voices that makes. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from verify.corroborate.copies import one_text, sameness, shared_runs, text_runs
+from verify.corroborate.judging import Judgement, judge
+from verify.corroborate.origins import OWN, Origin, cited, origins, own_voice
+from verify.corroborate.passages import Document, Passage, Said, passages
+from verify.corroborate.voices import Support, Voices, voices
+from verify.corroborate.weights import Weights, count_terms, together
+from verify.languages.register import Register
+from verify.model import SourceKind, Stance
+
+ENGINE = "corroborate 1"
+"""What proposes links; grows with what changes them."""
+
+COPY = 0.72
+"""Sameness from which a passage is nearly word for word another."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of sources: the register, and who owns which outlet."""
+
+    register: Register
+    owners: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document with its passages; made once, since every claim asks for them."""
+
+    document: Document
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return passages(self.document)
+
+    @cached_property
+    def counts(self) -> Weights:
+        return count_terms(self.passages)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        return text_runs(self.document.analysis)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another article that bears on the claim. voice: None for a refuting one. copied: nearly word for word
+    a passage of another of these articles.
+    """
+
+    document: Document
+    judgement: Judgement
+    origin: Origin
+    copied: bool
+    voice: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the other articles come to. voices: over article numbers, the claim's own included."""
+
+    document: Document
+    said: Said
+    own: Origin
+    links: tuple[Link, ...]
+    voices: Voices
+    publishers: tuple[Origin, ...] = ()
+
+    @property
+    def independent(self) -> int:
+        return self.voices.independent
+
+    @property
+    def circles(self) -> tuple[tuple[str, ...], ...]:
+        """Names of the publishers that cite each other."""
+        names = {o.outlet: o.name or o.outlet for o in self.publishers if o.outlet}
+        return tuple(tuple(names.get(outlet, outlet) for outlet in pair) for pair in self.voices.circles)
+
+    @property
+    def unproven(self) -> int:
+        return self.voices.unproven
+
+
+def weigh(
+    said: Said,
+    mine: Read,
+    others: Sequence[Read],
+    known: Known,
+    stances: Mapping[int, Stance | None] | None = None,
+) -> Weighed:
+    """Align the claim with each of the other articles and part those that support it into voices.
+
+    stances: what people decided, by article number: a stance, or None for a rejected link.
+    """
+    decided = stances or {}
+    claim = next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
+    weights = together(each.counts for each in (mine, *others))
+    judged: dict[int, tuple[Read, Judgement]] = {}
+    for other in others:
+        number = other.document.number
+        if number == mine.document.number or (number in decided and decided[number] is None):
+            continue
+        found = judge(claim, other.passages, weights)
+        if found is not None:
+            stance = decided.get(number) or found.stance
+            judged[number] = (other, found if found.stance is stance else replace(found, stance=stance))
+    return _parted(said, mine, claim, judged, weights, known)
+
+
+def _parted(
+    said: Said,
+    mine: Read,
+    claim: Passage,
+    judged: Mapping[int, tuple[Read, Judgement]],
+    weights: Weights,
+    known: Known,
+) -> Weighed:
+    number = mine.document.number
+    spoken = {number: (mine, claim)} | {n: (read, f.passage) for n, (read, f) in judged.items()}
+    same = _Copies(spoken, weights)
+    supporting = [number, *(n for n, (_, f) in judged.items() if f.stance is Stance.SUPPORTS)]
+    heard = {n: origins(p, read.document, known.register) for n, (read, p) in spoken.items()}
+    parted = voices(
+        [_support(n, *spoken[n], heard[n], known.register) for n in supporting], same.likeness, known.owners
+    )
+    links = tuple(
+        Link(
+            read.document,
+            found,
+            heard[n][0],
+            same.copied(n),
+            parted.of(n) if n in supporting else None,
+        )
+        for n, (read, found) in judged.items()
+    )
+    publishers = tuple(own_voice(read.document, known.register) for read, _ in spoken.values())
+    return Weighed(mine.document, said, heard[number][0], links, parted, publishers)
+
+
+def _support(
+    number: int, read: Read, passage: Passage, heard: tuple[Origin, ...], register: Register
+) -> Support:
+    document = read.document
+    day = document.published.toordinal() if document.published else 10**7
+    chain = passage.said.claim.chain if passage.said else ()
+    publisher = own_voice(document, register).outlet
+    return Support(number, heard, (day, number), publisher, cited(chain, register))
+
+
+class _Copies:
+    """Which of these passages and texts are the same words."""
+
+    def __init__(self, spoken: Mapping[int, tuple[Read, Passage]], weights: Weights) -> None:
+        self._spoken, self._weights = spoken, weights
+        self._same: dict[tuple[int, int], float] = {}
+        self._odds: dict[tuple[int, int], tuple[float, str]] = {}
+
+    def sameness(self, one: int, other: int) -> float:
+        key = (min(one, other), max(one, other))
+        if key not in self._same:
+            a, b = self._spoken[key[0]][1], self._spoken[key[1]][1]
+            self._same[key] = sameness(a.own, b.own, self._weights)
+        return self._same[key]
+
+    def copied(self, number: int) -> bool:
+        """Nearly word for word another of the passages."""
+        return any(self.sameness(number, other) >= COPY for other in self._spoken if other != number)
+
+    def likeness(self, one: Hashable, other: Hashable) -> tuple[float, str]:
+        """See voices.Likeness."""
+        assert isinstance(one, int)
+        assert isinstance(other, int)
+        key = (min(one, other), max(one, other))
+        if key not in self._odds:
+            (a, pa), (b, pb) = self._spoken[key[0]], self._spoken[key[1]]
+            length = min(len(pa.own.terms), len(pb.own.terms))
+            share = shared_runs(a.runs, b.runs)
+            odds = one_text(self.sameness(*key), length, share)
+            self._odds[key] = (odds, "most of the text is the same" if share >= 0.5 else "the same words")
+        return self._odds[key]
+
+
+def named_kind(origin: Origin) -> SourceKind | None:
+    """The origin's kind as a source's; None for own voice."""
+    return None if origin.kind == OWN else SourceKind(origin.kind)
