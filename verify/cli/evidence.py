@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -148,3 +149,51 @@ def check(
     elif fmt == TEXT:
         output.put(shown.summary(states), paged=False)
     click.get_current_context().exit(1 if {s.value for s in states if s} & set(fail_on) else 0)
+
+
+@evidence.command(epilog=example("verify evidence export 1 --warc case.warc.gz"))
+@_NAMES
+@click.option(
+    "--warc", "to", type=click.Path(path_type=Path), required=True, metavar="FILE",
+    help="A new file; packed where its name ends in .gz.",
+)  # fmt: skip
+@formats
+@database
+def export(names: tuple[str, ...], to: Path, fmt: str) -> None:
+    """Write the evidence of claims or articles, or all, with the articles' own snapshots, as WARC/1.1.
+
+    The file is written whole or not at all, and never over another. warcio check and other tools read it.
+    """
+    from verify.desk import archiving
+    from verify.report import evidence as shown
+
+    with opened() as store:
+        done = archiving.export(store, names, to)
+    output.one(
+        fmt,
+        lambda: {"file": str(done.path), "links": done.links, "pages": done.pages},
+        lambda: shown.archived(str(done.path), done.links, done.pages),
+    )
+
+
+@evidence.command("import", epilog=example("verify evidence import case.warc.gz"))
+@click.argument("file", type=click.Path(path_type=Path))
+@actor
+@formats
+@database
+def import_(file: Path, by: str, fmt: str) -> None:
+    """Read a WARC file that export wrote: add the links and looks that this database lacks to its claims.
+
+    A claim is found by its id, else by its article's address and its words. Every record is proved by its
+    digest first; a file that is cut off or was changed adds nothing.
+    """
+    from verify.desk import archiving
+    from verify.report import evidence as shown
+
+    with opened() as store:
+        done = archiving.bring(store, file, by=by)
+    output.one(
+        fmt,
+        lambda: {"links": done.links, "looks": done.looks, "known": done.known, "left": list(done.left)},
+        lambda: shown.brought(done.links, done.looks, done.known, done.left),
+    )

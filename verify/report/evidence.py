@@ -153,3 +153,16 @@ def snapshot_shape(kept: SnapshotRecord) -> Json:
         "status": kept.status,
         "media_type": kept.media_type,
     }
+
+
+def archived(file: str, links: int, pages: int) -> Text:
+    """What was written to a file."""
+    return own(f"{links} links and {pages} snapshots in ") + plain(file)
+
+
+def brought(links: int, looks: int, known: int, left: Sequence[str]) -> Text:
+    """What came of reading a file."""
+    out = own(f"{links} links and {looks} looks added; {known} links were here.")
+    for sentence in left:
+        out += own("\n▲ left out: ", style.UNNAMED) + plain(sentence)
+    return out

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from verify.store.records import (
     ArticleDetail,
     ArticleRecord,
+    BroughtLink,
+    BroughtLook,
     ChainNode,
     Change,
     ChangeKind,
@@ -64,6 +66,8 @@ __all__ = [
     "DEFAULT_DATABASE",
     "ArticleDetail",
     "ArticleRecord",
+    "BroughtLink",
+    "BroughtLook",
     "ChainNode",
     "Change",
     "ChangeKind",

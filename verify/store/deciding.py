@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from verify.errors import Refused
 from verify.model import Flag, Hop, Stance, Status, storable
 from verify.store import events, naming
+from verify.store.bringing import keep
 from verify.store.loading import claim_records, number
-from verify.store.looks import keep
 from verify.store.records import Seen
 from verify.store.tables import (
     Article,

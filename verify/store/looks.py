@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
 from verify.model import storable
-from verify.store import events, looking, naming
+from verify.store import bringing, events, looking, naming
 from verify.store import records as r
+from verify.store.bringing import keep
 from verify.store.opening import Database
-from verify.store.saving import keep_snapshot, keep_text
 from verify.store.tables import (
     Article,
     ClaimRow,
@@ -24,7 +24,6 @@ from verify.store.tables import (
     TextRow,
     Version,
     accepted,
-    now,
 )
 
 _BEGINNING = re.compile("[0-9a-f-]{4,35}")
@@ -62,6 +61,30 @@ class Looks:
         with self._database.read() as session:
             return _kept(session, _row(session, link))
 
+    def text(self, sha256: str) -> str:
+        """A text that was kept."""
+        with self._database.read() as session:
+            return session.get_one(TextRow, sha256).text
+
+    def snapshots(self, article: str) -> tuple[tuple[int, r.SnapshotRecord], ...]:
+        """An article's own snapshots, each with the number of its version."""
+        with self._database.read() as session:
+            row = naming.article_row(session, article)
+            query = select(Version.number, SnapshotRow).join(
+                SnapshotRow, SnapshotRow.id == Version.snapshot_id
+            )
+            found = session.execute(query.where(Version.article_id == row.id).order_by(Version.number))
+            return tuple((number, looking.snapshot_record(session, each)) for number, each in found)
+
+    def bring(
+        self, links: Sequence[r.BroughtLink], *, by: str, reason: str
+    ) -> tuple[int, int, int, tuple[tuple[str, str], ...]]:
+        """Add links and looks that are not here. Links added, looks added, links that were here, and address
+        and article of those whose claims are not here.
+        """
+        with self._database.write() as session:
+            return bringing.bring(session, links, events.person(session, by), reason)
+
     def add(self, link: str, seen: r.Seen, *, by: str) -> r.EvidenceRecord:
         """Keep a look; an event of the claim's history where it finds another state than the look before."""
         with self._database.write() as session:
@@ -84,30 +107,6 @@ class Looks:
                 )  # fmt: skip
             session.flush()
             return records(session, [row.id])[0]
-
-
-def keep(session: Session, row: Evidence, seen: r.Seen, actor: Person) -> LookRow:
-    """Keep a look at a link's document. The first snapshot is what later looks are compared with."""
-    snapshot = keep_snapshot(session, seen.snapshot) if seen.snapshot is not None else None
-    look = LookRow(
-        evidence_id=row.id,
-        person_id=actor.id,
-        at=now(),
-        outcome=seen.outcome,
-        problem=storable(seen.problem) if seen.problem else None,
-        snapshot_id=snapshot,
-        text_sha256=keep_text(session, seen.text) if seen.text else None,
-        whole=seen.whole,
-        spans=seen.spans,
-    )
-    session.add(look)
-    if snapshot is not None and row.snapshot_id is None and row.version_id is None:
-        row.snapshot_id = snapshot
-        if seen.spans is not None:
-            row.quote, row.prefix, row.suffix = seen.quote, seen.prefix, seen.suffix
-    row.checked_at, row.state_at_source = look.at, seen.outcome
-    session.flush()
-    return look
 
 
 def _row(session: Session, link: str) -> Evidence:

@@ -213,6 +213,39 @@ class LookRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtLook:
+    """A look that a file holds. by: who looked."""
+
+    uid: str
+    at: datetime
+    by: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtLink:
+    """A link that a file holds. claim: the claim's id; article, words: its article's address and its words,
+    by which it is found where its id is not here. looks: the oldest first.
+    """
+
+    claim: str
+    article: str
+    words: str
+    uid: str
+    url: str
+    stance: Stance
+    note: str | None
+    quote: str | None
+    prefix: str | None
+    suffix: str | None
+    archive_url: str | None
+    by: str
+    at: datetime
+    state: EvidenceState
+    looks: tuple[BroughtLook, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What later looks are compared with: the first snapshot of a linked document, and the passage in it.
 
