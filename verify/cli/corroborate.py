@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from verify.cli import output
 from verify.cli.options import JSON, TEXT, actor, choice, database, example, formats, opened
+from verify.cli.outside import look, via
+from verify.cli.root import FAILED
 from verify.model.terms import EvidenceState, Stance
 
 if TYPE_CHECKING:
+    from verify.report.voices import CorroborationView
     from verify.store import Store
 
 
@@ -19,13 +22,15 @@ if TYPE_CHECKING:
         "verify corroborate 3.7",
         "verify corroborate 3",
         "verify corroborate --all --format jsonl",
+        "verify corroborate 3.7 --via gdelt --via feeds",
     )
 )
 @click.argument("names", nargs=-1, metavar="CLAIM|ARTICLE...")
 @click.option("--all", "everything", is_flag=True, help="All claims of all articles.")
+@via
 @formats
 @database
-def corroborate(names: tuple[str, ...], everything: bool, fmt: str) -> None:
+def corroborate(names: tuple[str, ...], everything: bool, via: tuple[str, ...], by: str, fmt: str) -> None:
     """Who else in the archive says it, who says otherwise, and how many voices that makes.
 
     Looks for other checked articles that support or refute each claim, and counts voices, not links: articles
@@ -34,19 +39,31 @@ def corroborate(names: tuple[str, ...], everything: bool, fmt: str) -> None:
     """
     if bool(names) == everything:
         raise click.UsageError("Name claims or articles, or --all for every claim there is.")
-    from verify.desk import corroborating
-    from verify.report.voices import VoiceTree, line
+    from verify.desk import corroborating, outside
+    from verify.report.voices import VoiceTree
 
+    failed = 0
     with opened() as store:
+        if via:
+            failed = look(store, outside.claims(store, names, everything=everything), via, by)
         refresh(store)
         found = corroborating.corroborate(store, names, everything=everything)
         if fmt == TEXT:
             output.parts(VoiceTree(view) for view in found)
         elif fmt == JSON:
-            output.value([line(view) for view in found], indented=True)
+            output.value([_line(store, view) for view in found], indented=True)
         else:
             for view in found:
-                output.value(line(view))
+                output.value(_line(store, view))
+    click.get_current_context().exit(FAILED if failed else 0)
+
+
+def _line(store: Store, view: CorroborationView) -> dict[str, Any]:
+    """A claim's line, with what was ever found outside for it."""
+    from verify.report import shapes
+    from verify.report.voices import line
+
+    return {**line(view), "outside": [shapes.outside_result(found) for found in store.outside.of(view.id)]}
 
 
 def refresh(store: Store) -> None:

@@ -110,14 +110,14 @@ def corroborate(
     """
     archive = Archive(store)
     wanted = views.every_article(store) if everything else names
-    for number, article, uid in _claims(store, wanted):
+    for number, article, uid in meant(store, wanted):
         weighed = archive.weigh(article, uid)
         proposed = [_proposed(weighed, link) for link in weighed.links]
         states = store.propose(uid, proposed, _outcome(weighed), ENGINE)
         yield _view(number, uid, weighed, states)
 
 
-def _claims(store: Store, names: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+def meant(store: Store, names: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """Number, article and id of each claim that is meant; an unknown name is found before any claim is
     weighed.
     """

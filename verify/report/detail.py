@@ -108,10 +108,12 @@ def outside_line(found: OutsideRecord) -> Text:
     """An address that a provider gave, with a fact-check's rating in its own words."""
     out = own(f"{found.via}  ", style.REST)
     if found.rating:
-        out += plain(f"“{found.rating}”", style.WORDS) + plain(f" says {found.rating_by or 'a fact-check'}: ")
+        out += plain(f"“{found.rating}”", style.WORDS) + own(" says ")
+        out += plain(found.rating_by or "a fact-check") + own(": ")
     out += plain(found.title or found.address, style.WORDS)
     facts = [found.address if found.title else "", f"article {found.article}" if found.article else ""]
-    facts += [f"not read: {found.problem}" if found.problem else ""]
+    problem = (found.problem or "").removeprefix(f"{found.address}: ")
+    facts.append(f"not read: {problem}" if problem else "")
     return out + plain(" · ".join(fact for fact in facts if fact), style.REST, gap=" ")
 
 

@@ -18,14 +18,14 @@ T = TypeVar("T")
 class Progress:
     """A context: a spinner with "3 of 12" and the source's name on a terminal, nothing at all elsewhere."""
 
-    def __init__(self, sources: Sequence[str]) -> None:
-        self.sources = sources
+    def __init__(self, sources: Sequence[str], doing: str = "reading") -> None:
+        self.sources, self.doing = sources, doing
         screen = console(sys.stderr)
         self.status = Status(self._words(0), console=screen) if screen.is_terminal else None
 
     def _words(self, at: int) -> Text:
         if at >= len(self.sources):
-            return own("reading")
+            return own(self.doing)
         words = plain(f"reading {at + 1} of {len(self.sources)}: {self.sources[at]}")
         words.truncate(70, overflow="ellipsis")
         return words
