@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from verify.extract.frames import Scene
+from typing import TYPE_CHECKING
+
 from verify.extract.order_phrases import verbal
 from verify.languages.words import NEUT, Case, Pos
+
+if TYPE_CHECKING:
+    from verify.extract.frames import Scene
+    from verify.languages.words import Word
 
 
 def boundaries(scene: Scene, a: int, b: int) -> list[int]:
@@ -15,7 +20,8 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
     for k in range(a + 3, b - 2):
         t = tokens[k]
         w = t.word
-        if w is None and t.text == "," and scene.pack.cased and _runs_on(scene, last_cut, k, b):
+        aside = t.text == "," and scene.pack.cased and not t.level
+        if aside and _runs_on(scene, last_cut, k, b):
             cuts.append(k + 1)
             last_cut = k + 1
             continue
@@ -28,8 +34,10 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
                 cuts.append(k + 1)
                 last_cut = k + 1
             continue
-        if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD and "also_word" not in w.classes):
+        if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or w.classes & {"also_word", "whether"}:
             continue
+        if t.level and scene.pack.cased:
+            continue  # what somebody says in one breath stays together
         comma = tokens[k - 1].text in ",-–—"
         if not comma and (
             scene.pack.cased
@@ -55,36 +63,58 @@ def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:
     """«Голоса считали ночью, заседание было сорвано»: a second main clause behind a comma alone, to the
     end."""
     first = scene.reader.tokens[k + 1].word
-    if (
-        first is None
-        or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND | Pos.ADV)
-        or _next_comma(scene, k + 1, b) < b
-    ):
+    if first is None or first.pos & (Pos.SUBORD | Pos.CONJ | Pos.GERUND) or _next_comma(scene, k + 1, b) < b:
         return False
     if first.pos & Pos.ADJ and not first.pos & Pos.NOUN and not first.cases & Case.NOM:
         return False
-    return _plain_clause(scene, k + 1, b) and _plain_clause(scene, a, k)
+    return _plain_clause(scene, k + 1, b) and _main_so_far(scene, a, k)
+
+
+def _main_so_far(scene: Scene, a: int, b: int) -> bool:
+    """True where [a, b) has a finite verb and no dependent clause that what follows could answer."""
+    words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
+    if any(w.pos & Pos.SUBORD for w in words):
+        return False
+    return any(w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN for w in words)
 
 
 def _plain_clause(scene: Scene, a: int, b: int) -> bool:
-    """True where a subject that can be nothing else stands before its verb, and no dependent clause opens."""
-    subject = False
+    """True where a subject stands beside a verb that agrees with it, and no dependent clause opens."""
+    subject: Word | None = None
     for t in scene.reader.tokens[a:b]:
         w = t.word
         if w is None:
             continue
         if w.pos & Pos.SUBORD or (w.pos & Pos.GERUND and not w.pos & Pos.NOUN):
             return False
-        if (
-            w.pos & (Pos.NOUN | Pos.PRON)
-            and w.cases & Case.NOM
-            and not w.cases & Case.ACC
-            and not _after_preposition(scene, a, t.index)
-        ):
-            subject = True
+        if subject is None and _nominative(scene, a, t.index):
+            subject = w
         if w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN:
-            return subject
+            if subject is not None:
+                return not subject.cases & Case.ACC or _agree(subject, w)
+            return any(_nominative(scene, a, j, plain=True) for j in range(t.index + 1, min(t.index + 3, b)))
     return False
+
+
+def _nominative(scene: Scene, a: int, k: int, *, plain: bool = False) -> bool:
+    """True where token k can be a subject; plain: where it can be nothing else."""
+    w = scene.reader.tokens[k].word
+    if plain and w is not None and w.cases & Case.ACC:
+        return False
+    return (
+        w is not None
+        and bool(w.pos & (Pos.NOUN | Pos.PRON))
+        and bool(w.cases & Case.NOM)
+        and not w.pos & Pos.PREP
+        and not _after_preposition(scene, a, k)
+    )
+
+
+def _agree(subject: Word, verb: Word) -> bool:
+    """True where a verb shows by its number and gender that a word of doubtful case is its subject."""
+    if not verb.verb_numbers & subject.nominative_numbers:
+        return False
+    return verb.verb_genders in (0, 7) or bool(verb.verb_genders & subject.genders)
 
 
 def _next_comma(scene: Scene, k: int, b: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from verify.extract.lost_breaks import begins_news
 from verify.languages import codes
 from verify.languages.words import Pos
 from verify.model import Metadata
@@ -197,18 +198,15 @@ def _cut_opening(cut: int, tokens: list[Token], line: list[Sentence], layout: La
 
 def _rescue_run_on(tokens: list[Token], s: Sentence, layout: Layout) -> None:
     """A teaser's line break got lost and the next sentence stands right behind it: prose begins again at a
-    capitalised common word that no mark precedes («… погодили - джерело Напередодні мер заявив, що …»)."""
+    capitalised common word, a date or a quotation that no mark precedes («… погодили - джерело Напередодні
+    мер заявив, що …»)."""
     words = tokens[s.first : s.last]
     if sum(t.word is not None for t in words) < 14:
         return
     for k in range(4, len(words) - 5):
         t, before = words[k], words[k - 1]
-        if t.word is None or not t.cap or t.level or before.word is None or before.cap:
-            continue
-        common = t.word.pos & (Pos.ADV | Pos.NOUN | Pos.PREP | Pos.PRON) and not t.word.pos & (
-            Pos.NAME | Pos.PLACE
-        )
-        if common and _has_verb([w for w in words[k:] if w.word is not None]):
+        begins = begins_news(tokens, t.index) if before.word is not None else False
+        if begins and _has_verb([w for w in words[k:] if w.word is not None]):
             layout.prose[s.number] = True
             layout.offsets[s.number] = t.index
             return

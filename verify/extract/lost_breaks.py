@@ -34,7 +34,10 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
         plain = previous.text in ")»”\"'"
     else:
         digits = previous.text.isdigit() and len(previous.text) > 2
-        plain = digits or (not previous.cap and len(previous.text) > 2 and previous.word.known)
+        named = (
+            previous.cap and len(previous.text) > 3 and following.word is not None and _small(following.word)
+        )
+        plain = digits or named or (not previous.cap and len(previous.text) > 2 and previous.word.known)
     if (
         not plain
         or following.word is None
@@ -45,16 +48,31 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     return following.word.known and (len(following.text) > 2 or bool(following.word.pos & Pos.PREP))
 
 
+def broken_off(previous: Token, following: Token) -> bool:
+    """True where a stop behind a whole word ends a sentence although the next one lost its beginning."""
+    if previous.word is None or following.word is None:
+        return False
+    if following.word.pos & (
+        Pos.SUBORD | Pos.CONJ | Pos.VERB
+    ):  # «…». цитирует X: it goes with what is before
+        return False
+    return previous.word.known and not previous.cap and len(previous.text) > 4
+
+
 def lost_break(tokens: list[Token], i: int, start: int, plain: frozenset[str]) -> bool:
     """True where a sentence begins at token i although no mark stands before it. start: where the running one
     began; plain: the forms that the article writes in small letters somewhere."""
     t, before = tokens[i], tokens[i - 1]
     if t.word is None:
-        return t.text in OPENING and not before.level and cites(tokens, i - 1) and _speech(tokens, i + 1)
+        return (
+            t.text in OPENING and not before.level and _names_medium(tokens, i - 1) and _speech(tokens, i + 1)
+        )
     if before.text in '»”"' and i > 1:
         before = tokens[i - 2]
-    if not t.cap or before.word is None or before.cap or t.level or (t.text.isupper() and len(t.text) > 1):
+    if not t.cap or before.word is None or t.level or (t.text.isupper() and len(t.text) > 1):
         return False
+    if before.cap:
+        return t.word.known and _small(t.word) and not t.word.pos & Pos.PRON and _one_name(tokens, i)
     if _dated(tokens, i):
         return True
     if len(t.text) == 1:
@@ -62,6 +80,30 @@ def lost_break(tokens: list[Token], i: int, start: int, plain: frozenset[str]) -
     if t.word.pos & (Pos.NAME | Pos.PLACE) or not t.word.known:
         return False
     return _small(t.word) or _behind_cue(tokens, i, before.word) or _two_clauses(tokens, i, start, plain)
+
+
+def begins_news(tokens: list[Token], i: int) -> bool:
+    """True where the words at i open a sentence behind a teaser: a common word with a capital, a day of a
+    month, what somebody says in quotation marks."""
+    t, before = tokens[i], tokens[i - 1]
+    if t.word is None:
+        return t.text in OPENING and not before.level and _speech(tokens, i + 1)
+    if t.level or before.word is None:
+        return False
+    if t.text.isdigit():
+        month = tokens[i + 1].word if i + 1 < len(tokens) else None
+        return month is not None and "time_noun" in month.classes and not before.word.pos & Pos.PREP
+    if not t.cap or before.cap:
+        return False
+    return bool(t.word.pos & (Pos.ADV | Pos.NOUN | Pos.PREP | Pos.PRON)) and not t.word.pos & (
+        Pos.NAME | Pos.PLACE
+    )
+
+
+def _one_name(tokens: list[Token], i: int) -> bool:
+    """True where a single name stands before i in words of small letters: no title in capitals goes on."""
+    around = tokens[i - 2], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    return all(t.word is not None and not t.text.isdigit() for t in around) and not around[0].cap
 
 
 def _small(w: Word) -> bool:
@@ -97,11 +139,20 @@ def cites(tokens: list[Token], k: int) -> bool:
     )
 
 
+def _names_medium(tokens: list[Token], k: int) -> bool:
+    """True where a medium's name would follow token k: «…, передает», «об этом сообщает издание»."""
+    w = tokens[k].word
+    noun = w is not None and "outlet_noun" in w.classes and k > 0
+    return cites(tokens, k) or (noun and cites(tokens, k - 1))
+
+
 def _speech(tokens: list[Token], k: int) -> bool:
-    """True where a statement begins at k: a capital, and a finite verb before the quotation ends."""
-    if k >= len(tokens) or not tokens[k].cap:
+    """True where a statement begins at k: a capital or a figure, and a finite verb before the quotation ends;
+    no medium's name begins with a preposition."""
+    if k >= len(tokens) or not (tokens[k].cap or tokens[k].text.isdigit()):
         return False
-    words, verb = 0, False
+    opening = tokens[k].word
+    words, verb = 0, opening is not None and bool(opening.pos & Pos.PREP)
     for t in tokens[k : k + REACH]:
         if t.word is None:
             if t.text in '»”".!?':

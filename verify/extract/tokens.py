@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from verify.extract.lost_breaks import glued, lost_break
+from verify.extract.lost_breaks import broken_off, glued, lost_break
 from verify.languages.words import FEMN, MASC, NEUT, PLURAL, SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
@@ -319,7 +319,7 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
         if p.isdigit() and following.word is not None and not following.cap:
             return False
     if following.word is not None:
-        return following.cap or following.text[0].isdigit()
+        return following.cap or following.text[0].isdigit() or (dot and broken_off(tokens[i - 1], following))
     if following.text in "-–—―":  # «…!» — сказал он: the same sentence unless a new turn of talk starts
         return False
     return following.text in "«“„\"'‘([…•"
