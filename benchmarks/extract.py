@@ -24,6 +24,13 @@ class Extracting:
     articles: int
     ours: Run
     floor: Run
+    loaded: Run
+    """A process with all languages loaded."""
+
+    @property
+    def peak(self) -> float:
+        """The greater peak of ours, in MB."""
+        return max(self.ours.peak, self.loaded.peak)
 
     @property
     def ratio(self) -> float:
@@ -38,7 +45,8 @@ def measure(paths: Sequence[Path]) -> Extracting:
             "floor": [sys.executable, "-m", "benchmarks.floor", *files],
         }
     )
-    return Extracting(len(files), runs["ours"], runs["floor"])
+    loaded = in_turns({"loaded": [sys.executable, "-m", "benchmarks.loaded"]}, rounds=1)["loaded"]
+    return Extracting(len(files), runs["ours"], runs["floor"], loaded)
 
 
 def show(found: Extracting) -> None:
@@ -47,6 +55,7 @@ def show(found: Extracting) -> None:
     for name, one in (("extract", found.ours), ("floor", found.floor)):
         print(f"  {name:<8} {found.articles / one.cpu:>11.1f} {one.cpu:>9.2f} {one.peak:>9.1f}")
     print(f"  extract takes {found.ratio:.2f} times the floor")
+    print(f"  with all languages loaded and a text of 100 kB in each: {found.loaded.peak:.1f} MB")
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ def test_the_parses_are_the_same(code: str, word: str) -> None:
     assert _told(QUICK[code].parse(word)) == _told(PLAIN[code].parse(word))
 
 
-@settings(deadline=None)
+@settings(deadline=None, derandomize=True, database=None)
 @given(st.text(alphabet="абвгдеєёжзиіїйклмнопрстуфхцчшщыьэюяґ'-xy1", min_size=1, max_size=14))
 def test_the_parses_of_any_letters_are_the_same(word: str) -> None:
     for code, plain in PLAIN.items():
@@ -43,3 +43,10 @@ def test_a_form_with_probabilities_keeps_them() -> None:
     scores = [p.score for p in QUICK["ru"].parse("стали")]
     assert scores == sorted(scores, reverse=True)
     assert 0.9 < sum(scores) <= 1.001
+
+
+@pytest.mark.parametrize("word", ["\U00017000", "слово\U00018b00", "\U00017000-слово"])
+def test_letters_without_a_name_have_no_readings(word: str) -> None:
+    """pymorphy3 raises at the first of them."""
+    assert not any(p.is_known for p in QUICK["ru"].parse(word))
+    assert QUICK["ru"].parse("\U00017000") == []

@@ -12,9 +12,14 @@ large batch goes into looking for them again and again.
 """
 
 
+def collect_seldom() -> None:
+    """Let Python look for cycles as seldom as suits extraction. For whoever owns the process."""
+    gc.set_threshold(_YOUNG, _OLDER, _OLD)
+
+
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
-    gc.set_threshold(_YOUNG, _OLDER, _OLD)
+    collect_seldom()
     from verify.cli.root import cli
 
     cli(prog_name="verify")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from verify.languages.words import Pos
 
 if TYPE_CHECKING:
+    from verify.extract.mentions import Mention
     from verify.extract.reader import Reader
 
 _FAR = 5
@@ -16,6 +17,8 @@ _LONGEST = 10
 
 def maker(reader: Reader, last: int) -> tuple[int, int] | None:
     """Tokens of the phrase that says whose the document is that ends at token `last`; None: nobody's."""
+    if reader.asking:
+        return None
     tokens = reader.tokens
     end = min(len(tokens), last + _FAR + _LONGEST)
     k = last
@@ -41,16 +44,26 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
 
 
 def _named(reader: Reader, k: int, end: int) -> tuple[int, int] | None:
-    found = reader.mentions(k, end)[:1]
-    return (found[0].first, found[0].last) if found and found[0].first <= k + 1 else None
+    found = _first(reader, k, end)
+    return (found.first, found.last) if found is not None and found.first <= k + 1 else None
+
+
+def _first(reader: Reader, k: int, end: int) -> Mention | None:
+    """The first mention in tokens [k, end). If it is a document, whose that is does not matter here, and asking
+    would go on from document to document to the text's end."""
+    reader.asking = True
+    try:
+        return next(reader.each(k, end), None)
+    finally:
+        reader.asking = False
 
 
 def _contact(reader: Reader, last: int, end: int) -> tuple[int, int] | None:
     """ "figures her campaign released": a phrase right behind, then its verb."""
-    found = reader.mentions(last, end)[:1]
-    if not found or found[0].first != last or found[0].last >= end:
+    found = _first(reader, last, end)
+    if found is None or found.first != last or found.last >= end:
         return None
-    w = reader.tokens[found[0].last].word
-    if w is None or not w.pos & Pos.VERB or w.pos & (Pos.AUX | Pos.NOUN) or found[0].reference == "thing":
+    w = reader.tokens[found.last].word
+    if w is None or not w.pos & Pos.VERB or w.pos & (Pos.AUX | Pos.NOUN) or found.reference == "thing":
         return None
-    return found[0].first, found[0].last
+    return found.first, found.last

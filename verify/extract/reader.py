@@ -14,6 +14,8 @@ from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from verify.extract.people import People
     from verify.extract.tokens import Token
     from verify.languages import Pack
@@ -34,6 +36,7 @@ class Reader:
     register: Register
     people: People
     outlets: dict[int, tuple[int, Outlet, bool]] = field(default_factory=dict)
+    asking: bool = False  # whose a document is
     _initials: dict[str, tuple[int, int]] | None = None
 
     @property
@@ -44,7 +47,10 @@ class Reader:
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """Mentions in tokens [first, last), left to right, not nested."""
-        found: list[Mention] = []
+        return list(self.each(first, last))
+
+    def each(self, first: int, last: int) -> Iterator[Mention]:
+        """The same, found one by one."""
         i = first
         while i < last:
             mention = self._at(i, last, first)
@@ -52,9 +58,8 @@ class Reader:
                 i += 1
                 continue
             mention.preposition = self._preposition(first, mention.first)
-            found.append(mention)
             i = max(mention.last, i + 1)
-        return found
+            yield mention
 
     def common_at_start(self, k: int) -> bool:
         """True for a dictionary's common noun whose capital only opens a sentence."""

@@ -9,6 +9,7 @@ the C extension for automata is installed, pymorphy3 is fast by itself and is le
 from __future__ import annotations
 
 import re
+import unicodedata
 from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -31,15 +32,26 @@ Substitutes = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 def analyzer(language: str) -> MorphAnalyzer:
     """pymorphy3's analyzer of a language, its automata walked by this module."""
+    quick = _Analyzer(lang=language)
     if EXTENSION_AVAILABLE:
-        return MorphAnalyzer(lang=language)
-    quick = MorphAnalyzer(lang=language)
+        return quick
     dictionary = quick.dictionary
     dictionary.words = _Records(dictionary.words)
     dictionary.prediction_suffixes_dawgs = [_Records(d) for d in dictionary.prediction_suffixes_dawgs]
     if isinstance(quick.prob_estimator, ProbabilityEstimator):
         quick.prob_estimator = _Odds(quick.prob_estimator)
     return quick
+
+
+class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
+    def parse(self, word: str) -> list[Any]:
+        """As pymorphy3; [] for a word that it fails on, with letters that Unicode gives no name (Tangut)."""
+        try:
+            return list(super().parse(word))
+        except ValueError:
+            if all(unicodedata.name(letter, "") for letter in word if letter.isalpha()):
+                raise
+            return []
 
 
 def _offset(unit: int) -> int:
