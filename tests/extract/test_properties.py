@@ -64,6 +64,12 @@ def test_almost_nothing(text: str) -> None:
     assert check(text).claims == ()
 
 
+@pytest.mark.parametrize("piece", ["a report the study ", "the poll report's ", "a study by a report "])
+def test_documents_of_documents_without_end(piece: str) -> None:
+    """Whose each is leads to the next; it must not lead to the end of the text."""
+    check(piece * 400, Metadata(language="en"))
+
+
 def test_a_broken_promise_is_told_with_the_text_that_broke_it() -> None:
     def broken(text: str, metadata: Metadata | None = None) -> None:
         assert "«" not in text, "a span outside"
