@@ -49,8 +49,8 @@ def _named(reader: Reader, k: int, end: int) -> tuple[int, int] | None:
 
 
 def _first(reader: Reader, k: int, end: int) -> Mention | None:
-    """The first mention in tokens [k, end). If it is a document, whose it is does not matter here: asking would
-    go on from document to document to the text's end."""
+    """The first mention in tokens [k, end). If it is a document, whose it is does not matter here: asking
+    would go on from document to document to the end of the text."""
     reader.asking = True
     try:
         return next(reader.each(k, end), None)
