@@ -36,6 +36,7 @@ SECTIONS = {
             "verify.cli.corroborate", "corroborate", "Who else says it, and how many voices that makes."
         ),
         "flags": Entry("verify.cli.flags", "flags", "Unverified assertions, with reasons."),
+        "trace": Entry("verify.cli.trace", "trace", "Does each source say what is attributed to it?"),
         "diff": Entry("verify.cli.articles", "diff", "What changed between two versions of an article."),
         "sources": Entry("verify.cli.sources", "sources", "List, show, add or alias sources."),
     },

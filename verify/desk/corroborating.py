@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from verify.corroborate.analysis import FORMAT, analyse, pack_analysis, unpack_analysis
 from verify.corroborate.candidates import candidates
-from verify.corroborate.passages import Document, Said
+from verify.corroborate.passages import Document, Passage, Said
 from verify.corroborate.reasons import flags, proposal, reason
 from verify.corroborate.weighing import ENGINE, Known, Link, Read, Weighed, named_kind, weigh
 from verify.desk import known, views
@@ -49,6 +49,23 @@ class Archive:
         self._size = store.size()
         self._known = _known(store)
         self._held: OrderedDict[int, Read] = OrderedDict()
+
+    def around(self, article: int, claim: str) -> tuple[Read, Passage, tuple[Read, ...]]:
+        """The claim's article, its passage, and the articles that can bear on it."""
+        mine = self.read(article)
+        said = next((s for s in mine.document.claims if s.uid == claim), None)
+        if said is None:
+            raise NotFound(f"Article {article} has no claim {claim} now: read it again with `verify check`.")
+        passage = next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
+        found = candidates(passage, article, self._size, self._store.postings, self._store.together)
+        return mine, passage, tuple(self._reads(n for n in found if n != article).values())
+
+    def read(self, article: int) -> Read:
+        """One article."""
+        found = self._reads([article])
+        if article not in found:
+            raise NotFound(f"Article {article} is not in the index: read it again with `verify check`.")
+        return found[article]
 
     def weigh(self, article: int, claim: str) -> Weighed:
         """One claim, by its stable id, against the articles that can bear on it."""

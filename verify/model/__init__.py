@@ -12,6 +12,7 @@ from verify.model.terms import (
     SourceState,
     Stance,
     Status,
+    UpstreamResult,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SourceState",
     "Stance",
     "Status",
+    "UpstreamResult",
     "bytes_sha256",
     "storable",
     "text_sha256",

@@ -72,6 +72,16 @@ class SourceState(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class UpstreamResult(StrEnum):
+    """What a trace found of one source of a chain."""
+
+    SAYS_SO = "says-so"
+    SOMETHING_ELSE = "something-else"
+    NOT_FOUND = "not-found"
+    NOT_REACHABLE = "not-reachable"
+    NOBODY = "nobody"  # nobody is named, so nobody can be asked
+
+
 class AttributionType(StrEnum):
     """What a raw attribution triple expresses; only communication and voiced belief make chains."""
 

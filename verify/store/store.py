@@ -38,6 +38,7 @@ from verify.store.looks import Looks
 from verify.store.opening import Database
 from verify.store.outside import Outside
 from verify.store.tables import Article
+from verify.store.tracing import Traces
 
 
 def _record(act: deciding.Act) -> r.ClaimRecord:
@@ -69,6 +70,11 @@ class Store:
     def outside(self) -> Outside:
         """What was found outside for claims."""
         return Outside(self._database)
+
+    @property
+    def traces(self) -> Traces:
+        """Walks towards the origin."""
+        return Traces(self._database)
 
     @property
     def looks(self) -> Looks:

@@ -178,7 +178,8 @@ def retire(session: Session, claim_ids: Sequence[int]) -> None:
     quiet = {"synchronize_session": False}
     for part in chunks(claim_ids):
         for table in (HopRow, FlagRow):
-            machine = (table.claim_id.in_(part), table.current, table.decision_id.is_(None))
+            # Flags without a reading come from outside the text; a new reading of it does not answer them.
+            machine = (table.claim_id.in_(part), table.current, table.reading_id.is_not(None))
             session.execute(update(table).where(*machine).values(current=False), execution_options=quiet)
         held = (ClaimReading.claim_id.in_(part), ClaimReading.current)
         session.execute(update(ClaimReading).where(*held).values(current=False), execution_options=quiet)

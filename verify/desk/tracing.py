@@ -1,0 +1,209 @@
+"""Towards the origin: does each source of a claim's chain say what is attributed to it?
+
+A hop is looked for where the article links to it, then among the articles that were checked here. Links are
+followed over the network only where a person asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from verify.corroborate.analysis import analyse
+from verify.corroborate.judging import Judgement, judge
+from verify.corroborate.passages import Document, Passage
+from verify.corroborate.reasons import reason
+from verify.corroborate.weighing import ENGINE, Read
+from verify.corroborate.weights import together
+from verify.desk import known
+from verify.desk.corroborating import Archive, index
+from verify.desk.evidence import Fetching
+from verify.errors import InputError, NotAnArticle, Refused
+from verify.fetch.documents import document
+from verify.languages.register import Register, register
+from verify.model import Flag, FlagCode, Hop, Link, SourceKind, Stance, UpstreamResult, words
+from verify.report.traced import StepView, TraceView
+from verify.store import Store
+
+_MOST_LINKS = 5
+"""Links of a hop that are followed; an article links its source once or twice."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One trace under way. links: of the article, then of what was read upstream."""
+
+    store: Store
+    archive: Archive
+    sources: Register
+    fetching: Fetching | None
+    mine: Read
+    passage: Passage
+    near: tuple[Read, ...]
+    links: list[tuple[Link, bool]] = field(default_factory=list)
+    flag: Flag | None = None
+
+
+def trace(store: Store, claim: str, fetching: Fetching | None, *, by: str) -> TraceView:
+    """Walk the claim's chain hop by hop, keep what was found, and raise or take back `mismatch`.
+
+    fetching: None follows no link over the network.
+    """
+    detail = store.claim(claim)
+    if not detail.record.claim.chain:
+        raise Refused(f"{detail.record.number} is the article's own voice: there is nobody to trace it to.")
+    for _ in index(store):
+        pass
+    archive = Archive(store)
+    mine, passage, near = archive.around(detail.record.article, detail.record.uid)
+    walk = _Walk(store, archive, known.outlets(store) or register(), fetching, mine, passage, near)
+    start, end = detail.record.claim.sentence
+    article = store.article(detail.record.article)
+    walk.links = [(link, start <= link.start < end) for link in article.links]
+    steps = tuple(_step(walk, hop) for hop in detail.record.claim.chain)
+    view = TraceView(detail.record.number, detail.record.uid, detail.record.claim.text, steps, None)
+    raised = store.traces.keep(claim, [step.json() for step in steps], walk.flag, ENGINE, by=by)
+    return view.with_mismatch(str(walk.flag.params["what"]) if walk.flag and raised else None)
+
+
+def reject(store: Store, claim: str, *, by: str, why: str | None) -> None:
+    """The mismatch is none, says a person: it goes, and the same one is not raised again."""
+    store.traces.reject(claim, by=by, reason=why)
+
+
+def _step(walk: _Walk, hop: Hop) -> StepView:
+    if not hop.kind.named:
+        return StepView(hop.kind, hop.names, UpstreamResult.NOBODY)
+    problems: list[str] = []
+    best: StepView | None = None
+    looked = 0
+    for via, read in _texts(walk, hop, problems):
+        looked += 1
+        found = judge(walk.passage, read.passages, together([walk.mine.counts, read.counts]))
+        if found is None:
+            continue
+        step = _judged(walk, hop, via, read, found)
+        if step.found is UpstreamResult.SAYS_SO:
+            best = step
+            break
+        best = best or step
+    if best is not None:
+        if best.found is UpstreamResult.SOMETHING_ELSE and walk.flag is None:
+            walk.flag = _mismatch(walk, hop, best)
+        return best
+    if problems and not looked:
+        return StepView(hop.kind, hop.names, UpstreamResult.NOT_REACHABLE, problem=problems[0])
+    why = f"{looked} of its texts were read, and none bears on the claim" if looked else _nothing(walk)
+    return StepView(hop.kind, hop.names, UpstreamResult.NOT_FOUND, problem=why)
+
+
+def _nothing(walk: _Walk) -> str:
+    if walk.fetching is None:
+        return "no article of it is here, and links are followed only with --fetch"
+    return "no link leads to it, and no article of it is here"
+
+
+def _texts(walk: _Walk, hop: Hop, problems: list[str]) -> Iterator[tuple[str, Read]]:
+    """What may be the hop's own words: where links lead, then the archive."""
+    seen: set[str] = set()
+    for link in _links(walk, hop)[:_MOST_LINKS]:
+        if link.url in seen:
+            continue
+        seen.add(link.url)
+        held = walk.store.find(link.url)
+        if held is not None:
+            yield "link", walk.archive.read(held.number)
+        elif walk.fetching is not None:
+            try:
+                yield "link", _fetched(walk, link.url)
+            except InputError as error:
+                problems.append(str(error))
+    for read in walk.near:
+        if read.document.address not in seen and _is_of(walk, hop, read.document.publisher):
+            yield "archive", read
+
+
+def _links(walk: _Walk, hop: Hop) -> list[Link]:
+    """Links that lead to the hop's home; else, for what the register does not know, those at its mention."""
+    homes = {outlet.id for name in hop.names if (outlet := walk.sources.by_alias(name)) is not None}
+    found, near = [], []
+    for link, in_sentence in walk.links:
+        home = walk.sources.by_domain(_host(link.url))
+        if home is not None and home.id in homes:
+            found.append(link)
+        elif home is None and in_sentence and (_touches(hop, link) or not homes):
+            near.append(link)
+    return found + near
+
+
+def _touches(hop: Hop, link: Link) -> bool:
+    spans = (*(hop.mention or ()), *(hop.cue or ()))
+    return any(link.start < end and start < link.end for start, end in spans)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_of(walk: _Walk, hop: Hop, publisher: str | None) -> bool:
+    if publisher is None or hop.kind is not SourceKind.OUTLET:
+        return False
+    theirs = walk.sources.by_alias(publisher)
+    for name in hop.names:
+        mine = walk.sources.by_alias(name)
+        if (mine and theirs and mine.id == theirs.id) or name.casefold() == publisher.casefold():
+            return True
+    return False
+
+
+def _fetched(walk: _Walk, url: str) -> Read:
+    """A page upstream; its links may lead further."""
+    assert walk.fetching is not None
+    found = document(url, walk.fetching.options)
+    if not found.text:
+        raise NotAnArticle(f"{url}: it is no text")
+    walk.links += [(link, True) for link in found.links]
+    said = found.metadata
+    analysis = analyse(found.text, said.language, said.published)
+    facts = (said.title, said.publisher, said.published, said.language)
+    return Read(Document(0, url, *facts, found.text, 0, analysis, ()))
+
+
+def _judged(walk: _Walk, hop: Hop, via: str, read: Read, found: Judgement) -> StepView:
+    theirs = read.document
+    why = reason(found.pairing, found.stance, walk.mine.document.text, theirs.text)
+    same = found.stance is Stance.SUPPORTS
+    return StepView(
+        kind=hop.kind,
+        names=hop.names,
+        found=UpstreamResult.SAYS_SO if same else UpstreamResult.SOMETHING_ELSE,
+        via=via,
+        address=theirs.address,
+        article=theirs.number or None,
+        title=theirs.title,
+        passage=words(theirs.text, found.passage.spans),
+        clashing=tuple((here, there) for here, there in why["clashing"]),
+        places=tuple((one.start, one.end) for one, _ in found.pairing.clashing),
+    )
+
+
+def _mismatch(walk: _Walk, hop: Hop, step: StepView) -> Flag:
+    here, there = step.clashing[0]
+    name = ", ".join(hop.names)
+    return Flag(FlagCode.MISMATCH, {"what": f"{name} has “{there}”, not “{here}”"}, step.places[:1])
+
+
+def numbers(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+    """The claims that are meant: those named, and of articles all that cite somebody."""
+    found: list[str] = []
+    for name in names:
+        head, dot, tail = name.partition(".")
+        if dot and head.isdecimal() and tail.isdecimal():
+            found.append(store.claim(name).record.number)
+        else:
+            found += [c.number for c in store.article(name).claims if c.claim.chain]
+    return tuple(dict.fromkeys(found))
