@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from verify.extract.agreement import phrase_cases, phrase_numbers, select_by_quantifier
 from verify.extract.mentions import Mention
 from verify.extract.order_makers import maker
+from verify.extract.order_names import by_capitals, for_somebody, medium_by_name, programme
 from verify.extract.phrase_parts import outlet_end
-from verify.languages.naming import is_first_name
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
@@ -30,7 +30,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         cases=phrase_cases(reader, first, head), numbers=phrase_numbers(reader, first, head),
         genders=(w.genders if w is not None and w.genders else 7), classes=classes,
     )  # fmt: skip
-    if not reader.pack.cased and (medium := _medium_by_name(reader, base)) is not None:
+    if not reader.pack.cased and (medium := medium_by_name(reader, base)) is not None:
         return medium
     select_by_quantifier(reader, base)
     inside = _outlet_inside(reader, first, last)
@@ -38,7 +38,7 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
     plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
     part = inside and inside[1] == last and "outlet_part" in classes
-    if inside and (inside[0] <= head < inside[1] or part or _programme(reader, base, inside)):
+    if inside and (inside[0] <= head < inside[1] or part or programme(reader, base, inside)):
         return _outlet(reader, base, inside)
     if "site_noun" in classes and not inside:
         site = _site(reader, base)
@@ -59,15 +59,6 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     return _common(reader, base, inside, plural)
 
 
-def _programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> bool:
-    """True for "CNN's “State of the Town”": an outlet's programme, by its title in marks."""
-    owner = reader.tokens[inside[1] - 1].word
-    if inside[1] < base.last and reader.tokens[inside[1]].text == "/":
-        return True  # two media at once: "CNN/WMUR"
-    titled = inside[1] < base.last and reader.tokens[inside[1]].text in '“"‘'
-    return titled and owner is not None and bool(owner.pos & Pos.POSSESSIVE)
-
-
 def _site(reader: Reader, base: Mention) -> Mention | None:
     """«Сайт ведомства», «страница министра в Facebook» speak for whose they are."""
     rest = _rest(reader, base)
@@ -77,32 +68,6 @@ def _site(reader: Reader, base: Mention) -> Mention | None:
     if not inner or inner[0].kind not in (SourceKind.ORGANIZATION, SourceKind.PERSON):
         return None
     base.kind, base.of = SourceKind.DOCUMENT, rest
-    return base
-
-
-def _medium_by_name(reader: Reader, base: Mention) -> Mention | None:
-    """A name that no list knows is a medium by a word in it ("Christian News Service", "The X Show"), or by
-    its initials."""
-    tokens = reader.tokens
-    if not tokens[base.head].cap or outlet_end(reader, base.first):
-        return None
-    full = reader.initials.get(tokens[base.head].text)
-    if (full is not None and base.first <= base.head < full[0]) or (
-        full is not None and base.head >= full[1]
-    ):
-        name = full
-    else:
-        first = base.head
-        while first > base.first and tokens[first - 1].cap:
-            first -= 1
-        name = (first, base.head + 1)
-    words = [t.word for t in tokens[name[0] : name[1]] if t.word is not None and t.cap]
-    if len(words) < 2 or not any("media_word" in w.classes for w in words):
-        return None
-    people = (reader.people.starts(k) for k in range(*name))
-    if any(person is not None and person[0] == name[1] for person in people):
-        return None
-    base.kind, base.name = SourceKind.OUTLET, name
     return base
 
 
@@ -170,6 +135,9 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     """A head that no class lists: by capitals, script, animacy and number."""
     t = reader.tokens[base.head]
     w = t.word
+    if w is not None and "quantifier" in w.classes and not reader.pack.cased:
+        base.kind = SourceKind.COLLECTIVE  # "Fifty of the engineers"
+        return base
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.foreign(t.text)
         quoted = base.head > 0 and reader.tokens[base.head - 1].text in '«“„"'
@@ -187,7 +155,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
             if not w.cases & Case.NOM and not w.pos & Pos.PLACE and w.pos & Pos.NOUN:
                 base.cases |= Case.NOM  # a name that is some other word's form («Лемехов», of «лемех»)
         else:
-            base.kind = _english_name(reader, base)
+            base.kind = by_capitals(reader, base)
         return base
     if reader.pack.cased and not (w is not None and w.animate) and _titled(reader, base):
         base.kind = SourceKind.ORGANIZATION  # «в Белом доме»
@@ -218,29 +186,6 @@ def _titled(reader: Reader, base: Mention) -> bool:
     )
 
 
-def _english_name(reader: Reader, base: Mention) -> SourceKind:
-    """Capitals alone: two or three words without an article are a person's name, the rest a body's; a title
-    makes a person, a plural of people a group."""
-    before = reader.tokens[base.first].word
-    words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
-    if any("platform" in t.word.classes for t in words if t.word is not None):
-        return SourceKind.ORGANIZATION
-    if any("title_noun" in t.word.classes for t in words if t.word is not None):
-        return SourceKind.PERSON
-    if base.numbers == PLURAL and not base.classes & {"org_noun"}:
-        return SourceKind.COLLECTIVE
-    body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
-    if body or (before is not None and before.lower == "the"):
-        return SourceKind.ORGANIZATION
-    last = words[-1].word
-    plain = last is not None and bool(
-        last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"}
-    )
-    if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
-        return SourceKind.ORGANIZATION  # "Judicial Watch"
-    return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
-
-
 def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Outlet] | None:
     for k in range(first, last):
         end = outlet_end(reader, k)
@@ -268,7 +213,7 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return (
             bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"})
             and not after_possessive
-            and not _for_somebody(reader, base, person[0])
+            and not for_somebody(reader, base, person[0])
         )
     if (
         base.classes & {"of_person"}
@@ -293,19 +238,6 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
     return bool(joint)
-
-
-def _for_somebody(reader: Reader, base: Mention, name: int) -> bool:
-    """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
-    if "spokes_noun" not in base.classes:
-        return False
-    k = name - 1
-    while (
-        k > base.head and (w := reader.tokens[k].word) is not None and w.classes & {"role_noun", "title_noun"}
-    ):
-        k -= 1
-    w = reader.tokens[k].word
-    return k > base.head and w is not None and "role_preposition" in w.classes
 
 
 def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> Mention:

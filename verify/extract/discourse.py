@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verify.extract.reader import Reader
     from verify.extract.tokens import Token
 
+_VOICES = (SourceKind.OUTLET, SourceKind.ORGANIZATION, SourceKind.DOCUMENT)
 _PRONOUNS = ("he", "she", "they", "it")
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
 
@@ -44,6 +45,7 @@ class Discourse:
     verb_genders: int = 0  # of the cue whose source is being resolved
     group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
+    voice: Hop | None = None  # what spoke last that is nobody: "it said"
     interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
@@ -165,6 +167,8 @@ class Discourse:
     def remember(self, chain: tuple[Hop, ...]) -> None:
         """A chain was stated: its hops are what references mean from here on."""
         for hop in chain:
+            if hop.kind in _VOICES:
+                self.voice = hop
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
@@ -205,7 +209,6 @@ class Discourse:
                 self.interviewer = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
             found = people.starts(k)
             if found is not None:
-                self.stranger = None
                 if found[1] in self.latest:
                     self.latest.remove(found[1])
                 self.latest.append(found[1])
@@ -250,7 +253,7 @@ class Discourse:
         person = before if about.reference in ("he", "she") else None
         found = self.reader.people.starts(about.name[0])
         if found is not None and about.kind is SourceKind.PERSON and not about.reference:
-            person = found[1]
+            person, self.stranger = found[1], None
         if person is not None and person in self.latest:
             self.latest.remove(person)
             self.latest.append(person)

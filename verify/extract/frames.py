@@ -199,6 +199,9 @@ def links(scene: Scene, found: Candidate) -> None:
             w = tokens[k].word
             hits = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
             form = next((f for name, f in hits if name == "link" and phrase_at(tokens, k, f, seg.last)), None)
+            before = tokens[k - 1].word if k > seg.first else None
+            if before is not None and before.pos & (Pos.PREP | Pos.SUBORD) and not scene.pack.cased:
+                form = None  # "after citing X's ban": what somebody did
             if form:
                 after = [
                     m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1

@@ -178,6 +178,7 @@ def before_main(scene: Scene, cue: Cue, start: int, end: int) -> int:
     opening = scene.word(scene.first)
     early = range(scene.first, min(scene.first + 2, cue.first))
     opens = any("adverbial_subordinator" in word_classes(scene.word(k)) for k in early)
+    opens = opens or (cue.gerund and cue.first <= scene.first + 1)  # "Recalling X, Y left"
     if not opens or opening is None or any(is_main(scene, n) for n in range(cue.segment)):
         return end
     for n in range(cue.segment + 1, len(scene.segs)):

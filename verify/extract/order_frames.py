@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.cues import phrase_at
 from verify.extract.frames import Candidate, links, speech_behind
 from verify.extract.order_around import around, as_clause
 from verify.extract.order_clauses import (
@@ -126,6 +127,8 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if cue.classes & (OBJECTS | {"light"}) and not clause_follows(scene, start, seg.last):
         return False
     if start >= words_end(scene, cue.segment):
+        if nxt + 1 < len(scene.segs) and scene.segs[nxt].before == "," and scene.segs[nxt + 1].before == ",":
+            nxt += _opens_with_phrase(scene, nxt)  # "X reported, according to Y, the bridge …"
         if (
             nxt >= len(scene.segs)
             or scene.segs[nxt].quote
@@ -149,6 +152,16 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if "speak_core" not in cue.classes and _complemented(scene, cue.last, start):
         return False
     return to_end(scene, cue, found, "verb-bare", start)
+
+
+def _opens_with_phrase(scene: Scene, n: int) -> bool:
+    """True for a segment that only names who is cited: "according to sources in the meetings"."""
+    seg = scene.segs[n]
+    w = scene.word(seg.first)
+    return any(
+        name == "according" and phrase_at(scene.reader.tokens, seg.first, form, seg.last)
+        for name, form in (scene.pack.phrases.get(w.lower, ()) if w is not None else ())
+    )
 
 
 def _complemented(scene: Scene, k: int, start: int) -> bool:

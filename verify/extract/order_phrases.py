@@ -102,7 +102,8 @@ def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
         return head < 0 and (k > first or _modifies(reader, k))
     if w.pos & (Pos.VERB | Pos.GERUND):
         return _nominal(reader, k, first, head)
-    return not (w.pos & Pos.ADJ and not w.pos & Pos.NOUN and head >= 0)
+    owned = before is not None and bool(before.pos & Pos.POSSESSIVE)  # "the council's internal audit"
+    return owned or not (w.pos & Pos.ADJ and not w.pos & Pos.NOUN and head >= 0)
 
 
 def _modifies(reader: Reader, k: int) -> bool:

@@ -28,11 +28,16 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
     if "relative" in c.features:
         k = int(c.features["relative"])
         opens = k == scene.segs[c.segment].first and c.segment > 0
-        if c.rule == "verb-object" or (not opens and not _verb_before(scene, k)):
+        if c.rule == "verb-object" or (not opens and (_of_group(c) or not _verb_before(scene, k))):
             return True
     if c.rule == "verb-object" and c.sources:
         return _describes(scene, c) or _attached(scene, c)
     return c.rule == "verb-bare" and _headless(scene, c.content[0][0])
+
+
+def _of_group(c: Candidate) -> bool:
+    """ "Voters who said they would come": the clause tells which of them are meant."""
+    return bool(c.sources) and c.sources[0].kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
 
 
 def _verb_before(scene: Scene, k: int) -> bool:

@@ -34,7 +34,9 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
         return found.elided
     if "platform" in source.classes and source.last - source.first == 1:
         source = replace(source, kind=SourceKind.ORGANIZATION, reference="")  # the company speaks for itself
-    if not speaks(source) or (source.reference == "it" and not cue.classes & {"speak_it"}):
+    if not speaks(source) or (
+        source.reference == "it" and (_held(scene, cue) or not cue.classes & {"speak_it"})
+    ):
         return False
     if cue.classes & {"verb_weak", "verb_stance"} and found.type is AttributionType.BELIEF:
         found.features["weak"] = 1.0
@@ -48,7 +50,7 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
 
 def _held(scene: Scene, cue: Cue) -> bool:
     """True for a gerund right behind another verb: "it means admitting that …"."""
-    w = scene.word(cue.first - 1) if cue.first > scene.segs[cue.segment].first else None
+    w = scene.word(cue.first - 1) if cue.gerund and cue.first > scene.segs[cue.segment].first else None
     return w is not None and bool(w.pos & Pos.VERB) and not w.pos & (Pos.AUX | Pos.NOUN)
 
 
@@ -115,7 +117,8 @@ def _coordinated(scene: Scene, cue: Cue) -> bool:
 
 def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:
     end = scene.end_of(len(scene.segs) - 1)
-    if end <= start or not attribute(scene, cue, found, inverted=False):
+    leads = cue.segment == 0 and cue.first == scene.segs[0].first and not cue.gerund  # "Stated X: “…”"
+    if end <= start or not attribute(scene, cue, found, inverted=leads and rule == "verb-quote"):
         return False
     end = before_contrast(scene, cue, start, end, whole=rule == "verb-object")
     end = before_main(scene, cue, start, end)

@@ -201,7 +201,8 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
             if found is not None:
                 break
             continue
-        if finite_between(scene, fit[0].last, seg.last):
+        own = next((k for k in range(fit[0].last, seg.last) if _relative(scene, k)), seg.last)
+        if finite_between(scene, fit[0].last, own):
             return (
                 found or fit[0]
                 if (scene.segs[n + 1].before == "," and n + 1 < cue.segment) or found is None
@@ -209,6 +210,11 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
             )
         found = fit[0] if found is None or _names_somebody(fit[0]) or not _names_somebody(found) else found
     return found
+
+
+def _relative(scene: Scene, k: int) -> bool:
+    w = scene.word(k)
+    return w is not None and "relative" in w.classes
 
 
 def _names_somebody(m: Mention) -> bool:
@@ -231,6 +237,9 @@ def _antecedent(scene: Scene, number: int) -> Mention | None:
 def _of_main_clause(scene: Scene, cue: Cue) -> Mention | None:
     """A participle shares the main verb's subject: the clause before it, or the one behind where it opens."""
     seg = scene.segs[cue.segment]
+    main = next((m for m in scene.mentions(cue.segment) if not m.preposition and usable(m)), None)
+    if main is not None and main.last < cue.first and _verb_behind(scene, main, cue.first):
+        return main  # "X started a petition this week calling on Y"
     if cue.segment == 0 or all(scene.segs[n].first >= seg.first for n in range(cue.segment)):
         for n in range(cue.segment + 1, len(scene.segs)):
             if scene.segs[n].quote:

@@ -138,7 +138,7 @@ class Reader:
         w = self.tokens[i + 1].word if i + 1 < last else None
         return (
             w is not None
-            and bool(w.pos & Pos.NOUN)
+            and bool(w.pos & (Pos.NOUN | Pos.ADJ | Pos.NUM) or w.lower[0].isdigit())
             and not w.pos & (Pos.PREP | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX)
         )
 

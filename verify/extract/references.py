@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verify.extract.chains import taken_over
 from verify.extract.person import Person
 from verify.languages.naming import nominative
-from verify.languages.words import FEMN, MASC, Case
+from verify.languages.words import FEMN, MASC, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
 _VAGUE = (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
-_BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.DOCUMENT})
 Resolved = tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]
 """Kind, names, whether taken over from context, and the hops before it."""
 
@@ -77,7 +76,8 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         ):
             return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before
         if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
-            return SourceKind.PERSON, (d.person_name(d.latest[-1]),), True, ()
+            others = [p for p in d.latest if not set(m.roles) & p.roles] or d.latest
+            return SourceKind.PERSON, (d.person_name(others[-1]),), True, ()
         if len(d.latest) == 1 and "group_noun" in m.classes and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()
         somebodys = "of_person" in m.classes and m.last > m.head + 1  # «брат погибшего»
@@ -110,7 +110,7 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     roles = set(m.roles)
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
     for person in (*spoke, *reversed(d.latest)):
-        if roles & person.roles and _fits(d, person):
+        if roles & person.roles and _fits(d, person) and not _of_elsewhere(d, m, person):
             return person
     after = [p for p in d.reader.people.everyone if roles & p.roles and p not in d.latest]
     if len(after) == 1 and ("sole_role" in m.classes or min(s[0] for s in after[0].spans) < m.first):
@@ -122,6 +122,18 @@ def _in_office(d: Discourse, spoke: list[Person]) -> Person | None:
     """«Американский лидер»: who spoke last, else the last one named of whom any office was told."""
     told = (*spoke, *(p for p in reversed(d.latest) if p.roles), *reversed(d.latest))
     return next((p for p in told if _fits(d, p)), None)
+
+
+def _of_elsewhere(d: Discourse, m: Mention, person: Person) -> bool:
+    """ "The French president" is not a president whom the article calls so without a word of France."""
+    tokens = d.reader.tokens
+    where = tokens[m.head - 1] if m.head > m.first and not d.reader.pack.cased else None
+    w = where.word if where is not None else None
+    if where is None or w is None or not w.pos & Pos.ADJ or "demonym_place" not in w.classes:
+        return False
+    return not any(
+        t.text == where.text for first, _ in person.spans for t in tokens[max(0, first - 5) : first]
+    )
 
 
 def _body(d: Discourse, m: Mention) -> Resolved:
@@ -225,7 +237,7 @@ def _makes(d: Discourse, m: Mention, inner: Mention) -> bool:
 
 def _it(d: Discourse) -> Resolved:
     """ "It said": the body, medium or document that spoke last."""
-    spoke = d.speaker if d.speaker is not None and d.speaker.kind in _BODIES else d.body or d.outlet
+    spoke = d.voice or d.body or d.outlet
     return (
         (spoke.kind, spoke.names, False, ()) if spoke is not None else (SourceKind.COLLECTIVE, (), True, ())
     )

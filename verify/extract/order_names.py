@@ -1,0 +1,86 @@
+"""Names that capitals and word order tell: programmes, media by a word in them, persons, bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.phrase_parts import outlet_end
+from verify.languages.naming import is_first_name
+from verify.languages.words import PLURAL, Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.mentions import Mention
+    from verify.extract.reader import Reader
+    from verify.languages.register import Outlet
+
+
+def programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> bool:
+    """True for "CNN's “State of the Town”": an outlet's programme, by its title in marks."""
+    owner = reader.tokens[inside[1] - 1].word
+    if inside[1] < base.last and reader.tokens[inside[1]].text == "/":
+        return True  # two media at once: "CNN/WMUR"
+    titled = inside[1] < base.last and reader.tokens[inside[1]].text in '“"‘'
+    return titled and owner is not None and bool(owner.pos & Pos.POSSESSIVE)
+
+
+def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
+    """A name that no list knows is a medium by a word in it ("Christian News Service", "The X Show"), or by
+    its initials."""
+    tokens = reader.tokens
+    if not tokens[base.head].cap or outlet_end(reader, base.first):
+        return None
+    full = reader.initials.get(tokens[base.head].text)
+    if (full is not None and base.first <= base.head < full[0]) or (
+        full is not None and base.head >= full[1]
+    ):
+        name = full
+    else:
+        first = base.head
+        while first > base.first and tokens[first - 1].cap:
+            first -= 1
+        name = (first, base.head + 1)
+    words = [t.word for t in tokens[name[0] : name[1]] if t.word is not None and t.cap]
+    if len(words) < 2 or not any("media_word" in w.classes for w in words):
+        return None
+    people = (reader.people.starts(k) for k in range(*name))
+    if any(person is not None and person[0] == name[1] for person in people):
+        return None
+    base.kind, base.name = SourceKind.OUTLET, name
+    return base
+
+
+def by_capitals(reader: Reader, base: Mention) -> SourceKind:
+    """Capitals alone: two or three words without an article are a person's name, the rest a body's; a title
+    makes a person, a plural of people a group."""
+    before = reader.tokens[base.first].word
+    words = [t for t in reader.tokens[base.first : base.last] if t.word is not None]
+    if any("platform" in t.word.classes for t in words if t.word is not None):
+        return SourceKind.ORGANIZATION
+    if any("title_noun" in t.word.classes for t in words if t.word is not None):
+        return SourceKind.PERSON
+    if base.numbers == PLURAL and not base.classes & {"org_noun"}:
+        return SourceKind.COLLECTIVE
+    body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
+    if body or (before is not None and before.lower == "the"):
+        return SourceKind.ORGANIZATION
+    last = words[-1].word
+    plain = last is not None and bool(
+        last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"}
+    )
+    if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
+        return SourceKind.ORGANIZATION  # "Judicial Watch"
+    return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
+
+
+def for_somebody(reader: Reader, base: Mention, name: int) -> bool:
+    """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
+    if "spokes_noun" not in base.classes:
+        return False
+    k = name - 1
+    while (
+        k > base.head and (w := reader.tokens[k].word) is not None and w.classes & {"role_noun", "title_noun"}
+    ):
+        k -= 1
+    w = reader.tokens[k].word
+    return k > base.head and w is not None and "role_preposition" in w.classes
