@@ -125,6 +125,12 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
     """«Отмечается» goes on with the source cited before; alone, and in the plural, nobody is named."""
     d = reading.discourse
     fresh = reading.marked == reading.now - 1 and c.rule not in ("hearsay", "by")
+    there = any(
+        (w := reading.reader.tokens[k].word) is not None and "there_word" in w.classes
+        for k in range(max(0, c.cue[0] - 3), c.cue[0])
+    )
+    if there and d.body is not None:  # «Там утверждают, что …»
+        return taken_over((d.body,), cue)
     continues = d.chain and (
         fresh or c.features.get("continues") or (c.rule not in ("hearsay", "by") and _passive(reading, c))
     )

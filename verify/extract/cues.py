@@ -78,6 +78,8 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         return None
     if w.lower in pack.phrases:
         for name, forms in pack.phrases[w.lower]:
+            if name == "hearsay" and len(forms) == 1 and k - 1 == seg.first and _asked(tokens, k - 1, pack):
+                continue  # «Что известно о пожаре»: a heading that asks
             if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
                 end = k + len(forms)
                 if name == "according":  # «согласно данным X»
@@ -103,6 +105,12 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
     if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
         return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
+
+
+def _asked(tokens: list[Token], k: int, pack: Pack) -> bool:
+    """True for a question word, in a heading as anywhere."""
+    w = tokens[k].word
+    return w is not None and w.lower in pack.data["sentence"].get("asks", ())
 
 
 def _classes(tokens: list[Token], k: int) -> frozenset[str]:

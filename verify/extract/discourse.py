@@ -175,9 +175,10 @@ class Discourse:
                 self.bodies.note(hop, *self._called(hop.names[0]))
         if chain:
             self.chain, self.speaker, self.group = chain, chain[-1], None
-            self.stranger = None
+            again = self.stranger is not None and self.stranger.names == chain[-1].names
+            self.stranger = self.stranger if again else None
             if chain[-1].kind is SourceKind.PERSON:
-                self.stranger = self._unknown(chain[-1])
+                self.stranger = self.stranger or self._unknown(chain[-1])
                 self.person = chain[-1]
                 self.spoke.add(chain[-1].names)
 

@@ -20,6 +20,7 @@ from verify.extract.order_marks import handed_over
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import main_subject
 from verify.extract.posts import attribute
+from verify.extract.references import by_role
 from verify.extract.speech import lost_marks, settle_quotes, spread_quotes
 from verify.extract.statements import Statement, assemble
 from verify.model import Hop, SourceKind
@@ -172,6 +173,8 @@ class Reading:
         for n, g in enumerate(scene.segs):
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
+        if self.reader.pack.cased and scene.segs and not scene.segs[0].quote:
+            self._notice_office(scene)
         speaker = self.discourse.speaker
         if speaker is not None and speaker.kind is SourceKind.PERSON and speaker.name and self.speaks_here:
             self.discourse.put_first(speaker.name)
@@ -194,6 +197,14 @@ class Reading:
                     self.discourse.put_first(found[id(c)][-1].name or "")
                 self.discourse.remember(found[id(c)])
         return found
+
+    def _notice_office(self, scene: Scene) -> None:
+        """«Президент поручил …. Об этом он сказал»: the subject before, by role alone, is whom «он» means."""
+        about = next((m for m in scene.mentions(0) if not m.preposition and nominative(m)), None)
+        if about is None or about.kind is not SourceKind.PERSON or about.reference != "role":
+            return
+        if about.last - about.first <= 2 and by_role(self.discourse, about) is None:
+            self.discourse.stranger = Hop(SourceKind.PERSON, (self.discourse.descriptor(about),))
 
     def _notice_subject(self, scene: Scene, c: Candidate) -> None:
         """«Так же думает и Пётр Лось: по его оценке, …»: the subject before a pronoun is whom it means."""

@@ -72,6 +72,7 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         if (
             d.reader.pack.cased
             and d.person is not None
+            and "sole_role" not in m.classes  # «президент» is no other who spoke before
             and (m.last - m.first == 1 or (len(d.spoke) == 1 and m.last - m.first < 4))
         ):
             return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before

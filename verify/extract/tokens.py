@@ -178,7 +178,7 @@ def _authors_words(tokens: list[Token], q: Quote) -> list[Quote]:
             ),
             None,
         )
-        if verb is None or tokens[k + 1].cap or not verb.pos & Pos.VERB:
+        if verb is None or tokens[k + 1].cap or not verb.pos & (Pos.VERB | Pos.SHORT):
             continue
         end = next(
             (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
 from verify.extract.frames import Candidate, clause_start, has_verb
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
@@ -146,10 +146,24 @@ SLIGHT = 0.5
 
 def take_slight_whole(scene: Scene, found: Candidate) -> None:
     """An object that says too little is said with its clause, the verb of saying included."""
-    if found.rule == "verb-object" and _slight(scene, found):
+    if found.rule == "verb-object" and (_slight(scene, found) or _orders(scene, found)):
         found.rule, found.whole = "verb-whole", True
         found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
         found.region = []
+
+
+def _orders(scene: Scene, found: Candidate) -> bool:
+    """«Президент поручил правительству выделить деньги»: who is told and what is one statement with the
+    verb.
+    """
+    verb = scene.word(found.cue[0])
+    if not scene.pack.cased or verb is None or "speak_urge" not in verb.classes or not found.content:
+        return False
+    first, last = found.content[0]
+    told = next((m for m in scene.mentions(found.segment) if m.first == first), None)
+    if told is None or not told.cases & (Case.DAT | Case.ACC) or told.preposition:
+        return False
+    return any((w := scene.word(k)) is not None and w.pos & Pos.INF for k in range(told.last, last))
 
 
 def _slight(scene: Scene, found: Candidate) -> bool:
