@@ -30,6 +30,8 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
         opens = k == scene.segs[c.segment].first and c.segment > 0
         if c.rule == "verb-object" or (not opens and (_of_group(c) or not _verb_before(scene, k))):
             return True
+    if c.rule in ("verb-object", "verb-bare", "verb-whole") and _when(scene, c):
+        return True
     if c.rule == "verb-object" and c.sources:
         return _describes(scene, c) or _attached(scene, c)
     return c.rule == "verb-bare" and _headless(scene, c.content[0][0])
@@ -38,6 +40,16 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
 def _of_group(c: Candidate) -> bool:
     """ "Voters who said they would come": the clause tells which of them are meant."""
     return bool(c.sources) and c.sources[0].kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+
+
+def _when(scene: Scene, c: Candidate) -> bool:
+    """ "The bridge closed after inspectors found cracks": when or why it happened, in the one statement."""
+    if not c.sources or "speak_core" in word_classes(scene.word(c.cue[0])):
+        return False
+    k = c.sources[0].first - 1
+    if k <= scene.first or "time_subordinator" not in word_classes(scene.word(k)):
+        return False
+    return any((w := scene.word(j)) is not None and w.pos & Pos.VERB for j in range(scene.first, k))
 
 
 def _verb_before(scene: Scene, k: int) -> bool:

@@ -206,6 +206,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "it": (ORDER, "forms of it"),
     "his": (ALL, "possessives of the third person"),
     "outlet_part": (OPTIONAL, "parts of a medium that its name stands behind: service, desk"),
+    "time_subordinator": (OPTIONAL, "open a clause of when or why: after, because"),
     "there_word": (OPTIONAL, "«там»: at the body named last"),
     "sole_role": (OPTIONAL, "offices that one person holds at a time: president, chancellor"),
     "any_role": (OPTIONAL, "words for whoever is in office: leader, politician"),
