@@ -64,6 +64,35 @@ def mark(
     _tell(done.problem)
 
 
+@click.command(
+    epilog=example("verify rate 1.4 2 --reason 'fits what the port says'", "verify rate 1.4 --none")
+)
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM... 1-6")
+@click.option("--reason", help="Why; kept in the history.")
+@click.option("--none", "unrated", is_flag=True, help="Not rated, after all.")
+@actor
+@formats
+@database
+def rate(claims: tuple[str, ...], reason: str | None, unrated: bool, by: str, fmt: str) -> None:
+    """Say how far claims can be believed, apart from how far their source can be relied on.
+
+    1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be
+    judged. It is no status, and asks for no ground; verify undo takes it back.
+    """
+    from verify.desk import review
+    from verify.report import contract, lists
+
+    number = None
+    if not unrated:
+        *rest, last = claims
+        if last not in "123456" or len(last) != 1 or not rest:
+            raise click.UsageError("End with a number from 1 to 6, after one claim or more.")
+        claims, number = tuple(rest), int(last)
+    with opened() as store:
+        done = review.rate(store, claims, number, by=by, reason=reason)
+    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
+
+
 @click.command(epilog=example("verify undo 1.4 --reason 'wrong claim'"))
 @click.argument("claim")
 @click.option("--reason", help="Why; kept in the history.")

@@ -46,6 +46,7 @@ SECTIONS = {
         "evidence": Entry("verify.cli.evidence", "evidence", "Linked documents: list them, look again."),
         "accept": Entry("verify.cli.corroborate", "accept", "Accept proposed links to other articles."),
         "reject": Entry("verify.cli.corroborate", "reject", "Reject proposed links to other articles."),
+        "rate": Entry("verify.cli.review", "rate", "Rate how far claims can be believed, 1 to 6."),
         "undo": Entry("verify.cli.review", "undo", "Take back the last change of a claim."),
         "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
         "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),

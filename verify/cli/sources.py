@@ -9,10 +9,10 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import actor, choice, database, example, formats, opened, pages
-from verify.model.terms import SourceKind
+from verify.model.terms import Reliability, SourceKind
 
 if TYPE_CHECKING:
-    from verify.store import SourceRecord
+    from verify.store import SourceHistory, SourceRecord
 
 _KINDS = choice(SourceKind)
 
@@ -56,12 +56,48 @@ def list_(kind: str | None, text: str | None, limit: int, page: int, fmt: str) -
 @formats
 @database
 def show(source: str, fmt: str) -> None:
-    """One source: its kind, names, owner, and how many claims go through it."""
+    """One source: its kind, names, owner, its rating, and how the claims that go through it came out."""
     from verify.desk import keeping
 
     with opened() as store:
-        record = keeping.source(store, source)
-    _print(fmt, record)
+        found = keeping.source(store, source)
+    _print_history(fmt, found)
+
+
+@sources.command(
+    epilog=example(
+        "verify sources rate Reuters B --reason 'two corrections in a year'",
+        "verify sources rate Reuters --undo",
+    )
+)
+@click.argument("source")
+@click.argument("grade", required=False, type=choice(Reliability), metavar="[A-F]")
+@click.option("--reason", help="Why; kept in its history.")
+@click.option("--undo", is_flag=True, help="Take back the last rating that still stands.")
+@actor
+@formats
+@database
+def rate(source: str, grade: str | None, reason: str | None, undo: bool, by: str, fmt: str) -> None:
+    """Say how far a source can be relied on.
+
+    A completely, B usually, C fairly, D not usually, E not, F cannot be judged.
+
+    Only people rate. It says nothing of any one claim: verify rate does. Without a letter, it is not rated.
+    """
+    from verify.desk import keeping
+
+    if undo and grade:
+        raise click.UsageError("--undo takes the last rating back: give no letter with it.")
+    with opened() as store:
+        wanted = Reliability(grade) if grade else None
+        found = keeping.rate(store, source, wanted, by=by, reason=reason, undo=undo)
+    _print_history(fmt, found)
+
+
+def _print_history(fmt: str, found: SourceHistory) -> None:
+    from verify.report import detail, shapes
+
+    output.one(fmt, lambda: shapes.source_history(found), lambda: detail.source_history(found))
 
 
 @sources.command(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from verify.errors import NotFound
 from verify.languages.register import register
-from verify.model import SourceKind
-from verify.store import DatabaseStatus, HistoryCheck, Integrity, Page, SourceRecord, Store
+from verify.model import Reliability, SourceKind
+from verify.store import DatabaseStatus, HistoryCheck, Integrity, Page, SourceHistory, SourceRecord, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,16 @@ def sources(
     return store.sources(kind=kind, text=text, limit=limit, offset=(page - 1) * limit)
 
 
-def source(store: Store, name: str) -> SourceRecord:
-    """A source by its name, an alias or its id."""
-    return store.source(name)
+def source(store: Store, name: str) -> SourceHistory:
+    """A source by its name, an alias or its id, with its record."""
+    return store.source_history(name)
+
+
+def rate(
+    store: Store, name: str, grade: Reliability | None, *, by: str, reason: str | None, undo: bool = False
+) -> SourceHistory:
+    """Rate how far a source can be relied on; or take the last rating back."""
+    return store.rate_source(_known(store, name, by), grade, by=by, reason=reason, undo=undo)
 
 
 def add_source(store: Store, new: NewSource, *, by: str) -> SourceRecord:

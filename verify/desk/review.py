@@ -50,6 +50,14 @@ def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
     return record.number
 
 
+def rate(
+    store: Store, claims: Sequence[str], credibility: int | None, *, by: str, reason: str | None
+) -> tuple[ClaimView, ...]:
+    """Rate how far claims can be believed, 1 to 6. An unknown number is found before any is changed."""
+    numbers = [store.claim(claim).record.number for claim in dict.fromkeys(claims)]
+    return tuple(views.claim(store, store.rate(n, credibility, by=by, reason=reason)) for n in numbers)
+
+
 def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
     """Take back the last change by a person that still stands."""
     return views.claim(store, store.undo(claim, by=by, reason=reason))

@@ -49,6 +49,7 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         edited=record.edited,
         gone=record.state is not ClaimState.PRESENT,
         updated_at=record.updated_at,
+        credibility=record.credibility,
     )
 
 

@@ -4,10 +4,12 @@ from verify.model.article import Link, Metadata, text_sha256
 from verify.model.claim import Account, Attribution, Claim, Extraction, Flag, Hop, Proposal, words
 from verify.model.snapshot import Redirect, Snapshot, bytes_sha256, storable
 from verify.model.terms import (
+    CREDIBILITY,
     AttributionType,
     EvidenceState,
     FlagCode,
     Mode,
+    Reliability,
     SourceKind,
     SourceState,
     Stance,
@@ -16,6 +18,7 @@ from verify.model.terms import (
 )
 
 __all__ = [
+    "CREDIBILITY",
     "Account",
     "Attribution",
     "AttributionType",
@@ -30,6 +33,7 @@ __all__ = [
     "Mode",
     "Proposal",
     "Redirect",
+    "Reliability",
     "Snapshot",
     "SourceKind",
     "SourceState",

@@ -72,6 +72,21 @@ class SourceState(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+class Reliability(StrEnum):
+    """How far a source can be relied on, as people rate it: the Admiralty code's letters (STANAG 2511)."""
+
+    A = "A"  # completely reliable
+    B = "B"  # usually reliable
+    C = "C"  # fairly reliable
+    D = "D"  # not usually reliable
+    E = "E"  # unreliable
+    F = "F"  # cannot be judged
+
+
+CREDIBILITY = ("confirmed", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged")
+"""How far a piece of information can be believed, 1 to 6: the Admiralty code's numbers."""
+
+
 class UpstreamResult(StrEnum):
     """What a trace found of one source of a chain."""
 

@@ -81,6 +81,7 @@ def claim(view: ClaimView) -> Json:
         "confidence": said.confidence,
         "proposal": proposal(said.proposal),
         "status": view.status.value,
+        "credibility": view.credibility,
         "edited": view.edited,
         "gone": view.gone,
         "evidence": [evidence(e) for e in view.evidence],

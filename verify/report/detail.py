@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from verify.model import Hop
+from verify.model import CREDIBILITY, Hop, Status
 from verify.model.claim import Chain, words
 from verify.report import style
 from verify.report.claims import chain_line, flag_reasons, status_line
@@ -19,7 +19,7 @@ from verify.report.lists import article_line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, EvidenceView, kind_word
-from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceRecord
+from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceHistory, SourceRecord
 
 
 class Detail:
@@ -61,6 +61,8 @@ class Detail:
         out.append(
             f"  {view.claim.mode.value}  confidence {view.claim.confidence:.2f}  id {view.id}", style.REST
         )
+        if view.credibility:
+            out.append(f"\ncredibility {view.credibility}: {CREDIBILITY[view.credibility - 1]}", style.REST)
         if view.gone:
             out.append("\nno longer in the article", style.BAD)
         if view.claim.proposal:
@@ -142,3 +144,27 @@ def source(record: SourceRecord) -> Text:
     if record.owner:
         out += own("\nowned by ", style.REST) + plain(record.owner)
     return out.append(f"\nin the chains of {record.claims} claims, origin of {record.origin_of}", style.REST)
+
+
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+
+
+def source_history(found: SourceHistory) -> Text:
+    """A source with its rating, by whom, and how its claims came out."""
+    out = source(found.source)
+    grade = found.source.reliability
+    out += own("\nreliability ", style.REST)
+    out += own(f"{grade}: {RELIABILITY[grade]}" if grade else "not rated")
+    for event in found.ratings:
+        given = (event.after or {}).get("reliability") or "not rated"
+        out += own(f"\n  {event.at:%Y-%m-%d %H:%M}  {given}  ", style.REST) + plain(event.actor, style.NAMED)
+        out += plain(event.reason or "", style.REST, gap="  ")
+    record = ", ".join(f"{found.statuses[s]} {s.value}" for s in Status if found.statuses.get(s))
+    return out + own(f"\nof its claims {record}" if record else "\nno claim goes through it", style.REST)

@@ -150,6 +150,8 @@ def marked(views: Iterable[ClaimView]) -> Text:
         out.append("\n" if at else "")
         out.append(f"{view.number}  ", style.NUMBER)
         out.append(f"{sign} {view.status.value}", colour)
+        if view.credibility:
+            out.append(f"  credibility {view.credibility}", style.REST)
         if view.edited:
             out += own("  ") + chain_line(view.chain, edited=True)
         out += plain(_short(view.claim.text), style.REST, gap="  ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from verify.model import Status
 from verify.report import changes
 from verify.report.contract import Json, claim, evidence, hop, metadata
 from verify.report.views import ClaimView
@@ -15,6 +16,7 @@ from verify.store import (
     Integrity,
     OutsideRecord,
     Page,
+    SourceHistory,
     SourceRecord,
     VersionDiff,
 )
@@ -91,6 +93,16 @@ def source(record: SourceRecord) -> Json:
         "owner": record.owner,
         "claims": record.claims,
         "origin_of": record.origin_of,
+        "reliability": record.reliability,
+    }
+
+
+def source_history(found: SourceHistory) -> Json:
+    """A source with its record: every status has its number."""
+    return {
+        **source(found.source),
+        "record": {status.value: found.statuses.get(status, 0) for status in Status},
+        "ratings": [event(each) for each in found.ratings],
     }
 
 

@@ -62,6 +62,7 @@ class ClaimView:
     edited: bool = False
     gone: bool = False
     updated_at: datetime | None = None
+    credibility: int | None = None
 
     @property
     def rests_on_nobody(self) -> bool:

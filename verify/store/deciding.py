@@ -170,6 +170,13 @@ def _address(given: str) -> str:
     return url
 
 
+def rate(act: Act, credibility: int | None, reason: str | None) -> None:
+    """How far people believe it."""
+    require_standing(act)
+    before, act.row.credibility = act.row.credibility, credibility
+    act.event("claim.rate", {"credibility": before}, {"credibility": credibility}, reason)
+
+
 def set_chain(act: Act, chain: Sequence[Hop], flags: Sequence[Flag] | None, reason: str | None) -> None:
     """A person's chain over the machine's."""
     require_standing(act)

@@ -100,6 +100,7 @@ def _claim_record(
         machine_made=row.machine_made,
         evidence=evidence,
         updated_at=row.updated_at,
+        credibility=row.credibility,
     )
 
 

@@ -205,6 +205,14 @@ def _facts(text: str | None) -> Mapping[str, object] | None:
     return None if text is None else json.loads(text)
 
 
+def ratings(session: Session, source_uid: str) -> tuple[r.EventRecord, ...]:
+    """Events in which people rated a source, the oldest first."""
+    query = select_events().where(
+        Event.source_uid == source_uid, Event.action.in_(("source.rate", "source.unrate"))
+    )
+    return _records(session, query)
+
+
 def chain_tree(session: Session, name: str | int) -> r.ChainNode:
     """See Store.chain_tree."""
     row = naming.article_row(session, name)

@@ -134,6 +134,7 @@ class ClaimRecord:
     machine_made: bool
     evidence: int
     updated_at: datetime
+    credibility: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +452,18 @@ class SourceRecord:
     claims: int
     origin_of: int
     registered: bool = False  # a person added it, or gave it an alias or owner
+    reliability: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHistory:
+    """A source with its record. statuses: of the present claims that have it in their chain, how many stand
+    how (absent = 0). ratings: its events of rating, the oldest first.
+    """
+
+    source: SourceRecord
+    statuses: Mapping[Status, int]
+    ratings: tuple[EventRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

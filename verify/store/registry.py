@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from verify.model import SourceKind
+from verify.model import SourceKind, Status
+from verify.store import looking, sources
 from verify.store import records as r
-from verify.store import sources
 from verify.store.tables import ClaimRow, HopRow, HopSource, Source, SourceName
 
 
@@ -69,6 +69,7 @@ def source_records(session: Session, ids: Sequence[int]) -> tuple[r.SourceRecord
             claims=claims.get(i, 0),
             origin_of=origins.get(i, 0),
             registered=rows[i].registered,
+            reliability=rows[i].reliability,
         )
         for i in ids
     )
@@ -98,3 +99,18 @@ def sources_matching(session: Session, name: str) -> r.SourceRecord:
     """See Store.source."""
     (record,) = source_records(session, [sources.find(session, name).id])
     return record
+
+
+def history(session: Session, name: str) -> r.SourceHistory:
+    """See Store.source_history."""
+    row = sources.find(session, name)
+    query = (
+        select(ClaimRow.status, func.count(ClaimRow.id.distinct()))
+        .join(HopRow, HopRow.claim_id == ClaimRow.id)
+        .join(HopSource, HopSource.hop_id == HopRow.id)
+        .where(HopSource.source_id == row.id, HopRow.current, ClaimRow.listed)
+        .group_by(ClaimRow.status)
+    )
+    statuses = {Status(status): count for status, count in session.execute(query)}
+    (record,) = source_records(session, [row.id])
+    return r.SourceHistory(record, statuses, looking.ratings(session, row.uid))

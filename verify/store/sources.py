@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -10,9 +11,9 @@ from sqlalchemy import or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
-from verify.model import SourceKind, storable
+from verify.model import Reliability, SourceKind, storable
 from verify.store import events
-from verify.store.tables import HopSource, Source, SourceName, new_uid
+from verify.store.tables import Event, HopSource, Source, SourceName, new_uid
 
 _QUOTES = re.compile("[«»„“”\"'‘’`]")
 _SPACE = re.compile(r"\s+")
@@ -160,6 +161,43 @@ def set_owner(session: Session, source: Source, owner: str | None, *, by: str) -
         after={"owner": holder.name if holder else None},
     )
     return source
+
+
+def rate(
+    session: Session, source: Source, grade: Reliability | None, *, by: str, reason: str | None
+) -> Source:
+    """How far people rely on it; None for not rated."""
+    before, source.reliability = source.reliability, grade.value if grade else None
+    events.append(
+        session,
+        events.person(session, by),
+        "source.rate",
+        events.Subject(source=source),
+        before={"reliability": before},
+        after={"reliability": source.reliability},
+        reason=reason,
+    )
+    return source
+
+
+def unrate(session: Session, source: Source, *, by: str, reason: str | None) -> Source:
+    """Take back the last rating that still stands; a second time, the one before it."""
+    query = select(Event).where(Event.source_uid == source.uid).order_by(Event.seq.desc())
+    undone: set[str] = set()
+    for event in session.scalars(query):
+        if event.action == "source.unrate":
+            undone.add(json.loads(event.after or "{}")["undoes"])
+        elif event.action == "source.rate" and event.uid not in undone:
+            before = {"reliability": source.reliability}
+            source.reliability = json.loads(event.before or "{}")["reliability"]
+            after = {"reliability": source.reliability, "undoes": event.uid}
+            subject = events.Subject(source=source)
+            events.append(
+                session, events.person(session, by), "source.unrate", subject,
+                before=before, after=after, reason=reason,
+            )  # fmt: skip
+            return source
+    raise Refused(f"{source.name}: there is no rating to take back.")
 
 
 def _clean(name: str) -> str:

@@ -11,7 +11,18 @@ from typing import Self
 from sqlalchemy import select
 
 from verify.errors import Refused
-from verify.model import EvidenceState, Extraction, Flag, Hop, Metadata, SourceKind, Stance, Status, storable
+from verify.model import (
+    EvidenceState,
+    Extraction,
+    Flag,
+    Hop,
+    Metadata,
+    Reliability,
+    SourceKind,
+    Stance,
+    Status,
+    storable,
+)
 from verify.model.claim import Spans
 from verify.store import (
     bearing,
@@ -342,6 +353,39 @@ class Store:
             row = sources.set_owner(session, sources.find(session, source), owner, by=by)
             session.flush()
             return registry.source_records(session, [row.id])[0]
+
+    def rate_source(
+        self,
+        source: str,
+        grade: Reliability | None,
+        *,
+        by: str,
+        reason: str | None = None,
+        undo: bool = False,
+    ) -> r.SourceHistory:
+        """How far people rely on a source; undo: take back the last rating instead."""
+        with self._database.write() as session:
+            row = sources.find(session, source)
+            if undo:
+                sources.unrate(session, row, by=by, reason=reason)
+            else:
+                sources.rate(session, row, grade, by=by, reason=reason)
+            session.flush()
+            return registry.history(session, row.uid)
+
+    def source_history(self, source: str) -> r.SourceHistory:
+        """A source with how its claims came out, and how people rated it."""
+        with self._database.read() as session:
+            return registry.history(session, source)
+
+    def rate(
+        self, claim: str, credibility: int | None, *, by: str, reason: str | None = None
+    ) -> r.ClaimRecord:
+        """How far people believe a claim, 1 to 6; None for not rated."""
+        with self._database.write() as session:
+            act = deciding.begin(session, claim, by)
+            deciding.rate(act, credibility, reason)
+            return _record(act)
 
     # -- looking -------------------------------------------------------------------------------------------
 

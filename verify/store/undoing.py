@@ -61,6 +61,10 @@ def _unlink(act: Act, before: Facts, after: Facts) -> None:
     act.session.scalars(select(Evidence).where(Evidence.uid == after["evidence"])).one().withdrawn = True
 
 
+def _unrate(act: Act, before: Facts, after: Facts) -> None:
+    act.row.credibility = before["credibility"]
+
+
 def _unchain(act: Act, before: Facts, after: Facts) -> None:
     now = _decision(act.session, after["decision"])
     then = _decision(act.session, before["decision"]) if before["decision"] else None
@@ -112,6 +116,7 @@ _INVERSE: dict[str, Callable[[Act, Facts, Facts], None]] = {
     "claim.mark": _unmark,
     "claim.link": _unlink,
     "claim.chain": _unchain,
+    "claim.rate": _unrate,
     "claim.drop": _undrop,
     "claim.restore": _unrestore,
     "claim.accept": bearing.undecide,
