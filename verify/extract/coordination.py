@@ -171,6 +171,8 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
         return False
     if first.pos & Pos.SUBORD and not first.pos & Pos.ADV and "interrogative_content" not in first.classes:
         return False
+    if not scene.pack.cased and first.pos & Pos.AUX and not first.pos & (Pos.PRON | Pos.NOUN):
+        return False  # "… but is leaving": the subject stands before
     if not scene.pack.cased and _pronoun_clause(scene, a, b):
         return True
     subject = verb = False
@@ -190,7 +192,7 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
             if not scene.pack.cased:
                 if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
                     return True
-                if k > a and _subject_before(scene, a, k):
+                if k > a and _subject_before(scene, a, k) and (not w.pos & Pos.NOUN or verbal(tokens, k, a)):
                     return True
                 if k - a <= 1 and not w.pos & Pos.NOUN:
                     return False
@@ -230,6 +232,10 @@ def _impersonal(scene: Scene, a: int, b: int) -> bool:
 def _subject_before(scene: Scene, a: int, k: int) -> bool:
     tokens = scene.reader.tokens
     words = [t.word for t in tokens[a:k] if t.word is not None]
+    if words and words[0].pos & Pos.CONJ:
+        words = words[1:]
+    if not words or "also_word" in words[0].classes:  # "but is", "but also": it goes on with its subject
+        return False
     return any(w.pos & (Pos.PRON | Pos.NOUN) or not w.pos for w in words) and not words[0].pos & Pos.PREP
 
 
