@@ -138,7 +138,7 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
             return False
         start = scene.segs[nxt].first
     elif not (
-        finite(scene, start, scene.last)
+        _clause_from(scene, cue, start)
         or ("speak_core" in cue.classes and start in scene.named and scene.last - start > 3)
     ) or word_classes(scene.word(start)) & {"infinitive_mark", "about_preposition"}:
         return False
@@ -152,6 +152,22 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if "speak_core" not in cue.classes and _complemented(scene, cue.last, start):
         return False
     return to_end(scene, cue, found, "verb-bare", start)
+
+
+def _clause_from(scene: Scene, cue: Cue, start: int) -> bool:
+    """True where a finite verb stands behind a cue; behind those that take objects too, before the next
+    clause ("maintains a lead, but the backing has …")."""
+    if "speak_core" in cue.classes:
+        return finite(scene, start, scene.last)
+    joins = (
+        g.first
+        for g in scene.segs
+        if g.first > start
+        and (w := scene.word(g.first)) is not None
+        and w.pos & Pos.CONJ
+        and not w.pos & Pos.SUBORD
+    )
+    return finite(scene, start, next(joins, scene.last))
 
 
 def _opens_with_phrase(scene: Scene, n: int) -> bool:
