@@ -69,15 +69,23 @@ class Archive:
 
     def weigh(self, article: int, claim: str) -> Weighed:
         """One claim, by its stable id, against the articles that can bear on it."""
-        mine = self._reads([article]).get(article)
-        said = next((s for s in mine.document.claims if s.uid == claim), None) if mine else None
-        if mine is None or said is None:
-            raise NotFound(f"Article {article} has no claim {claim} now: read it again with `verify check`.")
-        passage = next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
+        mine, said, passage = self._said(article, claim)
         decided = self._store.decided_links(claim)
         found = candidates(passage, article, self._size, self._store.postings, self._store.together)
         others = self._reads(n for n in dict.fromkeys([*found, *decided]) if n != article)
         return weigh(said, mine, list(others.values()), self._known, decided)
+
+    def passage(self, claim: str) -> Passage:
+        """A claim ("3.7") as it is compared."""
+        record = self._store.claim(claim).record
+        return self._said(record.article, record.uid)[2]
+
+    def _said(self, article: int, claim: str) -> tuple[Read, Said, Passage]:
+        mine = self._reads([article]).get(article)
+        said = next((s for s in mine.document.claims if s.uid == claim), None) if mine else None
+        if mine is None or said is None:
+            raise NotFound(f"Article {article} has no claim {claim} now: read it again with `verify check`.")
+        return mine, said, next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
 
     def _reads(self, articles: Iterable[int]) -> dict[int, Read]:
         wanted = list(articles)

@@ -31,6 +31,15 @@ def together(terms: Sequence[str], low: int, high: int, most: int) -> TextClause
     return text(query).bindparams(low=low, high=high, pairs=pairs, most=most)
 
 
+def ranked(terms: Sequence[str], most: int) -> TextClause:
+    """Articles with any of the terms, by PostgreSQL's rank."""
+    query = (
+        f"SELECT d.article_id FROM search_documents d WHERE {_VECTOR} @@ CAST(:any AS tsquery) "  # noqa: S608
+        f"ORDER BY ts_rank({_VECTOR}, CAST(:any AS tsquery)) DESC LIMIT :most"
+    )
+    return text(query).bindparams(any=" | ".join(map(_quoted, terms)), most=most)
+
+
 def _quoted(term: str) -> str:
     """Terms are letters, digits and "_" (tables.SearchDocument); quoted all the same."""
     return "'" + term.replace("\\", "").replace("'", "") + "'"

@@ -72,6 +72,11 @@ def together(session: Session, terms: Sequence[str], near: int, far: int, most: 
     return tuple(session.scalars(_engine(session).together(terms, near - far, near + far, most)))
 
 
+def ranked(session: Session, terms: Sequence[str], most: int) -> tuple[int, ...]:
+    """Articles with any of the terms, by the index's own rank."""
+    return tuple(session.scalars(_engine(session).ranked(terms, most))) if terms else ()
+
+
 def _engine(session: Session):  # type: ignore[no-untyped-def]
     return sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
 

@@ -196,6 +196,12 @@ def together(terms: Sequence[str], low: int, high: int, most: int) -> TextClause
     return text(query).bindparams(pairs=pairs, low=low, high=high, most=most)
 
 
+def ranked(terms: Sequence[str], most: int) -> TextClause:
+    """Articles with any of the terms, by BM25."""
+    query = "SELECT rowid FROM search_index WHERE search_index MATCH :any ORDER BY rank LIMIT :most"
+    return text(query).bindparams(any=" OR ".join(map(_quoted, terms)), most=most)
+
+
 def _quoted(term: str) -> str:
     """A string of FTS5; terms are letters, digits and "_" (tables.SearchDocument), quoted all the same."""
     return '"' + term.replace('"', "") + '"'

@@ -256,6 +256,13 @@ class Store:
         with self._database.read() as session:
             return searching.together(session, terms, near, far, most)
 
+    def best_by_words(self, terms: Sequence[str], most: int) -> tuple[int, ...]:
+        """Articles with any of the terms, as the full-text index itself ranks them; what searching is held
+        against.
+        """
+        with self._database.read() as session:
+            return searching.ranked(session, terms, most)
+
     def size(self) -> int:
         """The highest article number: about how many there are."""
         with self._database.read() as session:
