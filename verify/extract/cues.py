@@ -102,9 +102,21 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
     ):
         return Cue("noun", k, k + 1, number, w.classes)
+    if "speak_light" in w.classes and pack.cased and _this_said(tokens, k, seg, pack):
+        return _verb(tokens, k, seg, number, pack, k + 1)
     if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
         return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
+
+
+def _this_said(tokens: list[Token], k: int, seg: Segment, pack: Pack) -> bool:
+    """«Такое заявление | сделал …»: what is said stands in front of a verb that says little."""
+    for j in range(max(seg.first, k - 4), k):
+        w = tokens[j].word
+        for name, forms in pack.phrases.get(w.lower, ()) if w is not None else ():
+            if name == "this_object" and len(forms) > 1 and phrase_at(tokens, j, forms, k):
+                return bool(_classes(tokens, j + len(forms) - 1) & {"statement_noun", "claim_noun"})
+    return False
 
 
 def _asked(tokens: list[Token], k: int, pack: Pack) -> bool:

@@ -158,7 +158,7 @@ class People:
         ):
             return False
         if w.pos & _CLOSED and not w.pos & Pos.NAME:
-            return False
+            return len(t.text) > 1 and self._surname(k)  # «Кэтрин Ли»
         if w.classes & _BEFORE_NAME:
             return False
         if self._pack.closed.get(w.lower, w.pos if self._pack.cased else 0) & Pos.ADJ and not w.pos & (

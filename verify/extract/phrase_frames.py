@@ -16,7 +16,7 @@ from verify.extract.frames import (
     substance,
 )
 from verify.extract.order_phrases import word_classes
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -184,13 +184,24 @@ def _reduced(scene: Scene, number: int, k: int) -> bool:
     return bool(participle or tied or w.pos & (Pos.PREP | Pos.SUBORD))
 
 
+def _qualifies(scene: Scene, number: int) -> bool:
+    """«По словам чиновников, | знакомых с делом, | …»: an apposition to the source, by its case."""
+    if not scene.pack.cased or number + 1 >= len(scene.segs) or scene.segs[number].before != ",":
+        return False
+    w = scene.word(scene.segs[number].first)
+    agrees = w is not None and w.pos & Pos.ADJ and not w.pos & (Pos.VERB | Pos.NOUN) and w.cases & Case.GEN
+    return bool(agrees) and not has_verb(scene, number)
+
+
 def _phrase_end(scene: Scene, number: int, end: int) -> int:
     """Where the words behind a phrase's source end: at the comma, or at once where the sentence goes on
     bare.
     """
     seg = scene.segs[number]
     if end >= seg.last:
-        return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
+        while _qualifies(scene, number + 1):
+            number += 1
+        return scene.segs[number].last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first
     rest = range(end, seg.last)
     if not scene.pack.cased and _reduced(scene, number, end):
         return seg.last if number + 1 >= len(scene.segs) else scene.segs[number + 1].first

@@ -146,10 +146,30 @@ SLIGHT = 0.5
 
 def take_slight_whole(scene: Scene, found: Candidate) -> None:
     """An object that says too little is said with its clause, the verb of saying included."""
-    if found.rule == "verb-object" and (_slight(scene, found) or _orders(scene, found)):
+    if found.rule == "verb-object" and (
+        _slight(scene, found) or _orders(scene, found) or _does_more(scene, found)
+    ):
         found.rule, found.whole = "verb-whole", True
         found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
         found.region = []
+
+
+def _does_more(scene: Scene, found: Candidate) -> bool:
+    """«Назвали забастовку ненужной и обещали вернуть деньги»: two acts of one subject are one statement."""
+    if not scene.pack.cased or not found.content:
+        return False
+    if found.segment + 1 < len(scene.segs) and opens_clause(scene, found.segment + 1):
+        return False  # «… и выразил надежду, что»: a statement of its own
+    first, last = found.content[-1]
+    end = min(last, scene.segs[found.segment].last)
+    for k in range(first + 1, end - 1):
+        w = scene.word(k)
+        if w is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+            continue
+        verb = scene.word(k + 1)
+        if verb is not None and verb.pos & Pos.VERB and not verb.pos & (Pos.NOUN | Pos.ADJ):
+            return True
+    return False
 
 
 def _orders(scene: Scene, found: Candidate) -> bool:

@@ -9,7 +9,7 @@ from verify.extract.cues import Cue
 from verify.extract.frames import Candidate
 from verify.extract.subjects import cited, document_source, media, place_source, subject
 from verify.extract.verb_regions import leading_verb, verb_first
-from verify.languages.words import PLURAL
+from verify.languages.words import PLURAL, Pos
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
@@ -27,7 +27,7 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
     if not found.sources and (lead := leading_verb(scene, cue)):
         found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
     if not found.sources:
-        place = place_source(scene, cue, behind=inverted)
+        place = place_source(scene, _main_verb(scene, cue) if cue.gerund else cue, behind=inverted)
         if place is not None:
             found.sources = [place]
             found.features["place"] = 1.0
@@ -37,3 +37,15 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
         found.agentless, found.elided = alone, not alone
     found.medium = media(scene, cue, found.sources)
     found.beyond = cited(scene, cue, found.sources)
+
+
+def _main_verb(scene: Scene, cue: Cue) -> Cue:
+    """The verb that a gerund goes with: «в посольстве подтвердили это, уточнив, что …»."""
+    if cue.segment == 0:
+        return cue
+    seg = scene.segs[cue.segment - 1]
+    for k in range(seg.first, seg.last):
+        w = scene.word(k)
+        if w is not None and w.pos & Pos.VERB and not w.pos & Pos.NOUN:
+            return replace(cue, first=k, last=k + 1, segment=cue.segment - 1)
+    return cue
