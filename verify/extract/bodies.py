@@ -39,6 +39,12 @@ class Bodies:
     def named(self, names: tuple[str, ...]) -> bool:
         return any(b.hop.names == names for b in self.known)
 
+    def is_company(self, hop: Hop) -> bool:
+        """True where the article calls it a company or an authority, and so no medium."""
+        return any(
+            b.hop.names == hop.names and b.sorts & {"company_noun", "government_noun"} for b in self.known
+        )
+
     def note(self, hop: Hop, words: frozenset[str] = _NONE, sorts: frozenset[str] = _NONE) -> None:
         """A body was named: it is the last one now, and keeps what it was called before."""
         for b in self.known:

@@ -30,9 +30,11 @@ def same_hop(a: Hop, b: Hop) -> bool:
 
 
 def distinct(chain: Chain) -> Chain:
-    """A source named twice in one chain is one hop."""
+    """A source named twice in one chain is one hop; so are two media side by side whose names were lost."""
     found: list[Hop] = []
     for hop in chain:
+        if found and hop.kind is SourceKind.OUTLET and not hop.names and same_hop(hop, found[-1]):
+            continue
         if not any(same_hop(hop, h) and hop.names for h in found):
             found.append(hop)
     return tuple(found)
@@ -89,7 +91,13 @@ def _of_mentions(reading: Reading, mentions: list[Mention], c: Candidate) -> Cha
     if not mentions:
         return ()
     hops = reading.discourse.hops(mentions[0], c.cue, c.rule)
-    if c.publishes and hops and not c.features.get("place") and _unknown_outlet(reading, mentions[0]):
+    if (
+        c.publishes
+        and hops
+        and not c.features.get("place")
+        and _unknown_outlet(reading, mentions[0])
+        and not reading.discourse.bodies.is_company(hops[-1])
+    ):
         hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET))
     if c.features.get("place") and hops and _mere_place(reading, mentions[0]):
         place = reading.discourse.words(mentions[0].first - 1, mentions[0].last)

@@ -279,7 +279,8 @@ class Discourse:
             w = self.reader.tokens[m.head].word
             if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
                 continue
-            if self.reader.tokens[m.head].cap or "org_noun" in m.classes:
+            named = self.reader.tokens[m.head].cap and not self.reader.common_at_start(m.head)
+            if named or "org_noun" in m.classes:
                 self._note_body(m)
 
     def _note_body(self, m: Mention) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^\n()<>«»\"—–]{2,60}?)\s*\(@\w{1,30}\)(?P<rest>[^\n<]{0,40})")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>")
+_BEYOND_LATIN = "\u0250"  # the first character behind the Latin letters and their accents
 LONGEST_POST = 1_000
 """Characters between a post's first word and its signature."""
 
@@ -39,9 +40,18 @@ def posts(text: str) -> list[Post]:
         line = text.rfind("\n", max(0, m.start() - LONGEST_POST), m.start()) + 1
         tags = [t.end() for t in _TAG.finditer(text, line, m.start())]
         start = max([line, *tags, *(p.end for p in found[-1:])])
+        start += _other_script(text[start : m.start()])
         if m.start() - start >= 15:
             found.append(Post(start, m.start(), m.end(), m.span("name")))
     return found
+
+
+def _other_script(words: str) -> int:
+    """Characters in front of a Latin post that are another script's: the article's own words on its line."""
+    letters = [(n, ch < _BEYOND_LATIN) for n, ch in enumerate(words) if ch.isalpha()]
+    if not letters or not letters[-1][1]:
+        return 0
+    return next((n + 1 for n, latin in reversed(letters) if not latin), 0)
 
 
 def attribute(reading: Reading) -> None:
