@@ -177,7 +177,7 @@ def test_a_page_costs_the_same_number_of_queries_whatever_it_holds(desk, make_re
     few = len(statements)
     statements.clear()
     desk.claims(limit=50)
-    assert len(statements) == few <= 9
+    assert len(statements) == few <= 10
 
 
 def test_a_vanished_name_is_no_name(desk, make_reading):

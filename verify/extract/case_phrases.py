@@ -14,7 +14,7 @@ from verify.extract.phrase_parts import (
     quoted_name,
     skips,
 )
-from verify.languages.words import Case, Pos
+from verify.languages.words import SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.reader import Reader
@@ -77,9 +77,10 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
 def _other_case(reader: Reader, head: int) -> bool:
     """A role in an oblique case: an outlet's name behind it is somebody else."""
     h = reader.tokens[head].word
-    if h is None or "outlet_person" in h.classes:
+    if h is None or h.classes & {"outlet_person", "anon_noun", "spokes_noun"}:
         return False
-    return "role_noun" in h.classes and bool(h.cases) and not h.cases & Case.NOM
+    one = h.numbers == SINGULAR  # «экспертов Reuters» are its own
+    return one and "role_noun" in h.classes and bool(h.cases) and not h.cases & Case.NOM
 
 
 def _is_name(reader: Reader, k: int) -> bool:
