@@ -190,7 +190,7 @@ def _garbled(text: str) -> str | None:
 
     A text that only shows such a word («РџСЂРёРІРµС‚» in a story about broken mail) is left alone.
     """
-    words = [w for w, _ in zip(re.finditer(r"[^\x00-\x7f]{4,}", text[:200_000]), range(400), strict=False)]
+    words = [w for w, _ in zip(re.finditer(r"[^\x00-\x7f]{4,}", text[:200_000]), range(100), strict=False)]
     broken = [w.group() for w in words if _read_twice(w.group())]
     return broken[0][:20] if len(broken) >= 3 and len(broken) * 2 > len(words) else None
 
