@@ -52,7 +52,6 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_engine: Any) -> S
     monkeypatch.delenv("VERIFY_DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("VERIFY_OFFLINE", "1")
-    monkeypatch.setenv("VERIFY_OFFLINE", "1")
     return Shell(tmp_path)
 
 

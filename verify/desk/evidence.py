@@ -167,8 +167,6 @@ def check(
     """Look at every linked document again, hosts taking turns; each look is stored before it is yielded."""
     if os.environ.get(OFFLINE):
         raise InputError(f"{OFFLINE} is set, so nothing is fetched: unset it to look again.")
-    if os.environ.get(OFFLINE):
-        raise InputError(f"{OFFLINE} is set, so nothing is fetched: unset it to look again.")
     turns: Turns[EvidenceRecord] = Turns(pause)
     for record in every(store, where):
         turns.add(host_of(record.url), record)
