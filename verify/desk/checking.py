@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from verify import fetch
@@ -30,26 +30,35 @@ class Checked:
     failure: VerifyError | None = None
 
 
-def check_sources(store: Store, sources: Iterable[str], asked: Asked, *, by: str) -> Iterator[Checked]:
+Tell = Callable[[str], None]
+"""Is told which step begins."""
+
+
+def check_sources(
+    store: Store, sources: Iterable[str], asked: Asked, *, by: str, tell: Tell = lambda step: None
+) -> Iterator[Checked]:
     """Check one source after the other. Each is stored whole before it is yielded; a bad one is a result
-    too.
+    too. tell: of the steps of each source.
     """
     asked = replace(asked, outlets=known.outlets(store))
     for source in sources:
         try:
-            yield _checked(store, source, *_check(store, source, asked, by))
+            yield _checked(store, source, *_check(store, source, asked, by, tell))
         except VerifyError as error:
             yield Checked(source, "error", error=str(error), failure=error)
 
 
-def _check(store: Store, source: str, asked: Asked, by: str) -> tuple[Saved, Extraction | None]:
+def _check(store: Store, source: str, asked: Asked, by: str, tell: Tell) -> tuple[Saved, Extraction | None]:
     """A text that is stored already is not extracted again, unless a person now knows more about it or names
     another engine. None where nothing was extracted.
     """
+    tell("It is read")
     page = fetch.read(source, asked.options)
+    tell("Its claims are found")
     stored = store.find(page.address)
     if stored is None or stored.removed or stored.text_sha256 != text_sha256(page.text):
         done = extracted(source, page, asked)
+        tell("It is stored")
         return store.save(_to_store(done), by=by), done.extraction
     if asked.metadata.completed(stored.metadata) != stored.metadata:
         store.describe(stored.number, asked.metadata, by=by)

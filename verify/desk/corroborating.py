@@ -256,11 +256,17 @@ def decide(
     by: str,
     stance: Stance | None = None,
     reason: str | None = None,
+    expected_revision: int | None = None,
 ) -> CorroborationView:
-    """Accept or reject the links from a claim to these articles, and weigh it anew."""
+    """Accept or reject the links from a claim to these articles, and weigh it anew. expected_revision: as
+    the person saw the claim.
+    """
     numbers = [store.article(name).article.number for name in articles]
     for number in numbers:
-        store.decide_link(claim, number, state, by=by, stance=stance, reason=reason)
+        done = store.decide_link(
+            claim, number, state, by=by, stance=stance, reason=reason, expected_revision=expected_revision
+        )
+        expected_revision = None if expected_revision is None else done.revision
     for _ in index(store):
         pass
     return next(corroborate(store, [store.claim(claim).record.number]))

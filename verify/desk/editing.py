@@ -39,12 +39,21 @@ def hop(written: str) -> Hop:
 
 
 def set_chain(
-    store: Store, claim: str, hops: Sequence[str], *, by: str, reason: str | None = None
+    store: Store,
+    claim: str,
+    hops: Sequence[str],
+    *,
+    by: str,
+    reason: str | None = None,
+    expected_revision: int | None = None,
 ) -> ClaimView:
     """Put a person's chain in place of the machine's; no hops at all mean the publisher's own voice."""
     detail = store.claim(claim)
     chain = tuple(_kept(hop(written), detail.machine_chain) for written in hops)
-    return views.claim(store, store.set_chain(claim, chain, by=by, flags=of_chain(chain), reason=reason))
+    done = store.set_chain(
+        claim, chain, by=by, flags=of_chain(chain), reason=reason, expected_revision=expected_revision
+    )
+    return views.claim(store, done)
 
 
 def _kept(new: Hop, machine: Chain) -> Hop:
@@ -54,13 +63,20 @@ def _kept(new: Hop, machine: Chain) -> Hop:
 
 
 def split(
-    store: Store, claim: str, parts: Sequence[str], *, by: str, reason: str | None = None
+    store: Store,
+    claim: str,
+    parts: Sequence[str],
+    *,
+    by: str,
+    reason: str | None = None,
+    expected_revision: int | None = None,
 ) -> tuple[ClaimView, ...]:
     """Replace a claim by several; each part is the exact words of one, from the claim's own sentence."""
     if len(parts) < 2:
         raise InputError(f"{claim}: a split needs the words of two claims or more.")
     detail = store.claim(claim)
-    made = store.split(claim, [located(detail, part) for part in parts], by=by, reason=reason)
+    places = [located(detail, part) for part in parts]
+    made = store.split(claim, places, by=by, reason=reason, expected_revision=expected_revision)
     return tuple(views.claim(store, record) for record in made)
 
 
@@ -83,11 +99,17 @@ def join(store: Store, claims: Sequence[str], *, by: str, reason: str | None = N
     return views.claim(store, store.join(claims, by=by, reason=reason))
 
 
-def drop(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
+def drop(
+    store: Store, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
+) -> ClaimView:
     """Take a claim out: it is none."""
-    return views.claim(store, store.drop(claim, by=by, reason=reason))
+    done = store.drop(claim, by=by, reason=reason, expected_revision=expected_revision)
+    return views.claim(store, done)
 
 
-def restore(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
+def restore(
+    store: Store, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
+) -> ClaimView:
     """Bring a dropped claim back."""
-    return views.claim(store, store.restore(claim, by=by, reason=reason))
+    done = store.restore(claim, by=by, reason=reason, expected_revision=expected_revision)
+    return views.claim(store, done)

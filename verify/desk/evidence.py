@@ -79,7 +79,15 @@ class Looked:
     left: int = 0
 
 
-def link(store: Store, claim: str, new: NewLink, fetching: Fetching, *, by: str) -> Linked:
+def link(
+    store: Store,
+    claim: str,
+    new: NewLink,
+    fetching: Fetching,
+    *,
+    by: str,
+    expected_revision: int | None = None,
+) -> Linked:
     """Link a document that bears on a claim, with a snapshot of it. Where none can be made, the link is kept
     all the same, and why.
     """
@@ -87,7 +95,7 @@ def link(store: Store, claim: str, new: NewLink, fetching: Fetching, *, by: str)
     seen, problem = first(new.url, new.quote, fetching)
     record = store.link(
         number, new.url, by=by, stance=new.stance, note=new.note, quote=new.quote,
-        archive_url=new.archive_url, seen=seen,
+        archive_url=new.archive_url, seen=seen, expected_revision=expected_revision,
     )  # fmt: skip
     return Linked(number, views.evidence(record), problem)
 

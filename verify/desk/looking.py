@@ -57,6 +57,11 @@ def article(store: Store, name: str) -> ArticleView:
     return views.article(store, store.article(name))
 
 
+def record(store: Store, name: str) -> ArticleRecord:
+    """What is known of an article, without its text and claims."""
+    return store.article(name).article
+
+
 def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: int) -> Page[Found]:
     """A page (from 1) of the claims that meet the filter."""
     found = store.claims(where, sort=sort, limit=limit, offset=(page - 1) * limit)

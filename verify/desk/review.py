@@ -30,16 +30,28 @@ class Marked:
 
 
 def mark(
-    store: Store, claims: Sequence[str], status: Status, ground: Ground, fetching: Fetching, *, by: str
+    store: Store,
+    claims: Sequence[str],
+    status: Status,
+    ground: Ground,
+    fetching: Fetching,
+    *,
+    by: str,
+    expected_revision: int | None = None,
 ) -> Marked:
     """Set the status of claims. An unknown number or a missing ground is found before any claim is changed,
-    and before the document is fetched, once for all of them.
+    and before the document is fetched, once for all of them. expected_revision: as the person saw the claim,
+    where it is one.
     """
     numbers = [_ready(store, claim, status, ground) for claim in dict.fromkeys(claims)]
     seen, problem = first(ground.evidence, None, fetching) if ground.evidence else (None, None)
     done = [
-        store.mark(n, status, by=by, note=ground.note, evidence=ground.evidence, seen=seen) for n in numbers
-    ]
+        store.mark(
+            n, status, by=by, note=ground.note, evidence=ground.evidence, seen=seen,
+            expected_revision=expected_revision,
+        )
+        for n in numbers
+    ]  # fmt: skip
     return Marked(tuple(views.claim(store, record) for record in done), problem)
 
 
@@ -58,6 +70,9 @@ def rate(
     return tuple(views.claim(store, store.rate(n, credibility, by=by, reason=reason)) for n in numbers)
 
 
-def undo(store: Store, claim: str, *, by: str, reason: str | None = None) -> ClaimView:
+def undo(
+    store: Store, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
+) -> ClaimView:
     """Take back the last change by a person that still stands."""
-    return views.claim(store, store.undo(claim, by=by, reason=reason))
+    done = store.undo(claim, by=by, reason=reason, expected_revision=expected_revision)
+    return views.claim(store, done)

@@ -143,12 +143,14 @@ class Store:
             deciding.mark(act, status, note, evidence, seen)
             return _record(act)
 
-    def undo(self, claim: str, *, by: str, reason: str | None = None) -> r.ClaimRecord:
+    def undo(
+        self, claim: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
+    ) -> r.ClaimRecord:
         """Take back the claim's last change by a person that still stands; itself an event. Nothing left:
         Refused.
         """
         with self._database.write() as session:
-            act = deciding.begin(session, claim, by)
+            act = deciding.begin(session, claim, by, expected_revision)
             undoing.undo(act, reason)
             return _record(act)
 
@@ -294,10 +296,11 @@ class Store:
         by: str,
         stance: Stance | None = None,
         reason: str | None = None,
+        expected_revision: int | None = None,
     ) -> r.ClaimRecord:
         """Accept or reject the link from a claim to another article; stance: instead of the one it has."""
         with self._database.write() as session:
-            act = deciding.begin(session, claim, by)
+            act = deciding.begin(session, claim, by, expected_revision)
             bearing.decide(act, article, state, stance, reason)
             return _record(act)
 

@@ -1,0 +1,33 @@
+"""What an event of the history changed, in a few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from verify.report.safe import dumps
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """What differs ("status unverified → confirmed"); what does not fit is in the JSON."""
+    parts = []
+    for key in dict.fromkeys([*before, *after]):
+        sides = [_value(side) for side in (before.get(key), after.get(key))]
+        if sides[0] != sides[1]:
+            parts.append(f"{key} " + " → ".join(side for side in sides if side))
+    return ", ".join(parts)
+
+
+def _value(value: object) -> str:
+    """A value of an event for a person: chains by their names, hashes by their beginning, no ids."""
+    if value in (None, [], {}) or (isinstance(value, str) and _UUID.fullmatch(value)):
+        return ""
+    if isinstance(value, list):
+        return (" ← " if any(isinstance(v, Mapping) for v in value) else " ").join(map(_value, value))
+    if isinstance(value, Mapping) and isinstance(value.get("names"), list):
+        return ", ".join(map(str, value["names"])) or str(value.get("kind", ""))
+    words = value if isinstance(value, str) else dumps(value)
+    return words[:12] if _HASH.fullmatch(words) else words if len(words) <= 60 else words[:59] + "…"
