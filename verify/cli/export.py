@@ -12,7 +12,7 @@ from verify.cli.claims import condition, filters
 from verify.cli.options import choice, database, example, opened
 from verify.model.terms import Status
 
-FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid")
+FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg")
 
 
 @click.command(
@@ -20,11 +20,11 @@ FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "merm
         "verify export 1 --to markdown",
         "verify export --status refuted --to claimreview --newsroom newsroom.toml -o checks.json",
         "verify export --all --to csv -o claims.csv",
-        "verify export 1 --to dot -o chains.dot",
+        "verify export 1 --to svg -o chains.svg",
     )
 )
 @click.argument("names", nargs=-1, metavar="[ARTICLE|CLAIM]...")
-@click.option("--to", "fmt", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("--to", "--format", "fmt", type=click.Choice(FORMATS), required=True, help="The format.")
 @click.option("-o", "--output", "to", type=click.Path(path_type=Path), help="A file instead of stdout.")
 @click.option("--all", "all_", is_flag=True, help="All claims of all articles.")
 @click.option("--status", "statuses", multiple=True, type=choice(Status), help="With this status.")

@@ -19,7 +19,7 @@ from verify.model.claim import Spans
 from verify.report import style
 from verify.report.screen import MEASURE, own, plain
 
-_UNPROVEN = {
+UNPROVEN = {
     "own": "in their own voice: nobody is named",
     SourceKind.ANONYMOUS.value: "unnamed people",
     SourceKind.COLLECTIVE.value: "a vague group, or hearsay",
@@ -67,7 +67,7 @@ class VoiceView:
 
     @property
     def named(self) -> bool:
-        return self.kind not in _UNPROVEN
+        return self.kind not in UNPROVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _counts(view: CorroborationView) -> str:
 def _heading(voice: VoiceView) -> Text:
     if voice.named:
         return plain(voice.name or voice.kind, style.NAMED).append(f"  {voice.kind}", style.REST)
-    words = own(_UNPROVEN[voice.kind], style.UNNAMED)
+    words = own(UNPROVEN[voice.kind], style.UNNAMED)
     if voice.name and voice.kind != "own":
         words += plain(voice.name, style.UNNAMED, gap=": ")
     return words.append("  unproven", style.REST)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from verify.report.exchange import annotation, claimreview, graphs, markdown, prov, table
+from verify.report.exchange import annotation, claimreview, graphs, markdown, picture, prov, table
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.views import ArticleView
 
@@ -32,6 +32,7 @@ FORMATS: dict[str, Format] = {
     "prov": Format(prov.write, prov.SIGNATURE),
     "dot": Format(graphs.dot, graphs.DOT),
     "mermaid": Format(graphs.mermaid, graphs.MERMAID),
+    "svg": Format(picture.write, picture.SIGNATURE),
 }
 
 __all__ = ["FORMATS", "Format", "Newsroom"]
