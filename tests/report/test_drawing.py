@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -124,7 +124,7 @@ def nodes(depth: int) -> st.SearchStrategy[Node]:
     return st.builds(Node, names, st.just("person"), st.just("person"), st.integers(0, 999), below=below)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(nodes(2))
 def test_no_box_touches_another(root: Node) -> None:
     every = list(placed(root).walk())
@@ -138,6 +138,7 @@ def _touch(one: Box, other: Box) -> bool:
     return across and one.y < other.y + other.height and other.y < one.y + one.height
 
 
+@settings(deadline=None)
 @given(st.text("абв шi—Ж1漢", max_size=200), st.integers(60, 300))
 def test_words_break_to_fit(text: str, room: int) -> None:
     lines = wrapped(text, room, 14, 1000)
