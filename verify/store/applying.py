@@ -150,7 +150,7 @@ def _write(
     warned = carrying.changed_flags(session, [row.id for row in rows])
     to_write: list[Pair] = []
     for row, claim, new in pairs:
-        claim = _numbered(claim, numbers)
+        claim = numbered(claim, numbers)
         if not new:
             claim = carrying.matched(
                 task, row, before[row.id], claim, warned.get(row.id), row.id in by_people
@@ -167,7 +167,7 @@ def _write(
     refresh(session, list({row.id: row for row in [*rows, *(row for row, _ in to_write)]}.values()))
 
 
-def _numbered(claim: Claim, numbers: Sequence[str]) -> Claim:
+def numbered(claim: Claim, numbers: Sequence[str]) -> Claim:
     """A flag that names another claim by its place in the extraction (1 is the first) names its number
     instead.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -71,6 +71,19 @@ def person(session: Session, name: str) -> Person:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class New:
+    """An event to come, about an article, a claim, a source (their stable identifiers)."""
+
+    action: str
+    article_uid: str | None = None
+    claim_uid: str | None = None
+    source_uid: str | None = None
+    before: Facts | None = None
+    after: Facts | None = None
+    reason: str | None = None
+
+
 def append(
     session: Session,
     actor: Person,
@@ -81,11 +94,29 @@ def append(
     after: Facts | None = None,
     reason: str | None = None,
 ) -> Event:
-    """Add an event. The head's row is locked first: two writers never follow the same event."""
+    """Add an event."""
+    article = subject.article.uid if subject.article else None
+    claim = subject.claim.uid if subject.claim else None
+    source = subject.source.uid if subject.source else None
+    return append_all(session, actor, [New(action, article, claim, source, before, after, reason)])[0]
+
+
+def append_all(session: Session, actor: Person, new: Iterable[New]) -> list[Event]:
+    """Add events, in this order. The head's row is locked first: two writers never follow the same event."""
     head = session.get(HistoryHead, 1, with_for_update=True)
     if head is None:
         head = HistoryHead(id=1, events=0, hash=GENESIS)
         session.add(head)
+    added = []
+    for each in new:
+        event = _event(each, actor, head)
+        head.events, head.hash = event.seq, event.hash
+        added.append(event)
+    session.add_all(added)
+    return added
+
+
+def _event(new: New, actor: Person, head: HistoryHead) -> Event:
     event = Event(
         seq=head.events + 1,
         uid=new_uid(),
@@ -93,18 +124,16 @@ def append(
         at=now(),
         actor_uid=actor.uid,
         actor=actor.name,
-        action=action,
-        article_uid=subject.article.uid if subject.article else None,
-        claim_uid=subject.claim.uid if subject.claim else None,
-        source_uid=subject.source.uid if subject.source else None,
-        before=None if before is None else storable(canonical(before)),
-        after=None if after is None else storable(canonical(after)),
-        reason=None if reason is None else storable(reason),
+        action=new.action,
+        article_uid=new.article_uid,
+        claim_uid=new.claim_uid,
+        source_uid=new.source_uid,
+        before=None if new.before is None else storable(canonical(new.before)),
+        after=None if new.after is None else storable(canonical(new.after)),
+        reason=None if new.reason is None else storable(new.reason),
         previous=head.hash,
     )
     event.hash = event_hash(event)
-    session.add(event)
-    head.events, head.hash = event.seq, event.hash
     return event
 
 

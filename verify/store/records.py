@@ -54,6 +54,14 @@ class Result(StrEnum):
     CHANGED = "changed"
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What saving one of many did. article: its number."""
+
+    result: Result
+    article: int
+
+
 class ClaimState(StrEnum):
     """Whether a claim is shown, and why not."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from verify.errors import InputError, StoreError
 from verify.model import Extraction, Metadata, Snapshot, bytes_sha256, storable, text_sha256
 from verify.store import events, naming, searching
 from verify.store import records as r
+from verify.store.adding import CODEC, Prepared, add_all, prepare
 from verify.store.applying import Applied, apply
 from verify.store.loading import article_records, claim_records
 from verify.store.loading import metadata as known
@@ -27,9 +29,7 @@ from verify.store.tables import (
     Version,
     now,
 )
-from verify.store.writing import rewrite_search
-
-_CODEC = "zlib"
+from verify.store.writing import chunks, rewrite_search
 
 
 def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) -> r.Saved:
@@ -40,7 +40,8 @@ def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) 
     address = storable(reading.address)
     article = session.scalar(select(Article).where(Article.address == address).with_for_update())
     if article is None:
-        return _add(session, reading, text, events.person(session, by), at or now())
+        (number,) = add_all(session, [prepare(reading)], actor=events.person(session, by), at=at or now())
+        return _saved(session, session.get_one(Article, number), r.Result.ADDED, Applied())
     back = _bring_back(session, article, by)
     current = naming.version_row(session, article)
     if current.text_sha256 != text_sha256(text):
@@ -48,15 +49,37 @@ def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) 
     return _saved(session, article, r.Result.ADDED if back else r.Result.UNCHANGED, Applied())
 
 
-def _add(session: Session, reading: r.Reading, text: str, actor: Person, at: datetime) -> r.Saved:
-    article = Article(address=storable(reading.address), version=1, next_claim=1, added_at=at)
-    session.add(article)
-    session.flush()
-    version = _version(session, article, reading, text, reading.metadata, at)
-    after = {"address": article.address, "text_sha256": version.text_sha256}
-    events.append(session, actor, "article.add", events.Subject(article), after=after)
-    applied = apply(session, article, version, reading.extraction, actor=actor)
-    return _saved(session, article, r.Result.ADDED, applied)
+def save_all(session: Session, given: Sequence[Prepared], *, by: str, at: datetime | None) -> list[r.Stored]:
+    """See Store.save_all."""
+    actor, when = events.person(session, by), at or now()
+    addresses = [p.reading.address for p in given]
+    known = _known(session, addresses)
+    found: dict[int, r.Stored] = {}
+    fresh: list[int] = []
+    for place, address in enumerate(addresses):
+        if address not in known:
+            known.add(address)
+            fresh.append(place)
+    for place, number in zip(fresh, _add(session, [given[i] for i in fresh], actor, when), strict=True):
+        found[place] = r.Stored(r.Result.ADDED, number)
+    for place, prepared in enumerate(given):
+        if place not in found:  # known before, or twice among these: one after the other, in their order
+            saved = save(session, prepared.whole(), by=by, at=at)
+            found[place] = r.Stored(saved.result, saved.article.number)
+    return [found[place] for place in range(len(given))]
+
+
+def _known(session: Session, addresses: Sequence[str]) -> set[str]:
+    query = select(Article.address)
+    return {
+        address
+        for part in chunks(addresses)
+        for address in session.scalars(query.where(Article.address.in_(part)))
+    }
+
+
+def _add(session: Session, given: Sequence[Prepared], actor: Person, at: datetime) -> Sequence[int]:
+    return add_all(session, given, actor=actor, at=at) if given else ()
 
 
 def _change(
@@ -192,7 +215,7 @@ def keep_snapshot(session: Session, snapshot: Snapshot) -> int:
     """Store how bytes came, and the bytes once; the snapshot's id."""
     if session.scalar(select(func.count()).where(Blob.sha256 == snapshot.sha256)) == 0:
         data = zlib.compress(snapshot.raw, 6)
-        session.add(Blob(sha256=snapshot.sha256, codec=_CODEC, size=len(snapshot.raw), data=data))
+        session.add(Blob(sha256=snapshot.sha256, codec=CODEC, size=len(snapshot.raw), data=data))
         session.flush()
     row = SnapshotRow(
         sha256=snapshot.sha256,

@@ -33,9 +33,15 @@ def resolve(session: Session, wanted: Iterable[tuple[SourceKind, str]]) -> Names
     """Ids of all these sources, in a few queries; unknown ones become new sources."""
     names = {(kind, name_key(name)): name for kind, name in wanted}
     found = _known(session, list(names))
-    for (kind, key), name in names.items():
-        if (kind, key) not in found:
-            found[kind, key] = (_new(session, kind, storable(name)).id, None)
+    lacking = {pair: storable(name) for pair, name in names.items() if pair not in found}
+    if lacking:
+        made = [Source(uid=new_uid(), kind=kind, name=name) for (kind, _), name in lacking.items()]
+        session.add_all(made)
+        session.flush()
+        for ((kind, key), name), source in zip(lacking.items(), made, strict=True):
+            session.add(SourceName(source_id=source.id, kind=kind, key=key, name=name))
+            found[kind, key] = (source.id, None)
+        session.flush()
     return found
 
 

@@ -42,6 +42,7 @@ from verify.store import (
     versioning,
 )
 from verify.store import records as r
+from verify.store.adding import Prepared
 from verify.store.counting import status
 from verify.store.feeds import Feeds
 from verify.store.loading import article_records, claim_records
@@ -112,6 +113,16 @@ class Store:
         """
         with self._database.write() as session:
             return saving.save(session, reading, by=by, at=at)
+
+    def save_all(
+        self, given: Sequence[Prepared], *, by: str = "verify", at: datetime | None = None
+    ) -> list[r.Stored]:
+        """Store many readings in one transaction, as `save` does each, in this order; all or none.
+
+        Articles that are new, which are nearly all, are written together.
+        """
+        with self._database.write() as session:
+            return saving.save_all(session, given, by=by, at=at)
 
     def reread(self, article: str | int, extraction: Extraction, *, by: str = "verify") -> r.Saved:
         """A newer extraction of the current version's stored text; people's decisions stay over it.

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -45,6 +46,7 @@ _CHUNK = 500
 _HEAVIEST_FIRST = 1000
 
 Pair = tuple[ClaimRow, Claim]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Owner:
     current: bool = True
 
 
-def chunks(ids: Iterable[int]) -> list[list[int]]:
+def chunks(ids: Iterable[T]) -> list[list[T]]:
     """Ids in portions that a query can take."""
     every = list(ids)
     return [every[at : at + _CHUNK] for at in range(0, len(every), _CHUNK)]
