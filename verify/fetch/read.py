@@ -44,7 +44,7 @@ def read(source: str, options: ReadOptions | None = None, network: Network | Non
         return _read_address(source, real, options, network)
     body = _stdin(options) if source == "-" else _file(source, options)
     name = "stdin" if source == "-" else source
-    return _reading(body, real or body.snapshot.final_address, name, looks_like_html(body, source))
+    return body_reading(body, real or body.snapshot.final_address, name, looks_like_html(body, source))
 
 
 def _read_address(source: str, real: str | None, options: ReadOptions, network: Network | None) -> Reading:
@@ -55,10 +55,10 @@ def _read_address(source: str, real: str | None, options: ReadOptions, network: 
     body = fetch(post.page if post else source, options, network)
     address = real or (post.address if post else body.snapshot.final_address)
     plain = body.snapshot.media_type == "text/plain" and not looks_like_html(body, "")
-    return _reading(body, address, source, not plain)
+    return body_reading(body, address, source, not plain)
 
 
-def _reading(body: Body, address: str, name: str, is_html: bool) -> Reading:
+def body_reading(body: Body, address: str, name: str, is_html: bool) -> Reading:
     declared = [body.charset, declared_in(body.data) if is_html else None]
     try:
         decoded = decode(body.data, [d for d in declared if d], name=name)

@@ -113,7 +113,7 @@ def _local(path: Path, kind: Kind) -> File:
 def _remote(address: str) -> tuple[Any, str]:
     """fsspec's file system of an address, and the path in it."""
     try:
-        from fsspec.core import url_to_fs  # type: ignore[import-untyped]
+        from fsspec.core import url_to_fs
     except ImportError:
         raise InputError(f"{address}: addresses need the package fsspec: {EXTRA}") from None
     try:
