@@ -12,7 +12,7 @@ from verify.cli.claims import condition, filters
 from verify.cli.options import choice, database, example, opened
 from verify.model.terms import Status
 
-FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg")
+FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg", "jsonl")
 
 
 @click.command(
@@ -21,6 +21,7 @@ FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "merm
         "verify export --status refuted --to claimreview --newsroom newsroom.toml -o checks.json",
         "verify export --all --to csv -o claims.csv",
         "verify export 1 --to svg -o chains.svg",
+        "verify export --all --to jsonl -o everything.jsonl",
     )
 )
 @click.argument("names", nargs=-1, metavar="[ARTICLE|CLAIM]...")
@@ -43,8 +44,8 @@ def export(
     """Claims, their chains and what was found out, in a format that others read.
 
     Of the articles and claims named, of those that the options describe, or of --all. A file is written
-    whole or not at all, and only over an earlier export of the same format. What each format carries, and
-    what it loses: docs/export.md.
+    whole or not at all, and only over an earlier export of the same format. jsonl carries everything of whole
+    articles, for `verify import`. What each format carries, and what it loses: docs/export.md.
     """
     from verify.desk import exporting
 
@@ -53,7 +54,11 @@ def export(
         raise click.UsageError("Name articles or claims, or describe them by options, or say --all.")
     newsroom = exporting.newsroom(scale)
     with opened() as store:
-        pieces = exporting.written(exporting.chosen(store, names, condition(**given)), fmt, newsroom)
+        where = condition(**given)
+        if fmt == exporting.COMPLETE:
+            pieces = exporting.everything(store, names, where if wanted else None)
+        else:
+            pieces = exporting.written(exporting.chosen(store, names, where), fmt, newsroom)
         if to is None:
             output.pieces(pieces)
         else:

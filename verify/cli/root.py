@@ -53,6 +53,7 @@ SECTIONS = {
     },
     "Give out": {
         "export": Entry("verify.cli.export", "export", "Claims and chains in formats that others read."),
+        "import": Entry("verify.cli.importing", "import_", "Read back what export --to jsonl wrote."),
     },
     "Keep": {
         "feeds": Entry("verify.cli.watch", "feeds", "List the feeds that are watched, or forget one."),

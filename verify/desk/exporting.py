@@ -12,13 +12,16 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from verify.desk import looking, views
+from verify.desk import looking, transferring, views
 from verify.errors import InputError, Refused
 from verify.model import Status
 from verify.report.exchange import FORMATS, Newsroom
 from verify.report.exchange.newsroom import Rating
 from verify.report.views import ArticleView
 from verify.store import ClaimFilter, Sort, Store
+
+COMPLETE = "jsonl"
+SIGNATURES = {name: form.signature for name, form in FORMATS.items()} | {COMPLETE: transferring.SIGNATURE}
 
 _BATCH = 500
 _SIGNED = 4096
@@ -45,6 +48,26 @@ def _matching(store: Store, where: ClaimFilter) -> Iterator[looking.Found]:
         if page * _BATCH >= found.total:
             return
         page += 1
+
+
+def everything(store: Store, names: Sequence[str], where: ClaimFilter | None) -> Iterator[str]:
+    """The text of a complete export: of whole articles, also where claims are named or described; where
+    neither names nor a filter are given, of the whole database.
+    """
+    if not names and where is None:
+        return transferring.lines(store, None)
+    if names:
+        found = {_article_of(store, name) for name in names}
+    else:
+        found = {item.article.number for item in _matching(store, where or ClaimFilter())}
+    return transferring.lines(store, sorted(found))
+
+
+def _article_of(store: Store, name: str) -> int:
+    article, dot, claim = name.partition(".")
+    if dot and article.isdecimal() and claim.isdecimal():
+        return store.claim(name).record.article
+    return store.article(name).article.number
 
 
 def written(articles: Iterable[ArticleView], name: str, newsroom: Newsroom) -> Iterator[str]:
@@ -93,7 +116,7 @@ def _check_ours(to: Path, name: str) -> None:
         return
     except OSError as error:
         raise InputError(f"{to}: {error.strerror}. Give another file.") from error
-    if head and FORMATS[name].signature.encode() not in head:
+    if head and SIGNATURES[name].encode() not in head:
         raise Refused(f"{to} exists and is no {name} export of verify: give another file, or move it away.")
 
 

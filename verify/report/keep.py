@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from verify.report import style
 from verify.report.screen import own, plain
-from verify.store import DatabaseStatus, Integrity
+from verify.store import DatabaseStatus, Integrity, Restored
 
 
 def status(found: DatabaseStatus) -> Table:
@@ -40,3 +40,25 @@ def integrity(found: Integrity) -> Text:
     for at, problem in enumerate(found.problems):
         out += plain(problem, style.BAD) if at == 0 else own("\n") + plain(problem, style.BAD)
     return out
+
+
+def restored(done: Restored) -> Text:
+    """What an import added and what was here already."""
+    articles, same = _counted(done.added, "article"), _counted(done.same, "article")
+    said = []
+    if done.whole:
+        said.append(f"This is now the database that was exported: {articles}, {done.events} events.")
+    elif done.added:
+        said.append(f"Imported {articles} with {done.events} events.")
+    if done.same:
+        said.append(f"Here already, with the same history: {same}. Nothing of that changed.")
+    if not said:
+        said.append("It holds no article: nothing changed.")
+    moved = [f"{there} is {here} here" for there, here in done.added if there != here]
+    if moved:
+        said.append("New numbers: " + ", ".join(moved) + ".")
+    return own("\n".join([*said, f"Head of the history: {done.head}"]))
+
+
+def _counted(articles: Sequence[object], what: str) -> str:
+    return f"{len(articles)} {what}{'' if len(articles) == 1 else 's'}"

@@ -16,6 +16,7 @@ from verify.store import (
     Integrity,
     OutsideRecord,
     Page,
+    Restored,
     SourceHistory,
     SourceRecord,
     VersionDiff,
@@ -145,6 +146,16 @@ def history_check(found: HistoryCheck) -> Json:
 
 def integrity(found: Integrity) -> Json:
     return {"ok": found.ok, "problems": list(found.problems), "checked": dict(found.checked)}
+
+
+def restored(done: Restored) -> Json:
+    return {
+        "added": [{"in_file": there, "number": here} for there, here in done.added],
+        "same": [{"in_file": there, "number": here} for there, here in done.same],
+        "events": done.events,
+        "head": done.head,
+        "whole": done.whole,
+    }
 
 
 def database(found: DatabaseStatus) -> Json:

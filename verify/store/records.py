@@ -659,3 +659,17 @@ class OutsideRecord:
     claimant: str | None = None
     article: int | None = None
     problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of an import. added, same: (number in the file, number here) of articles that are new, and
+    of those that were here with the same history. events: how many were added; head: of the history now.
+    whole: the database was empty and is now the one that was exported.
+    """
+
+    added: tuple[tuple[int, int], ...]
+    same: tuple[tuple[int, int], ...]
+    events: int
+    head: str
+    whole: bool

@@ -32,7 +32,7 @@ def name_key(name: str) -> str:
 def resolve(session: Session, wanted: Iterable[tuple[SourceKind, str]]) -> Names:
     """Ids of all these sources, in a few queries; unknown ones become new sources."""
     names = {(kind, name_key(name)): name for kind, name in wanted}
-    found = _known(session, list(names))
+    found = known(session, list(names))
     lacking = {pair: storable(name) for pair, name in names.items() if pair not in found}
     if lacking:
         made = [Source(uid=new_uid(), kind=kind, name=name) for (kind, _), name in lacking.items()]
@@ -45,7 +45,8 @@ def resolve(session: Session, wanted: Iterable[tuple[SourceKind, str]]) -> Names
     return found
 
 
-def _known(session: Session, keys: list[tuple[SourceKind, str]]) -> Names:
+def known(session: Session, keys: list[tuple[SourceKind, str]]) -> Names:
+    """The sources that have these names, by (kind, key), in a few queries."""
     found: Names = {}
     for at in range(0, len(keys), _CHUNK):
         query = (

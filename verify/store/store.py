@@ -51,6 +51,7 @@ from verify.store.opening import Database
 from verify.store.outside import Outside
 from verify.store.tables import Article
 from verify.store.tracing import Traces
+from verify.store.transfer import Transfer
 
 
 def _record(act: deciding.Act) -> r.ClaimRecord:
@@ -87,6 +88,11 @@ class Store:
     def traces(self) -> Traces:
         """Walks towards the origin."""
         return Traces(self._database)
+
+    @property
+    def transfer(self) -> Transfer:
+        """Everything out and in."""
+        return Transfer(self._database)
 
     @property
     def looks(self) -> Looks:
