@@ -2,8 +2,9 @@
 
 pymorphy3 keeps words, endings and probabilities in automata that pure Python walks a letter a call, through
 four functions. Here one loop walks a whole word; what a node holds is decoded once, as words that inflect
-alike share it; and a word without probabilities is seen to have none once, not for each of its tags. Where
-the C extension for automata is installed, pymorphy3 is fast by itself and is left as it is.
+alike share it, and so is a paradigm, by which a word is inflected without its lexeme being made; and a word
+without probabilities is seen to have none once, not for each of its tags. Where the C extension for
+automata is installed, pymorphy3 is fast by itself and is left as it is.
 """
 
 from __future__ import annotations
@@ -12,17 +13,25 @@ import re
 import unicodedata
 from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
-from pymorphy3.analyzer import ProbabilityEstimator  # type: ignore[import-untyped]
+from pymorphy3.analyzer import Parse, ProbabilityEstimator  # type: ignore[import-untyped]
 from pymorphy3.dawg import EXTENSION_AVAILABLE, RecordDAWG  # type: ignore[import-untyped]
+from pymorphy3.opencorpora_dict import Dictionary  # type: ignore[import-untyped]
+from pymorphy3.units import (  # type: ignore[import-untyped]
+    DictionaryAnalyzer,
+    KnownSuffixAnalyzer,
+    UnknownPrefixAnalyzer,
+)
 
 _NOWHERE = -1
 # Of a unit: its letter with the bit of a leaf; here a key ends; its offset is a long one; a leaf's value.
 _LABEL, _ENDS, _EXTENDED, _VALUE = 0x800000FF, 0x100, 0x200, 0x7FFFFFFF
+_CYRILLIC = "Ѐ"  # the first letter of the script
 _REMEMBERED = 20_000
 """Nodes whose contents are kept, a few hundred bytes each: far more than the texts of a day ask for."""
 
@@ -32,7 +41,7 @@ Substitutes = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 def analyzer(language: str) -> MorphAnalyzer:
     """pymorphy3's analyzer of a language, its automata walked by this module."""
-    quick = _Analyzer(lang=language)
+    quick = _Analyzer(lang=language, result_type=_Parse)
     if EXTENSION_AVAILABLE:
         return quick
     dictionary = quick.dictionary
@@ -40,18 +49,123 @@ def analyzer(language: str) -> MorphAnalyzer:
     dictionary.prediction_suffixes_dawgs = [_Records(d) for d in dictionary.prediction_suffixes_dawgs]
     if isinstance(quick.prob_estimator, ProbabilityEstimator):
         quick.prob_estimator = _Odds(quick.prob_estimator)
+    quick.look_up_by(_Listed())
     return quick
 
 
 class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
+    """pymorphy3's analyzer; a word that the dictionary lists is not shown to those that read signs."""
+
+    _units: list[Any]
+
+    def look_up_by(self, unit: DictionaryAnalyzer) -> None:
+        """Let this unit do what pymorphy3's own look-ups do, alone and behind a prefix cut off."""
+        unit.init(self)
+        self._units = [
+            each._replace(analyzer=unit) if type(each.analyzer) is DictionaryAnalyzer else each
+            for each in self._units
+        ]
+        for each in self._units:
+            if isinstance(each.analyzer, UnknownPrefixAnalyzer):
+                each.analyzer.dict_analyzer = unit
+
     def parse(self, word: str) -> list[Any]:
         """As pymorphy3; [] for a word that it fails on, with letters that Unicode gives no name (Tangut)."""
         try:
-            return list(super().parse(word))
+            return self._parsed(word)
         except ValueError:
             if all(unicodedata.name(letter, "") for letter in word if letter.isalpha()):
                 raise
             return []
+
+    def _parsed(self, word: str) -> list[Any]:
+        lower = word.lower()
+        no_sign = len(word) > 1 and word[0] >= _CYRILLIC  # neither an initial nor Latin, a number, a mark
+        found: list[Any] = []
+        seen: set[Any] = set()
+        for unit, ends in self._units:
+            found += unit.parse(word, lower, seen)
+            if found and (ends or (no_sign and type(unit) is _Listed)):
+                break
+        if self.prob_estimator is not None:
+            found = self.prob_estimator.apply_to_parses(word, lower, found)
+        return [self._result_type(*parse) for parse in found]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inflection:
+    """How words of one sort inflect: of each form what stands before the stem, its tag, and what behind."""
+
+    forms: tuple[tuple[str, Any, str], ...]
+
+    def stem(self, word: str, place: int) -> str:
+        """The stem of a word that is the form at a place."""
+        front, _, back = self.forms[place]
+        return word[len(front) : len(word) - len(back)]
+
+    def word(self, stem: str, place: int) -> str:
+        """The form of a stem at a place."""
+        front, _, back = self.forms[place]
+        return front + stem + back
+
+
+class _Parse(Parse):  # type: ignore[misc]
+    """One reading of a word; what pymorphy3 looks up anew is told by how the reading was found."""
+
+    @property
+    def is_known(self) -> bool:
+        """True where the dictionary lists the form."""
+        if len(self.methods_stack) > 1:  # behind a prefix, or guessed by the ending
+            return False
+        return type(self.methods_stack[0][0]) in (DictionaryAnalyzer, _Listed) or bool(super().is_known)
+
+    @property
+    def is_listed(self) -> bool:
+        """True where the dictionary lists the form, or the rest of it behind a prefix."""
+        return type(self.methods_stack[0][0]) in (DictionaryAnalyzer, _Listed)
+
+    @property
+    def inflection(self) -> tuple[Inflection, str, int] | None:
+        """How the word inflects, its stem, and which form it is; None for words put together of others."""
+        (unit, *told), *more = self.methods_stack
+        if not isinstance(unit, DictionaryAnalyzer):
+            return None
+        if more and not (len(more) == 1 and isinstance(more[0][0], KnownSuffixAnalyzer)):
+            return None
+        form, number, place = told
+        how = _paradigm(self._dict, number)
+        return how, how.stem(form, place), place
+
+
+@lru_cache(_REMEMBERED)
+def _paradigm(dictionary: Dictionary, number: int) -> Inflection:
+    return Inflection(tuple(dictionary.build_paradigm_info(number)))
+
+
+class _Listed(DictionaryAnalyzer):  # type: ignore[misc]
+    """Forms that the dictionary lists: what a node tells of them is put together once."""
+
+    def init(self, morph: MorphAnalyzer) -> None:
+        super().init(morph)
+        self._readings = lru_cache(_REMEMBERED)(self._read)
+
+    def parse(self, word: str, word_lower: str, seen_parses: object) -> list[tuple[Any, ...]]:
+        found = []
+        for form, node in self.dict.words.similar_nodes(word_lower, self.morph.char_substitutes):
+            for paradigm, place, tag, front, back, base_front, base_back in self._readings(node):
+                base = f"{base_front}{form[front : len(form) - back]}{base_back}" if place else form
+                found.append((form, tag, base, 1.0, ((self, form, paradigm, place),)))
+        return found
+
+    def _read(self, node: int) -> list[tuple[Any, ...]]:
+        """Each reading of a form that ends at the node: paradigm, place in it, tag, how many letters stand
+        before and behind the stem, and what stands there in the form of the dictionary."""
+        found = []
+        for number, place in self.dict.words.held(node):
+            forms = _paradigm(self.dict, number).forms
+            (front, tag, back), (base_front, _, base_back) = forms[place], forms[0]
+            found.append((number, place, tag, len(front), len(back), base_front, base_back))
+        return found
 
 
 def _offset(unit: int) -> int:
@@ -61,10 +175,11 @@ def _offset(unit: int) -> int:
 
 def _walk(units: Sequence[int], node: int, letters: bytes) -> int:
     """The node to which the letters lead from a node; _NOWHERE where the automaton lacks them."""
+    unit = units[node]
     for letter in letters:
-        unit = units[node]
         node ^= (unit >> 10) << ((unit & _EXTENDED) >> 6) ^ letter
-        if units[node] & _LABEL != letter:
+        unit = units[node]
+        if unit & _LABEL != letter:
             return _NOWHERE
     return node
 
@@ -75,18 +190,22 @@ class _Records(RecordDAWG):  # type: ignore[misc]
     def __init__(self, plain: RecordDAWG) -> None:
         super().__init__(plain.fmt)
         self.dct, self.guide = plain.dct, plain.guide
-        self._held = lru_cache(_REMEMBERED)(self._records)
+        self.held = lru_cache(_REMEMBERED)(self._records)
 
     def similar_items(self, key: str, replaces: Substitutes) -> list[tuple[str, Any]]:
         """(form, its records) for the key, then for its spellings with other letters."""
-        return self._spelt("", key, self.dct.ROOT, replaces)
+        return [(form, self.held(node)) for form, node in self.similar_nodes(key, replaces)]
 
     def similar_keys(self, key: str, replaces: Substitutes) -> list[str]:
-        return [form for form, _ in self.similar_items(key, replaces)]
+        return [form for form, _ in self.similar_nodes(key, replaces)]
 
-    def _spelt(self, done: str, rest: str, node: int, replaces: Substitutes) -> list[tuple[str, Any]]:
+    def similar_nodes(self, key: str, replaces: Substitutes) -> list[tuple[str, int]]:
+        """(form, the node that holds its records) for the key, then for its spellings with other letters."""
+        return self._spelt("", key, self.dct.ROOT, replaces)
+
+    def _spelt(self, done: str, rest: str, node: int, replaces: Substitutes) -> list[tuple[str, int]]:
         units, letters, at = self.dct._units, rest.encode(), 0
-        found: list[tuple[str, Any]] = []
+        found: list[tuple[str, int]] = []
         for place in _letters_of(tuple(replaces)).finditer(letters) if replaces else ():
             node = _walk(units, node, letters[at : place.start()])
             if node == _NOWHERE:
@@ -98,7 +217,7 @@ class _Records(RecordDAWG):  # type: ignore[misc]
                     spelt = done + letters[:at].decode() + letter
                     found += self._spelt(spelt, letters[place.end() :].decode(), branch, replaces)
         node = _walk(units, node, letters[at:] + self._payload_separator)
-        return found if node == _NOWHERE else [(done + rest, self._held(node)), *found]
+        return found if node == _NOWHERE else [(done + rest, node), *found]
 
     def _records(self, node: int) -> list[tuple[int, ...]]:
         """All records that begin at a node, in their order: what can be written from it on, decoded."""

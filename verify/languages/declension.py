@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verify.languages.morphology import parse
 from verify.languages.pack import pack
+
+if TYPE_CHECKING:
+    from verify.languages.automaton import Inflection
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
@@ -301,17 +304,40 @@ def _inflected(p: Any, low: str, case: str, plural: bool) -> str | None:
     mine = p.tag.grammemes
     if case == _case(mine) and plural == ("plur" in mine):
         return low
-    gender = None if plural else _gender(mine)
+    if p.inflection is None:
+        forms = [(f.tag, f.word) for f in p.lexeme]
+        at = _likest([tag for tag, _ in forms], p.tag, case, plural)
+        best = None if at is None else forms[at][1]
+    else:
+        how, stem, place = p.inflection
+        at = _place(how, place, case, plural)
+        best = None if at is None else how.word(stem, at)
+    return best if best is None or "ё" in low else best.replace("ё", "е")
+
+
+@lru_cache(maxsize=16_384)
+def _place(how: Inflection, mine: int, case: str, plural: bool) -> int | None:
+    """The place of the form among its paradigm's, from the place of another: the same for many words."""
+    tags = [tag for _, tag, _ in how.forms]
+    return _likest(tags, tags[mine], case, plural)
+
+
+def _likest(tags: Sequence[Any], mine: Any, case: str, plural: bool) -> int | None:
+    """Which of the forms with these tags has the case, number and gender, and is likest in all else."""
+    marks, gender = mine.grammemes, None if plural else _gender(mine.grammemes)
     fits = [
-        (f.word, marks)
-        for f in p.lexeme
-        if case == _case(marks := f.tag.grammemes)
-        and ("plur" in marks) == plural
-        and f.tag.POS == p.tag.POS
-        and (gender is None or _gender(marks) in (gender, None))
+        place
+        for place, tag in enumerate(tags)
+        if case == _case(tag.grammemes)
+        and ("plur" in tag.grammemes) == plural
+        and tag.POS == mine.POS
+        and (gender is None or _gender(tag.grammemes) in (gender, None))
     ]
-    best = max(fits, key=lambda f: len(f[1] & mine) - len(f[1] - mine), default=None)
-    return best and (best[0] if "ё" in low else best[0].replace("ё", "е"))
+    return max(fits, key=lambda k: _likeness(tags[k].grammemes, marks), default=None)
+
+
+def _likeness(marks: frozenset[str], mine: frozenset[str]) -> int:
+    return len(marks & mine) - len(marks - mine)
 
 
 @lru_cache(maxsize=4096)

@@ -69,6 +69,11 @@ class Reading:
     score: float = 1.0
     is_known: bool = True
     lexeme: tuple[LexForm, ...] = field(default=(), repr=False)
+    inflection: None = None
+
+    @property
+    def is_listed(self) -> bool:
+        return self.is_known
 
 
 Lexeme = tuple[LexForm, ...]

@@ -132,7 +132,7 @@ class Dictionary:
         self._parse = analyzer(pack.code).parse
         self._cyrillic = pack.script == "cyrillic"
         self._gerunds: list[tuple[str, str]] = pack.data.get("gerunds", {}).get("rules", [])
-        self._tags: dict[Any, _Grammar] = {}
+        self._tags: dict[frozenset[str], _Grammar] = {}
 
     def lemma(self, lower: str) -> str:
         if lower in self._pack.closed:
@@ -153,7 +153,7 @@ class Dictionary:
             found.add(p.normal_form, grammar, lower)
             if grammar.part == Pos.GERUND and p.normal_form == lower:
                 found.lemmas = dict.fromkeys(self._verbs_of(lower)) or found.lemmas
-        return found.word(lower, self._pack, known=bool(parses) and _listed(parses[0]))
+        return found.word(lower, self._pack, known=bool(parses) and parses[0].is_listed)
 
     def _verbs_of(self, gerund: str) -> list[str]:
         """The verbs of a gerund that the dictionary lists apart («додавши», of «додати»), by the finite form
@@ -167,16 +167,11 @@ class Dictionary:
 
     def _grammar(self, tag: Any) -> _Grammar:
         """A tag's grammar as bits; a language has some hundreds of tags, each is read once."""
-        grammar = self._tags.get(tag)
+        marks = tag.grammemes
+        grammar = self._tags.get(marks)
         if grammar is None:
-            grammar = self._tags[tag] = _grammar_of(tag)
+            grammar = self._tags[marks] = _grammar_of(tag)
         return grammar
-
-
-def _listed(parse: Any) -> bool:
-    """True where the dictionary itself lists the form; asking the parse again would look it up again."""
-    stack = getattr(parse, "methods_stack", None)  # a pack's own tables say at once what they list
-    return bool(parse.is_known) if stack is None else type(stack[0][0]).__name__ == "DictionaryAnalyzer"
 
 
 class _Grammar(NamedTuple):
