@@ -4,11 +4,12 @@ once.
 
 import gc
 
-_YOUNG, _OLDER, _OLD = 100_000, 50, 20
+_YOUNG, _OLDER, _OLD = 300_000, 50, 20
 """New objects after which Python looks for cycles among them, and how many such looks until the older ones.
 
 An article becomes thousands of objects and next to no cycles; with Python's own 700, a sixth of the time of a
-large batch goes into looking for them again and again.
+large batch goes into looking for them again and again. Dictionaries, packs and what is remembered of words are
+200,000 objects that stay: fewer than that, and the first looks find nothing but them.
 """
 
 

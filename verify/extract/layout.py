@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.lost_breaks import begins_news
 from verify.languages import codes
+from verify.languages.patterns import folded
 from verify.languages.words import Pos
 from verify.model import Metadata
 
@@ -82,19 +83,14 @@ def _mark_furniture(
     for line in lines:
         start, end = tokens[sentences[line[0]].first].start, tokens[sentences[line[-1]].last - 1].end
         whole = text[start:end]
-        legal = any(p.search(whole) for p in pack.patterns("legal"))
+        legal = _meets(whole, "legal", pack)
         if legal and (line[0] > len(sentences) // 3 or len(line) > 1):
             legal_from = legal_from or line[0]
         for n in line:
             a, b = _span(tokens, sentences[n])
             words = text[a:b]
             layout.prose[n] = not _is_furniture(words, tokens, sentences[n], pack, facts) and not (
-                legal
-                and (
-                    len(line) == 1
-                    or any(p.search(words) for p in pack.patterns("legal"))
-                    or legal_from == line[0]
-                )
+                legal and (len(line) == 1 or _meets(words, "legal", pack) or legal_from == line[0])
             )
             if not layout.prose[n] and not legal:
                 _rescue_run_on(tokens, sentences[n], layout)
@@ -110,7 +106,7 @@ def _mark_captions(text: str, tokens: list[Token], line: list[Sentence], pack: P
         return
     a, b = _span(tokens, line[1])
     words = sum(t.word is not None for t in tokens[line[0].first : line[0].last])
-    if words <= 15 and (_SITE.search(text[a:b]) or any(p.search(text[a:b]) for p in pack.patterns("credit"))):
+    if words <= 15 and (_SITE.search(text[a:b]) or _meets(text[a:b], "credit", pack)):
         layout.prose[line[0].number] = False
 
 
@@ -122,12 +118,13 @@ def _mark_tail(text: str, tokens: list[Token], sentences: list[Sentence], pack: 
             layout.prose[s.number] = False
         a, b = _span(tokens, s)
         opening = s.first == 0 or "\n" in text[tokens[s.first - 1].end : a]
-        ended = ended or any(p.search(text[a:b]) for p in pack.patterns("tail"))
-        ended = ended or (
-            opening
-            and not layout.prose[s.number]
-            and any(p.search(text[a:b]) for p in pack.patterns("legal"))
-        )
+        ended = ended or _meets(text[a:b], "tail", pack)
+        ended = ended or (opening and not layout.prose[s.number] and _meets(text[a:b], "legal", pack))
+
+
+def _meets(words: str, name: str, pack: Pack) -> bool:
+    """True where one of the pack's patterns is met in the words."""
+    return any(p.search(words) for p in pack.patterns(name, folded(words)))
 
 
 def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, facts: dict[str, str]) -> bool:
@@ -137,12 +134,13 @@ def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, fact
         if found and found["language"].lower() in codes():
             facts.setdefault("language", found["language"].lower())
         return True
-    for p in pack.patterns("byline"):
+    plain = folded(words)
+    for p in pack.patterns("byline", plain):
         found = p.search(words)
         if found:
             facts.setdefault("authors", found["authors"].strip(" .,|"))
             return len(words) < 140
-    if any(p.search(words) for p in pack.patterns("furniture")):
+    if any(p.search(words) for p in pack.patterns("furniture", plain)):
         return True
     spoken = [t for t in tokens[s.first : s.last] if t.word is not None]
     if not any(t.text[0].isalpha() for t in spoken):
@@ -166,7 +164,8 @@ def _only_date(words: str, pack: Pack) -> bool:
 def _opening(words: str, pack: Pack, facts: dict[str, str]) -> int:
     """Length of the dateline, time and date that stand in front of a line's prose."""
     cut = 0
-    for p in pack.patterns("dateline"):
+    plain = folded(words)
+    for p in pack.patterns("dateline", plain):
         found = p.match(words)
         if found:
             if found.groupdict().get("publisher"):
@@ -175,7 +174,7 @@ def _opening(words: str, pack: Pack, facts: dict[str, str]) -> int:
     found = _TIME.match(words[cut:])
     if found:
         cut += found.end()
-    for p in pack.patterns("date"):
+    for p in pack.patterns("date", plain):
         found = p.match(words, cut)
         if found:
             skipped = re.match(r"[\s,|]*(?:\d{1,2}:\d\d)?[\s|,.]*", words[found.end() :])
@@ -330,7 +329,7 @@ def _metadata(
 def stated_publisher(text: str, pack: Pack) -> str | None:
     """The outlet that speaks of itself («Как сообщал УНН,», a copyright notice); the name as written."""
     words = _LONG_SPACE.sub(r"\1", text)  # patterns that open with optional space would read it once a place
-    for p in pack.patterns("own_report"):
+    for p in pack.patterns("own_report", folded(words)):
         for found in p.finditer(words):
             name = found["publisher"].strip(' «»"“”.,')
             if len(name) > 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verify.extract.wording import listed, span
+from verify.languages.patterns import folded
 from verify.model import Mode, Proposal, Status
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ class Said:
 
     def matched(self, name: str) -> tuple[int, int] | None:
         """Offsets of the first match of the pack's patterns in the claim's words."""
-        tokens = self.reading.reader.tokens
+        tokens, text = self.reading.reader.tokens, self.reading.text
         for part in self.parts:
             start, end = span(tokens, part)
-            for p in self.reading.reader.pack.patterns(name):
-                if m := p.search(self.reading.text, start, end):
+            for p in self.reading.reader.pack.patterns(name, folded(text[start:end])):
+                if m := p.search(text, start, end):
                     return m.span()
         return None
 

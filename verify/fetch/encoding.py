@@ -196,10 +196,22 @@ def _garbled(text: str) -> str | None:
 
 
 _CYRILLIC_BYTES = re.compile(rb"[\xd0-\xd3][\x80-\xbf]")  # a Cyrillic letter in UTF-8
+_ONE_BYTE = ("windows-1251", "latin-1", "windows-1252")
+
+
+def _as_read(data: bytes) -> str:
+    """The bytes' characters in each of the encodings, as a set of a pattern."""
+    return re.escape("".join(data.decode(encoding, "ignore") for encoding in _ONE_BYTE))
+
+
+_PAIR = re.compile(f"[{_as_read(bytes(range(0xD0, 0xD4)))}][{_as_read(bytes(range(0x80, 0xC0)))}]")
+"""The same two bytes as any of the encodings shows them; most words have no such pair."""
 
 
 def _read_twice(word: str) -> bool:
-    for encoding in ("windows-1251", "latin-1", "windows-1252"):
+    if not _PAIR.search(word):
+        return False
+    for encoding in _ONE_BYTE:
         try:
             raw = word.encode(encoding)
         except UnicodeEncodeError:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
+from verify.languages.patterns import Table
 from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
 
 _NONE: frozenset[str] = frozenset()
@@ -196,14 +198,20 @@ class Pack:
         """True for a word in Latin letters where the language has others: a name that does not decline."""
         return self.script != "latin" and text.isascii()
 
-    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
-        """Compiled regular expressions of the table `patterns`, case-insensitive."""
-        return self._patterns.get(name, ())
+    def patterns(self, name: str, within: str | None = None) -> Sequence[re.Pattern[str]]:
+        """Compiled regular expressions of the table `patterns`, case-insensitive.
+
+        within: a text, folded: those are left out that cannot match in it.
+        """
+        table = self._patterns.get(name)
+        if table is None:
+            return ()
+        return table.all if within is None else table.within(within)
 
     @cached_property
-    def _patterns(self) -> dict[str, tuple[re.Pattern[str], ...]]:
+    def _patterns(self) -> dict[str, Table]:
         return {
-            name: tuple(re.compile(p, 0 if name in _CASED_PATTERNS else re.IGNORECASE) for p in rows)
+            name: Table(rows, 0 if name in _CASED_PATTERNS else re.IGNORECASE)
             for name, rows in self.data.get("patterns", {}).items()
         }
 
