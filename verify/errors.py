@@ -12,6 +12,7 @@ VerifyError
 │  ├─ ForeignDatabase    the file is not ours, or a newer program's
 │  └─ NotFound       no such article, claim or source
 └─ Refused           the request is understood and not allowed (a status without its note, say)
+   └─ TooManyTries   so many that one has to wait, and how long
 """
 
 
@@ -65,3 +66,11 @@ class NotFound(StoreError):
 
 class Refused(VerifyError):
     """The request is understood and not allowed."""
+
+
+class TooManyTries(Refused):
+    """Somebody tried too often: to be asked again in `seconds`."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds

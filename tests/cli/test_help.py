@@ -63,7 +63,7 @@ def test_examples_parse(path: tuple[str, ...], tmp_path: Path) -> None:
     command = ALL[path]
     assert command.epilog
     for line in command.epilog.splitlines()[2:]:
-        words = shlex.split(line.split(" > ")[0].split(" >> ")[0].split("| ")[-1])
+        words = shlex.split(line.split(" > ")[0].split(" >> ")[0].split(" < ")[0].split("| ")[-1])
         at = words.index(path[-1]) + 1
         command.make_context(
             path[-1], words[at:], parent=click.Context(cli, **cli.context_settings), resilient_parsing=False
@@ -81,6 +81,7 @@ def test_the_list_names_what_there_is() -> None:
         "check", "extract", "explain", "articles", "claims", "show", "chain", "mark", "undo", "link", "flags",
         "watch", "feeds", "log", "sources", "edit", "diff", "db", "completion", "compare", "languages",
             "export", "import", "evidence", "trace", "rate", "corroborate", "accept", "reject",
+            "people",
     }  # fmt: skip
 
 

@@ -81,32 +81,39 @@ def test_the_tour_visits_every_kind_of_work() -> None:
     }
 
 
-def test_every_dependency_is_explained() -> None:
+def dependencies() -> tuple[set[str], dict[str, set[str]]]:
+    """Names of the packages that are always needed, and of those of each extra; ours in an extra is none."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [re.match(r"[\w-]+", line) for line in project["dependencies"]]
+
+    def names(lines: list[str]) -> set[str]:
+        return {found[0] for line in lines if (found := re.match(r"[\w-]+", line))} - {"verify"}
+
+    extras = {name: names(lines) for name, lines in project["optional-dependencies"].items()}
+    return names(project["dependencies"]), extras
+
+
+def test_every_dependency_is_explained() -> None:
+    always, extras = dependencies()
+    dev = extras.pop("dev")
     section = README.split("\n## Dependencies\n")[1].split("\n## ")[0]
     rows = [
         [cell.strip() for cell in row.split("|")[1:-1]]
         for row in section.splitlines()
         if row.startswith("| ")
     ]
-    assert [row[0] for row in rows[1:]] == [name[0] for name in needed if name]
+    assert [row[0] for row in rows[1:]] == sorted(always.union(*extras.values()))
+    for name, packages in extras.items():
+        assert {row[0] for row in rows if f"extra `{name}`" in row[1]} == packages
     assert all(len(row) == 4 and all(row) for row in rows)
-    for line in project["optional-dependencies"]["dev"]:
-        name = re.match(r"[\w-]+", line)
-        assert name is not None
-        assert name[0] in section
+    assert {name for name in dev if name not in section} == set()
 
 
 def test_every_dependency_is_pinned() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9a-z.]*", line)] == []
     pinned = {line.split("==")[0].lower() for line in lines}
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for line in project["dependencies"] + project["optional-dependencies"]["dev"]:
-        name = re.match(r"[\w-]+", line)
-        assert name is not None
-        assert name[0].lower() in pinned
+    always, extras = dependencies()
+    assert {name for name in always.union(*extras.values()) if name.lower() not in pinned} == set()
 
 
 def test_the_figures_are_the_floors() -> None:

@@ -57,6 +57,7 @@ SECTIONS = {
     },
     "Keep": {
         "feeds": Entry("verify.cli.watch", "feeds", "List the feeds that are watched, or forget one."),
+        "people": Entry("verify.cli.people", "people", "Who may sign in: accounts, roles, tokens."),
         "db": Entry("verify.cli.db", "db", "Status, upgrade, check and backup of the database."),
         "languages": Entry(
             "verify.cli.languages", "languages", "Which languages verify reads; check their packs."

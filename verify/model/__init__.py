@@ -5,6 +5,7 @@ from verify.model.claim import Account, Attribution, Claim, Extraction, Flag, Ho
 from verify.model.snapshot import Redirect, Snapshot, bytes_sha256, storable
 from verify.model.terms import (
     CREDIBILITY,
+    AccountRole,
     AttributionType,
     EvidenceState,
     FlagCode,
@@ -20,6 +21,7 @@ from verify.model.terms import (
 __all__ = [
     "CREDIBILITY",
     "Account",
+    "AccountRole",
     "Attribution",
     "AttributionType",
     "Claim",

@@ -1,5 +1,7 @@
 """The closed vocabularies of the domain."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 
@@ -95,6 +97,19 @@ class UpstreamResult(StrEnum):
     NOT_FOUND = "not-found"
     NOT_REACHABLE = "not-reachable"
     NOBODY = "nobody"  # nobody is named, so nobody can be asked
+
+
+class AccountRole(StrEnum):
+    """How far a person's account goes; each may do what those before it may."""
+
+    READER = "reader"  # sees everything
+    CHECKER = "checker"  # checks articles, marks, links, corrects, keeps cases
+    EDITOR = "editor"  # also people, sources' owners and ratings, removing articles
+
+    def covers(self, needed: AccountRole) -> bool:
+        """True where this role may do what `needed` may."""
+        order = list(AccountRole)
+        return order.index(self) >= order.index(needed)
 
 
 class AttributionType(StrEnum):

@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verify.store.account_records import Account, TokenRecord
 from verify.store.records import (
     ArticleDetail,
     ArticleRecord,
@@ -67,6 +68,7 @@ DEFAULT_DATABASE = "claims.db"
 
 __all__ = [
     "DEFAULT_DATABASE",
+    "Account",
     "ArticleDetail",
     "ArticleRecord",
     "BroughtLink",
@@ -109,6 +111,7 @@ __all__ = [
     "SourceRecord",
     "Store",
     "Stored",
+    "TokenRecord",
     "Unindexed",
     "VersionDiff",
     "VersionRecord",

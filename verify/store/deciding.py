@@ -82,9 +82,7 @@ def begin(session: Session, claim: str, by: str, expected_revision: int | None =
 
 def begin_on(session: Session, row: ClaimRow, by: str) -> Act:
     """The same for a claim at hand."""
-    if not by.strip():
-        raise Refused("A change needs the name of who makes it: give it with --by.")
-    return Act(session, events.person(session, by), row, session.get_one(Article, row.article_id))
+    return Act(session, events.acting(session, by), row, session.get_one(Article, row.article_id))
 
 
 def require_standing(act: Act) -> None:

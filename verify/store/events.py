@@ -15,6 +15,7 @@ from datetime import UTC
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from verify.errors import Refused
 from verify.model import storable
 from verify.store.records import HistoryCheck
 from verify.store.tables import Article, ClaimRow, Event, HistoryHead, Person, Source, new_uid, now
@@ -69,6 +70,13 @@ def person(session: Session, name: str) -> Person:
         session.add(found)
         session.flush()
     return found
+
+
+def acting(session: Session, by: str) -> Person:
+    """Who makes a change. Refused where nobody is named."""
+    if not by.strip():
+        raise Refused("A change needs the name of who makes it: give it with --by.")
+    return person(session, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ from verify.store import (
     versioning,
 )
 from verify.store import records as r
+from verify.store.accounts import Accounts
 from verify.store.adding import Prepared
 from verify.store.counting import status
 from verify.store.feeds import Feeds
@@ -49,6 +50,7 @@ from verify.store.loading import article_records, claim_records
 from verify.store.looks import Looks
 from verify.store.opening import Database
 from verify.store.outside import Outside
+from verify.store.signing import Signing
 from verify.store.tables import Article
 from verify.store.tracing import Traces
 from verify.store.transfer import Transfer
@@ -78,6 +80,16 @@ class Store:
     def feeds(self) -> Feeds:
         """The feeds that are watched."""
         return Feeds(self._database)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
+        return Accounts(self._database)
+
+    @property
+    def signing(self) -> Signing:
+        """Tries to sign in, sessions and tokens."""
+        return Signing(self._database)
 
     @property
     def outside(self) -> Outside:

@@ -1,5 +1,6 @@
 """The tables: SQLAlchemy's typed declarative classes, the same on SQLite and PostgreSQL."""
 
+from verify.store.tables.accounts import AccountRow, SessionRow, SignInTry, TokenRow
 from verify.store.tables.articles import Article, Blob, LinkRow, SnapshotRow, TextRow, Version
 from verify.store.tables.base import Base, new_uid, now
 from verify.store.tables.claims import (
@@ -29,6 +30,7 @@ from verify.store.tables.outside import OutsideRow
 from verify.store.tables.sources import Source, SourceName
 
 __all__ = [
+    "AccountRow",
     "Article",
     "AttributionRow",
     "Base",
@@ -54,11 +56,14 @@ __all__ = [
     "Person",
     "Role",
     "SearchDocument",
+    "SessionRow",
+    "SignInTry",
     "SnapshotRow",
     "Source",
     "SourceName",
     "Standing",
     "TextRow",
+    "TokenRow",
     "TraceRow",
     "Version",
     "accepted",
