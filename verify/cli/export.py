@@ -12,7 +12,7 @@ from verify.cli.claims import condition, filters
 from verify.cli.options import choice, database, example, opened
 from verify.model.terms import Status
 
-FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg", "jsonl")
+FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg", "html", "jsonl")
 
 
 @click.command(
@@ -20,6 +20,7 @@ FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "merm
         "verify export 1 --to markdown",
         "verify export --status refuted --to claimreview --newsroom newsroom.toml -o checks.json",
         "verify export --all --to csv -o claims.csv",
+        "verify export 1 --to html -o report.html",
         "verify export 1 --to svg -o chains.svg",
         "verify export --all --to jsonl -o everything.jsonl",
     )
@@ -58,7 +59,7 @@ def export(
         if fmt == exporting.COMPLETE:
             pieces = exporting.everything(store, names, where if wanted else None)
         else:
-            pieces = exporting.written(exporting.chosen(store, names, where), fmt, newsroom)
+            pieces = exporting.written(store, names, where, fmt, newsroom)
         if to is None:
             output.pieces(pieces)
         else:

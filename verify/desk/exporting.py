@@ -24,20 +24,34 @@ COMPLETE = "jsonl"
 SIGNATURES = {name: form.signature for name, form in FORMATS.items()} | {COMPLETE: transferring.SIGNATURE}
 
 _BATCH = 500
+_ALL = 1_000_000
 _SIGNED = 4096
 """Bytes of a file within which its format's signature stands."""
 
 
-def chosen(store: Store, names: Sequence[str], where: ClaimFilter) -> Iterator[ArticleView]:
+def chosen(
+    store: Store, names: Sequence[str], where: ClaimFilter, *, history: bool = False
+) -> Iterator[ArticleView]:
     """Articles with the claims that are wanted: of the articles and claims named, in that order, or, where
-    none is named, all that meet the filter, one article after the other.
+    none is named, all that meet the filter, one article after the other. history: with their events.
     """
+    for view in _chosen(store, names, where):
+        yield _with_events(store, view) if history else view
+
+
+def _chosen(store: Store, names: Sequence[str], where: ClaimFilter) -> Iterator[ArticleView]:
     if names:
         yield from (looking.tree_of(store, name) for name in names)
         return
     for number, items in groupby(_matching(store, where), key=lambda item: item.article.number):
         view = views.article(store, store.article(number))
         yield replace(view, claims=tuple(item.claim for item in items))
+
+
+def _with_events(store: Store, view: ArticleView) -> ArticleView:
+    if view.number is None:
+        return view
+    return replace(view, events=store.history(article=view.number, limit=_ALL))
 
 
 def _matching(store: Store, where: ClaimFilter) -> Iterator[looking.Found]:
@@ -70,9 +84,12 @@ def _article_of(store: Store, name: str) -> int:
     return store.article(name).article.number
 
 
-def written(articles: Iterable[ArticleView], name: str, newsroom: Newsroom) -> Iterator[str]:
-    """The text of an export in a format of `FORMATS`, a piece at a time."""
-    return FORMATS[name].write(articles, newsroom)
+def written(
+    store: Store, names: Sequence[str], where: ClaimFilter, form: str, newsroom: Newsroom
+) -> Iterator[str]:
+    """The text of an export in a format of `FORMATS`, a piece at a time; what is meant: see `chosen`."""
+    found = FORMATS[form]
+    return found.write(chosen(store, names, where, history=found.history), newsroom)
 
 
 def save(pieces: Iterable[str], name: str, to: Path) -> Path:

@@ -24,6 +24,7 @@ from verify.model import (
     text_sha256,
 )
 from verify.model.claim import Chain, Spans
+from verify.store.records import EventRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ArticleView:
     """An article in one version. `text` is what all spans count in; number is None where nothing is stored.
 
     carried: the input was no plain text, so that a line of the contract must carry `text` itself.
+    events: what happened to it and its claims, oldest first, where the history was asked for.
     """
 
     source: str
@@ -96,6 +98,7 @@ class ArticleView:
     version: int | None = None
     carried: bool = False
     found: Found | None = None
+    events: tuple[EventRecord, ...] = ()
 
     @property
     def publisher(self) -> str:

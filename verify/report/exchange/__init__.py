@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from verify.report.exchange import annotation, claimreview, graphs, markdown, picture, prov, table
+from verify.report.exchange import (
+    annotation,
+    claimreview,
+    graphs,
+    html,
+    markdown,
+    picture,
+    prov,
+    table,
+)
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.views import ArticleView
 
@@ -18,10 +27,13 @@ Writer = Callable[[Iterable[ArticleView], Newsroom], Iterator[str]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """write: the text, in pieces. signature: stands within the first bytes of every file of this format."""
+    """write: the text, in pieces. signature: stands within the first bytes of every file of this format.
+    history: it tells what happened to the claims, so that the views must have their events.
+    """
 
     write: Writer
     signature: str
+    history: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -32,6 +44,7 @@ FORMATS: dict[str, Format] = {
     "prov": Format(prov.write, prov.SIGNATURE),
     "dot": Format(graphs.dot, graphs.DOT),
     "mermaid": Format(graphs.mermaid, graphs.MERMAID),
+    "html": Format(html.write, html.SIGNATURE, history=True),
     "svg": Format(picture.write, picture.SIGNATURE),
 }
 

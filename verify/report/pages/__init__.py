@@ -1,0 +1,1 @@
+"""Pages that stand alone: HTML without a script, with nothing loaded from elsewhere."""

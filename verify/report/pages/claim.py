@@ -1,0 +1,99 @@
+"""One claim on a page: where it stands, its chain, flags, evidence and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from verify.model import Hop
+from verify.model.flags import reason
+from verify.report import style
+from verify.report.eventwords import change
+from verify.report.exchange.common import web
+from verify.report.exchange.newsroom import Newsroom
+from verify.report.pages.markup import Html, Part, el, join
+from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.store import EventRecord
+
+
+def claim_parts(article: ArticleView, claim: ClaimView, events: Sequence[EventRecord]) -> Html:
+    """All but the claim's words and number."""
+    return join(
+        chain(article, claim),
+        _section("What warns of it", "flags", (_flag(claim, n) for n in range(len(claim.claim.flags)))),
+        _section("Evidence", "evidence", map(evidence, claim.evidence)),
+        _section("History", "history", map(event, events)),
+    )
+
+
+def badge(claim: ClaimView, newsroom: Newsroom) -> Html:
+    """The status by its sign, its colour and the newsroom's words."""
+    rating = newsroom.rating(claim.status)
+    sign = el("span", style.STATUS[claim.status][0], class_="sign", aria_hidden="true")
+    return el(
+        "span", sign, " ", rating.name if rating else claim.status.value, class_=f"badge {claim.status.value}"
+    )
+
+
+def chain(article: ArticleView, claim: ClaimView) -> Html:
+    """Who says that who says it: from the publisher to the origin."""
+    hops = [el("li", el("b", article.publisher), _note("the publisher"), class_="hop publisher")]
+    hops += map(_hop, claim.chain)
+    if not claim.chain:
+        hops.append(el("li", "in its own voice", _note("nobody is named"), class_="hop own"))
+    return el("ol", *hops, class_="chain", aria_label="Who says it")
+
+
+def _hop(hop: Hop) -> Html:
+    notes = [hop.kind.value, *(["assumed from the context"] if hop.inherited else [])]
+    return el("li", el("b", style.label(hop)), _note(", ".join(notes)), class_=f"hop {hop.kind.value}")
+
+
+def _note(words: str) -> Html:
+    return join(" ", el("small", words))
+
+
+def _flag(claim: ClaimView, n: int) -> Html:
+    flag = claim.claim.flags[n]
+    return el("li", el("b", flag.code.value), ": ", reason(flag))
+
+
+def evidence(link: EvidenceView) -> Html:
+    """A linked document. An address that is none of the web is text."""
+    parts: list[Part] = [el("b", link.stance.value), " ", address(link.url)]
+    if link.quote:
+        parts.append(el("q", link.quote))
+    if link.note:
+        parts.append(el("p", link.note))
+    facts = [f"{link.actor}" if link.actor else "", f"{link.at:%Y-%m-%d}" if link.at else ""]
+    if link.at_source:
+        facts.append(f"at its source: {link.at_source.value}")
+    parts.append(el("small", ", ".join(filter(None, facts))) if any(facts) else None)
+    if link.archive_url:
+        parts += [" ", el("small", "archived: ", address(link.archive_url))]
+    return el("li", *parts, class_=link.stance.value)
+
+
+def address(url: str, words: str | None = None) -> Html:
+    """A link where the address is one of the web; else its words."""
+    if not web(url):
+        return el("span", words or url, class_="address")
+    return el("a", words or url, href=url, rel="noreferrer nofollow ugc", class_=None if words else "address")
+
+
+def event(each: EventRecord) -> Html:
+    """Who did what, when, and why."""
+    said = change(each.before or {}, each.after or {})
+    return el(
+        "li",
+        el("time", f"{each.at:%Y-%m-%d %H:%M}", datetime=each.at.isoformat(timespec="seconds")),
+        " ", el("b", each.actor), " ", each.action.removeprefix("claim."),
+        f": {said}" if said else None,
+        el("p", each.reason) if each.reason else None,
+    )  # fmt: skip
+
+
+def _section(title: str, name: str, items: Iterable[Html]) -> Html:
+    rows = list(items)
+    if not rows:
+        return Html("")
+    return el("section", el("h3", title), el("ul", *rows, class_=name))
