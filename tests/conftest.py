@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import databases
 from verify.model import (
     Claim,
     Extraction,
@@ -23,6 +26,7 @@ from verify.model import (
     SourceKind,
     words,
 )
+from verify.store import open_store
 
 _LINE = re.compile(r"(?:По данным (?P<unnamed>[^,]+), )?(?P<said>.+?)(?:, - сообщает (?P<outlet>.+?))?\.?")
 
@@ -65,6 +69,39 @@ def _claim(text: str, line: re.Match[str]) -> Claim:
 
 def _span(line: re.Match[str], found: re.Match[str], group: str) -> tuple[int, int]:
     return found.start(group) + line.start(), found.end(group) + line.start()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With a server named, only tests that open a database are of interest: the others ran without it."""
+    if databases.SERVER is None:
+        return
+    of_a_database = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in of_a_database])
+    items[:] = of_a_database
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The database that each test's is copied from: the newest schema, and nothing in it. A file's path, or
+    the name of a server's database.
+    """
+    if databases.SERVER is None:
+        path = tmp_path_factory.mktemp("template") / "claims.db"
+        open_store(path).close()
+        yield str(path)
+        return
+    with databases.template(databases.SERVER) as name:
+        yield name
+
+
+@pytest.fixture
+def database(tmp_path: Path, template: str) -> Iterator[str]:
+    """Path or URL of a database of this test's own, with the newest schema and nothing in it."""
+    if databases.SERVER is None:
+        yield shutil.copyfile(template, str(tmp_path / "claims.db"))
+        return
+    with databases.made(databases.SERVER, template) as url:
+        yield url
 
 
 @pytest.fixture

@@ -12,8 +12,14 @@ VerifyError
 │  ├─ ForeignDatabase    the file is not ours, or a newer program's
 │  └─ NotFound       no such article, claim or source
 └─ Refused           the request is understood and not allowed (a status without its note, say)
-   └─ TooManyTries   so many that one has to wait, and how long
+   ├─ TooManyTries   so many that one has to wait, and how long
+   └─ StaleClaim     somebody changed the claim since it was looked at: what, who, when
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
 
 
 class VerifyError(Exception):
@@ -74,3 +80,33 @@ class TooManyTries(Refused):
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """A change that somebody else made: who, when (UTC), the action, what it did in a few words, why."""
+
+    by: str
+    at: datetime
+    action: str
+    what: str
+    reason: str | None = None
+
+    def __str__(self) -> str:
+        why = f" (“{self.reason}”)" if self.reason else ""
+        return f"{self.by}, {self.at:%Y-%m-%d %H:%M} UTC, {self.what}{why}"
+
+
+class StaleClaim(Refused):
+    """The claim was changed since it was looked at; nothing was stored.
+
+    expected: the revision that was looked at; revision: the one it has now. changes: what happened between
+    them, the oldest first.
+    """
+
+    def __init__(self, claim: str, expected: int, revision: int, changes: tuple[Meanwhile, ...]) -> None:
+        since = "; ".join(map(str, changes)) or f"it has revision {revision}, not {expected}"
+        super().__init__(
+            f"Claim {claim} was changed meanwhile: {since}. Nothing of yours was stored: look at it again."
+        )
+        self.claim, self.expected, self.revision, self.changes = claim, expected, revision, changes

@@ -76,7 +76,7 @@ def test_a_change_has_an_author(desk):
 def test_somebody_elses_change_is_not_overwritten(desk):
     seen = desk.claim("1.1").record.revision
     desk.mark("1.1", Status.UNVERIFIABLE, by="Борис")
-    with pytest.raises(Refused, match=r"Claim 1\.1 was changed meanwhile \(revision 1, you saw 0\)"):
+    with pytest.raises(Refused, match=r"Claim 1\.1 was changed meanwhile: Борис"):
         desk.mark("1.1", Status.CONFIRMED, by="Анна", note=NOTE, expected_revision=seen)
     assert desk.claim("1.1").record.status is Status.UNVERIFIABLE
     assert desk.mark("1.1", Status.CONFIRMED, by="Анна", note=NOTE, expected_revision=1).revision == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from verify.desk import views
@@ -94,9 +94,19 @@ def located(detail: ClaimDetail, part: str) -> Spans:
     return ((found.start(), found.end()),)
 
 
-def join(store: Store, claims: Sequence[str], *, by: str, reason: str | None = None) -> ClaimView:
-    """Replace claims of one article by one that holds the words of all."""
-    return views.claim(store, store.join(claims, by=by, reason=reason))
+def join(
+    store: Store,
+    claims: Sequence[str],
+    *,
+    by: str,
+    reason: str | None = None,
+    expected_revisions: Mapping[str, int] | None = None,
+) -> ClaimView:
+    """Replace claims of one article by one that holds the words of all. expected_revisions: by the claims'
+    names as given.
+    """
+    done = store.join(claims, by=by, reason=reason, expected_revisions=expected_revisions)
+    return views.claim(store, done)
 
 
 def drop(

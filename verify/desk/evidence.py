@@ -89,7 +89,7 @@ def link(
     expected_revision: int | None = None,
 ) -> Linked:
     """Link a document that bears on a claim, with a snapshot of it. Where none can be made, the link is kept
-    all the same, and why.
+    all the same, and why. expected_revision: as for `review.mark`.
     """
     number = store.claim(claim).record.number
     seen, problem = first(new.url, new.quote, fetching)

@@ -63,11 +63,20 @@ def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
 
 
 def rate(
-    store: Store, claims: Sequence[str], credibility: int | None, *, by: str, reason: str | None
+    store: Store,
+    claims: Sequence[str],
+    credibility: int | None,
+    *,
+    by: str,
+    reason: str | None,
+    expected_revision: int | None = None,
 ) -> tuple[ClaimView, ...]:
     """Rate how far claims can be believed, 1 to 6. An unknown number is found before any is changed."""
     numbers = [store.claim(claim).record.number for claim in dict.fromkeys(claims)]
-    return tuple(views.claim(store, store.rate(n, credibility, by=by, reason=reason)) for n in numbers)
+    done = [
+        store.rate(n, credibility, by=by, reason=reason, expected_revision=expected_revision) for n in numbers
+    ]
+    return tuple(views.claim(store, record) for record in done)
 
 
 def undo(

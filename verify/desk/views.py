@@ -50,6 +50,7 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         gone=record.state is not ClaimState.PRESENT,
         updated_at=record.updated_at,
         credibility=record.credibility,
+        revision=record.revision,
     )
 
 

@@ -18,6 +18,7 @@ from verify.store.tables import (
     ClaimRow,
     Decision,
     DecisionClaim,
+    Event,
     Evidence,
     ExtractionRow,
     FlagRow,
@@ -29,6 +30,9 @@ from verify.store.tables import (
 )
 from verify.store.writing import Owner as RowOwner
 from verify.store.writing import Pair, chunks, flag_row
+
+_BY_THE_ARTICLE = ("claim.reworded", "claim.returned", "claim.vanished")
+"""Events that no person made."""
 
 
 @dataclass(slots=True)
@@ -90,7 +94,8 @@ def _warning(task: Task) -> Flag:
 
 
 def _note(task: Task, row: ClaimRow, kind: ChangeKind, before: str | None, after: str | None) -> None:
-    """The history of a claim tells what the article did to it."""
+    """The history of a claim tells what the article did to it; who looked at it before has to look again."""
+    row.revision += 1
     events.append(
         task.session,
         task.actor,
@@ -161,11 +166,13 @@ def _vanish(task: Task, row: ClaimRow, claim: Claim, reading: ClaimReading) -> N
 
 
 def _touched(session: Session, ids: Sequence[int]) -> set[int]:
-    """Claims that carry a person's work: a status, evidence or a decision."""
+    """Claims that carry a person's work: a status, evidence or a decision, undone ones too."""
     found: set[int] = set()
     by_people = Evidence.state != EvidenceState.PROPOSED
     for part in chunks(ids):
-        found |= set(session.scalars(select(ClaimRow.id).where(ClaimRow.id.in_(part), ClaimRow.revision > 0)))
+        acted = select(ClaimRow.id).join(Event, Event.claim_uid == ClaimRow.uid)
+        acted = acted.where(ClaimRow.revision > 0, Event.action.not_in(_BY_THE_ARTICLE))
+        found |= set(session.scalars(acted.where(ClaimRow.id.in_(part))))
         found |= set(session.scalars(select(Evidence.claim_id).where(Evidence.claim_id.in_(part), by_people)))
         decided = select(DecisionClaim.claim_id).join(Decision, Decision.id == DecisionClaim.decision_id)
         found |= set(session.scalars(decided.where(DecisionClaim.claim_id.in_(part), Decision.active)))

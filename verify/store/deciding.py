@@ -16,6 +16,7 @@ from verify.model import Flag, Hop, Stance, Status, storable
 from verify.store import events, naming
 from verify.store.bringing import keep
 from verify.store.loading import claim_records, number
+from verify.store.meanwhile import refuse_stale
 from verify.store.records import Seen
 from verify.store.tables import (
     Article,
@@ -76,7 +77,8 @@ class Act:
 
 def begin(session: Session, claim: str, by: str, expected_revision: int | None = None) -> Act:
     """Find and lock the claim, and know the person."""
-    row = naming.claim_row(session, claim, lock=True, expected_revision=expected_revision)
+    row = naming.claim_row(session, claim, lock=True)
+    refuse_stale(session, row, expected_revision)
     return begin_on(session, row, by)
 
 

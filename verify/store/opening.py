@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from verify.errors import StoreError
-from verify.store import schema, sqlite
+from verify.store import postgresql, schema, sqlite
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another before it gives up."""
@@ -26,7 +26,7 @@ class Database:
         self.path = path
         self.name = str(path) if path else engine.url.render_as_string(hide_password=True)
         self._writer = engine.execution_options(**{sqlite.WRITE: True})
-        # A server's reader sees one moment only if told so; its writers wait for a locked row, then see it.
+        # A server's reader sees one moment only if told so; its writers have to see what the one before did.
         self._reader = engine if path else engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
@@ -37,8 +37,12 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction that happens whole or not at all; no other writer meanwhile (on SQLite)."""
+        """A transaction that happens whole or not at all; no other writer meanwhile, on SQLite by its own
+        lock, on a server by ours.
+        """
         with trouble(self.name), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            if self.path is None:
+                postgresql.lock(session)
             yield session
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""All that only PostgreSQL can do: the search index as a tsvector of the terms."""
+"""All that only PostgreSQL can do: one writer at a time, and the search index as a tsvector of the terms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from sqlalchemy import TextClause, text
+from sqlalchemy.orm import Session
+
+WRITERS = int.from_bytes(b"verify", "big")
+"""The advisory lock that a writer holds until its transaction ends. Locks are a database's own."""
 
 _VECTOR = "array_to_tsvector(string_to_array(d.terms, ' '))"
+
+
+def lock(session: Session) -> None:
+    """Wait until no other writer is at work, as SQLite's BEGIN IMMEDIATE does.
+
+    All writers add to one history, whose last event each one has to see: they take turns in any case. Taking
+    turns from the beginning, none meets another's half-done work (the same person, source or text made known
+    twice, claims locked crosswise).
+    """
+    session.execute(text("SELECT pg_advisory_xact_lock(:writers)"), {"writers": WRITERS})
 
 
 def postings(terms: Sequence[str], most: int) -> TextClause:

@@ -124,7 +124,8 @@ class ArticleRecord:
 class ClaimRecord:
     """A claim as it stands: the machine's reading with people's decisions over it.
 
-    number: "article.claim", never used again. revision: grows by one with every change by a person.
+    number: "article.claim", never used again. revision: grows by one with every event: a change by a
+    person, or of the article under it.
     claim: spans into the article's current text (of the last version that said it, for a vanished one),
     the chain and the flags in force. edited: the chain is a person's. evidence: links in force.
     machine_made: found by the engine (not by a split or join).

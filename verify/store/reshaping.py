@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from verify.model.claim import Spans
 from verify.store import deciding, naming
 from verify.store.deciding import Act
 from verify.store.loading import claim_records, number
+from verify.store.meanwhile import refuse_stale
 from verify.store.tables import (
     ClaimRow,
     Decision,
@@ -41,11 +42,14 @@ def split(act: Act, parts: Sequence[Spans], reason: str | None) -> list[ClaimRow
     return products
 
 
-def join(session: Session, names: Sequence[str], by: str, reason: str | None) -> ClaimRow:
-    """The new claim."""
-    rows = list(
-        {row.id: row for row in (naming.claim_row(session, name, lock=True) for name in names)}.values()
-    )
+def join(
+    session: Session, names: Sequence[str], by: str, reason: str | None, expected: Mapping[str, int]
+) -> ClaimRow:
+    """The new claim. expected: revisions that were looked at, by the claims' names as given."""
+    named = {name: naming.claim_row(session, name, lock=True) for name in names}
+    for name, row in named.items():
+        refuse_stale(session, row, expected.get(name))
+    rows = list({row.id: row for row in named.values()}.values())
     if len(rows) < 2 or len({row.article_id for row in rows}) > 1:
         raise Refused("A join needs two claims or more, of one article.")
     acts = [deciding.begin_on(session, row, by) for row in rows]
