@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from verify.desk.checking import check_sources
 from verify.desk.corroborating import corroborate, decide, index
 from verify.desk.reading import Asked
 from verify.errors import NotFound, Refused
-from verify.model import EvidenceState, FlagCode, Metadata, Stance, Status
+from verify.model import EvidenceState, FlagCode, Metadata, Proposal, Stance, Status
 from verify.report.voices import CorroborationView, line
 from verify.store import Store, open_store
 
@@ -165,3 +166,26 @@ def test_the_line_has_every_key(store: Store) -> None:
                 link
             )
             assert isinstance(link["group"], int)
+
+
+def test_an_article_is_named_as_it_was_given(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("late.txt").write_text("Порт Заречный отменил 140 рейсов паромов.\n", encoding="utf-8")
+    list(check_sources(store, ["./late.txt"], Asked(), by="anna"))
+    list(index(store))
+    view = line(weighed(store, "5.1"))
+    assert view["claim"]["article_path"] == "./late.txt"
+    assert store.article(5).article.address == str(tmp_path / "late.txt")
+    given = {link["article"]: link["article_path"] for link in line(weighed(store, FERRIES))["links"]}
+    assert (given[2], given[5]) == (str(SAMPLES / "kurier.txt"), "./late.txt")
+
+
+def test_one_article_says_otherwise_and_two_say(store: Store, tmp_path: Path) -> None:
+    assert weighed(store, RETURN).proposal == Proposal(Status.DISPUTED, "Article 4 says otherwise.")
+    late = tmp_path / "late.txt"
+    late.write_text("Паромы вернутся на линию 16 ноября.\n", encoding="utf-8")
+    list(check_sources(store, [str(late)], Asked(Metadata(published=date(2025, 11, 12))), by="anna"))
+    list(index(store))
+    assert weighed(store, RETURN).proposal == Proposal(Status.DISPUTED, "Articles 4 and 5 say otherwise.")

@@ -149,7 +149,8 @@ def test_words_break_to_fit(text: str, room: int) -> None:
 
 
 def label(number: int, name: str) -> ArticleLabel:
-    return ArticleLabel(number, f"{number}.txt", name, None, date(2025, 11, 12) if number == 3 else None)
+    file = f"{number}.txt"
+    return ArticleLabel(number, file, file, name, None, date(2025, 11, 12) if number == 3 else None)
 
 
 @pytest.fixture

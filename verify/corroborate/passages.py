@@ -22,10 +22,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as it is compared: text, analysis, claims."""
+    """An article as it is compared: text, analysis, claims. given: the path or address that it was checked
+    by, as it was typed.
+    """
 
     number: int
     address: str
+    given: str
     title: str | None
     publisher: str | None
     published: date | None

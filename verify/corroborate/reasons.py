@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from verify.corroborate.align import Pairing
@@ -49,9 +50,14 @@ def proposal(weighed: Weighed) -> Proposal | None:
     """A clash proposes `disputed`, two or more independent origins `corroborated`; a person decides."""
     against = [link for link in weighed.links if link.judgement.stance is Stance.REFUTES]
     if against:
-        where = ", ".join(str(link.document.number) for link in against)
-        return Proposal(Status.DISPUTED, f"Article {where} says otherwise.")
+        where = [str(link.document.number) for link in against]
+        says = f"Article {where[0]} says" if len(where) == 1 else f"Articles {_listed(where)} say"
+        return Proposal(Status.DISPUTED, f"{says} otherwise.")
     if weighed.independent > 1:
         names = ", ".join(v.origin.name or v.origin.kind for v in weighed.voices.voices if v.origin.named)
         return Proposal(Status.CORROBORATED, f"{weighed.independent} independent origins: {names}.")
     return None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

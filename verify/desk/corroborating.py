@@ -116,6 +116,7 @@ def _document(record: SearchRecord) -> Document:
     return Document(
         number=article.number,
         address=article.address,
+        given=record.given,
         title=article.metadata.title,
         publisher=article.metadata.publisher,
         published=article.metadata.published,
@@ -224,7 +225,12 @@ def _view(number: str, uid: str, weighed: Weighed, states: Mapping[int, Evidence
 
 def article_view(document: Document) -> ArticleLabel:
     return ArticleLabel(
-        document.number, document.address, document.publisher, document.title, document.published
+        document.number,
+        document.address,
+        document.given,
+        document.publisher,
+        document.title,
+        document.published,
     )
 
 

@@ -170,7 +170,7 @@ def _fetched(walk: _Walk, url: str) -> Read:
     said = found.metadata
     analysis = analyse(found.text, said.language, said.published)
     facts = (said.title, said.publisher, said.published, said.language)
-    return Read(Document(0, url, *facts, found.text, 0, analysis, ()))
+    return Read(Document(0, url, url, *facts, found.text, 0, analysis, ()))
 
 
 def _judged(walk: _Walk, hop: Hop, via: str, read: Read, found: Judgement) -> StepView:

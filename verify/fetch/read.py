@@ -102,7 +102,8 @@ def looks_like_html(body: Body, source: str) -> bool:
 def _stdin(options: ReadOptions) -> Body:
     stream = options.stdin or sys.stdin.buffer
     data = stream.read(options.limits.decoded + 1)
-    return _local(data, f"stdin:{bytes_sha256(data)}", "stdin", options)
+    address = f"stdin:{bytes_sha256(data)}"
+    return _local(data, address, address, "stdin", options)
 
 
 def _file(source: str, options: ReadOptions) -> Body:
@@ -110,7 +111,7 @@ def _file(source: str, options: ReadOptions) -> Body:
     try:
         with path.open("rb") as file:
             data = file.read(options.limits.decoded + 1)
-        return _local(data, str(path.resolve()), source, options)
+        return _local(data, source, str(path.resolve()), source, options)
     except FileNotFoundError:
         hint = f"; for an address write https://{source}" if _like_address(source) else ""
         raise InputError(f"{source}: there is no such file{hint}") from None
@@ -127,11 +128,11 @@ def _like_address(source: str) -> bool:
     return re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", source) is not None and Path(source).suffix != ".txt"
 
 
-def _local(data: bytes, address: str, name: str, options: ReadOptions) -> Body:
+def _local(data: bytes, given: str, address: str, name: str, options: ReadOptions) -> Body:
     limit = options.limits.decoded
     if len(data) > limit:
         raise InputError(f"{name}: it is larger than {limit / 1e6:g} MB, which no article is; not read")
     if not data:
         raise InputError(f"{name}: it is empty; there is nothing to check")
     digest = bytes_sha256(data)
-    return Body(Snapshot(data, digest, digest, datetime.now(UTC), address, address), data)
+    return Body(Snapshot(data, digest, digest, datetime.now(UTC), given, address), data)

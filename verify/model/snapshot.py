@@ -25,7 +25,8 @@ class Snapshot:
 
     raw: the bytes as sent, before content-decoding (gzip, br); for a file the file's bytes.
     sha256, decoded_sha256: hex hashes of the bytes as sent and after content-decoding.
-    fetched_at: aware, UTC. address: as asked for; final_address: after redirects.
+    fetched_at: aware, UTC. address: as asked for, a path as it was typed; final_address:
+    after redirects, the absolute path.
     status: HTTP status, None for a file or stdin. headers: response head in order, names lower-cased.
     encoding: the character encoding the text was decoded with, None where unknown.
     media_type: without parameters ("text/html"), None where unknown.

@@ -28,10 +28,11 @@ UNPROVEN = {
 
 @dataclass(frozen=True, slots=True)
 class ArticleLabel:
-    """An article as lists name it."""
+    """An article as lists name it. given: the path or address that it was checked by, as it was typed."""
 
     number: int
     address: str
+    given: str
     publisher: str | None
     title: str | None
     published: date | None
@@ -95,7 +96,7 @@ def line(view: CorroborationView) -> dict[str, Any]:
         "claim": {
             "id": view.id,
             "number": view.number,
-            "article_path": view.article.address,
+            "article_path": view.article.given,
             "text": view.text,
             "spans": [list(span) for span in view.spans],
             "group": view.voice,
@@ -125,7 +126,7 @@ def line(view: CorroborationView) -> dict[str, Any]:
 
 def _link(link: LinkView) -> dict[str, Any]:
     return {
-        "article_path": link.article.address,
+        "article_path": link.article.given,
         "article": link.article.number,
         "claim": link.claim,
         "stance": link.stance.value,

@@ -308,9 +308,12 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """An article as it is compared with others. claims: present ones, in text order."""
+    """An article as it is compared with others. given: what it was checked by, as it was typed. claims:
+    present ones, in text order.
+    """
 
     article: ArticleRecord
+    given: str
     text: str
     analysis: bytes
     version_id: int

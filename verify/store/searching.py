@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from verify.store import postgresql, sqlite
 from verify.store import records as r
 from verify.store.loading import article_records, claim_records
-from verify.store.tables import Article, ClaimRow, SearchDocument, TextRow, Version
+from verify.store.tables import Article, ClaimRow, SearchDocument, SnapshotRow, TextRow, Version
 from verify.store.writing import chunks
 
 _BATCH = 50
@@ -88,17 +88,18 @@ def size(session: Session) -> int:
 
 def documents(session: Session, ids: Sequence[int]) -> tuple[r.SearchRecord, ...]:
     """What is compared of these articles, in this order, without the removed ones: text, analysis, claims."""
-    rows: dict[int, tuple[SearchDocument, str]] = {}
+    rows: dict[int, tuple[SearchDocument, str, str]] = {}
     claims: dict[int, list[int]] = defaultdict(list)
     for part in chunks(ids):
         query = (
-            select(SearchDocument, TextRow.text)
+            select(SearchDocument, TextRow.text, SnapshotRow.address)
             .join(Version, Version.id == SearchDocument.version_id)
+            .join(SnapshotRow, SnapshotRow.id == Version.snapshot_id)
             .join(TextRow, TextRow.sha256 == Version.text_sha256)
             .join(Article, Article.id == SearchDocument.article_id)
             .where(SearchDocument.article_id.in_(part), Article.removed_at.is_(None))
         )
-        rows |= {row.article_id: (row, text) for row, text in session.execute(query)}
+        rows |= {row.article_id: (row, text, given) for row, text, given in session.execute(query)}
         listed = select(ClaimRow.article_id, ClaimRow.id).where(
             ClaimRow.article_id.in_(part), ClaimRow.listed.expression
         )
@@ -110,7 +111,12 @@ def documents(session: Session, ids: Sequence[int]) -> tuple[r.SearchRecord, ...
     for record in said.values():
         by_article[record.article].append(record)
     return tuple(
-        r.SearchRecord(article, rows[article.number][1], rows[article.number][0].analysis,
-                       rows[article.number][0].version_id, tuple(by_article[article.number]))
+        _compared(article, *rows[article.number], by_article[article.number])
         for article in article_records(session, wanted)
-    )  # fmt: skip
+    )
+
+
+def _compared(
+    article: r.ArticleRecord, row: SearchDocument, text: str, given: str, claims: Sequence[r.ClaimRecord]
+) -> r.SearchRecord:
+    return r.SearchRecord(article, given, text, row.analysis, row.version_id, tuple(claims))
