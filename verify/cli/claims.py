@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from verify.store import ClaimFilter
 
 _TERMS: dict[str, type[StrEnum]] = {"statuses": Status, "flags": FlagCode, "kinds": SourceKind}
-SORTS = ("article", "newest", "weight", "updated", "date")
+SORTS = ("article", "newest", "weight", "updated", "date", "cited")
 
 
 def filters(command: Any) -> Any:

@@ -27,6 +27,7 @@ from verify.store.tables import (
     Standing,
     TextRow,
     Version,
+    now,
 )
 from verify.store.writing import Owner as RowOwner
 from verify.store.writing import Pair, chunks, flag_row
@@ -96,6 +97,7 @@ def _warning(task: Task) -> Flag:
 def _note(task: Task, row: ClaimRow, kind: ChangeKind, before: str | None, after: str | None) -> None:
     """The history of a claim tells what the article did to it; who looked at it before has to look again."""
     row.revision += 1
+    row.updated_at = now()
     events.append(
         task.session,
         task.actor,

@@ -9,19 +9,38 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.orm import Session
 
 from verify.languages import search_form
-from verify.model import storable
+from verify.model import EvidenceState, storable
 from verify.store import records as r
 from verify.store import sources
 from verify.store.loading import claim_records
-from verify.store.tables import Article, ClaimReading, ClaimRow, FlagRow, HopRow, HopSource, Standing
+from verify.store.tables import (
+    Article,
+    ClaimReading,
+    ClaimRow,
+    Evidence,
+    FlagRow,
+    HopRow,
+    HopSource,
+    Standing,
+)
 
 _BY_ARTICLE = (ClaimRow.article_id, ClaimRow.start, ClaimRow.number)
+
+_CITED = (
+    select(Evidence.claim_id, func.count(Evidence.article_id.distinct()).label("articles"))
+    .where(Evidence.article_id.is_not(None), not_(Evidence.withdrawn))
+    .where(Evidence.state != EvidenceState.REJECTED)
+    .group_by(Evidence.claim_id)
+    .subquery("cited")
+)
+"""Claims on which other articles bear, and how many; few claims, so that lists begin there."""
 
 _ORDERS: dict[r.Sort, Sequence[Any]] = {
     r.Sort.ARTICLE: _BY_ARTICLE,
     r.Sort.NEWEST: (ClaimRow.article_id.desc(), ClaimRow.start, ClaimRow.number),
     r.Sort.WEIGHT: (ClaimRow.weight.desc(), *_BY_ARTICLE),
     r.Sort.UPDATED: (ClaimRow.updated_at.desc(), ClaimRow.id.desc()),
+    r.Sort.CITED: (func.coalesce(_CITED.c.articles, 0).desc(), *_BY_ARTICLE),
     r.Sort.DATE: (Article.published.is_(None), Article.published.desc(), *_BY_ARTICLE),
 }
 
@@ -39,6 +58,8 @@ def claims(
     conditions = _conditions(session, where)
     wide = sort is r.Sort.DATE or bool(where.since or where.until) or not _only_present(where)
     query = _joined(select(ClaimRow.id), wide).where(*conditions)
+    if sort is r.Sort.CITED:
+        query = query.join(_CITED, _CITED.c.claim_id == ClaimRow.id, isouter=not where.cited)
     total = session.scalar(_joined(select(func.count(ClaimRow.id)), wide).where(*conditions)) or 0
     ids = session.scalars(query.order_by(*_ORDERS[sort]).limit(limit).offset(offset)).all()
     return r.Page(claim_records(session, ids), total, limit, offset)
@@ -66,6 +87,7 @@ def _conditions(session: Session, where: r.ClaimFilter) -> list[ColumnElement[bo
         Article.published <= where.until if where.until else None,
         _flag(FlagRow.code.in_(where.flags)) if where.flags else None,
         _flagged(where),
+        ClaimRow.id.in_(select(_CITED.c.claim_id)) if where.cited else None,
         _source(session, where.source) if where.source is not None else None,
         _text(session, where.text) if where.text else None,
     ]

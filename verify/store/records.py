@@ -147,6 +147,51 @@ class ClaimRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A hop as far as a list shows it. names: sources side by side; () for agentless hearsay."""
+
+    kind: SourceKind
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A claim as far as its mark in the text needs it.
+
+    spans: into the text of `version`, which for a claim that is gone is not the current one. chain: from the
+    source nearest to the publisher to the origin; () in own voice. flags: each code once, heaviest first.
+    """
+
+    number: str
+    uid: str
+    text: str
+    spans: Spans
+    version: int
+    state: ClaimState
+    status: Status
+    revision: int
+    flags: tuple[FlagCode, ...]
+    chain: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An article in its current version with all its claims, gone ones too, in text order."""
+
+    article: ArticleRecord
+    text: str
+    claims: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A claim in a list, beside its article."""
+
+    article: ArticleRecord
+    claim: ClaimRecord
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRecord:
     """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history.
 
@@ -499,8 +544,9 @@ class Sort(StrEnum):
     ARTICLE = "article"  # by article, then in text order
     NEWEST = "newest"  # the newest article first, then in text order
     WEIGHT = "weight"  # by flags, heaviest first
-    UPDATED = "updated"  # by a person's last change, newest first
+    UPDATED = "updated"  # by its last change, newest first
     DATE = "date"  # by the article's date, newest first; undated last
+    CITED = "cited"  # by the number of other articles that bear on it, most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +557,8 @@ class ClaimFilter:
     empty
     chain, False only those with a chain. since, until: of the article's date, both inclusive. text: all its
     words,
-    in any inflected form. flagged: True only those with any flag.
+    in any inflected form. flagged: True only those with any flag. cited: True only those on which another
+    article bears, whether a person has accepted that or not yet decided.
     """
 
     statuses: tuple[Status, ...] = ()
@@ -524,6 +571,7 @@ class ClaimFilter:
     until: date | None = None
     text: str | None = None
     flagged: bool | None = None
+    cited: bool = False
     states: tuple[ClaimState, ...] = (ClaimState.PRESENT,)
 
 

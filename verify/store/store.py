@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from verify.errors import Refused
 from verify.model import Extraction, Metadata, storable
-from verify.store import checking, events, listing, looking, saving, sqlite, versioning
+from verify.store import checking, events, listing, looking, outlining, saving, sqlite, versioning
 from verify.store import records as r
 from verify.store.accounts import Accounts
 from verify.store.acts import Acts
@@ -162,6 +162,23 @@ class Store(Acts, Others, Register):
         """Claims that meet the filter."""
         with self._database.read() as session:
             return listing.claims(session, where or r.ClaimFilter(), sort=sort, limit=limit, offset=offset)
+
+    def outline(self, article: str | int) -> r.Outline:
+        """An article's text and its claims in brief: a fixed number of queries for any number of claims."""
+        with self._database.read() as session:
+            return outlining.outline(session, article)
+
+    def listed(
+        self,
+        where: r.ClaimFilter | None = None,
+        *,
+        sort: r.Sort = r.Sort.ARTICLE,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> r.Page[r.Listed]:
+        """As `claims`, each beside its article; a fixed number of queries for any number of claims."""
+        with self._database.read() as session:
+            return outlining.listed(session, where or r.ClaimFilter(), sort=sort, limit=limit, offset=offset)
 
     def claim(self, claim: str) -> r.ClaimDetail:
         """A claim with its article, evidence and history."""
