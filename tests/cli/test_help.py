@@ -80,7 +80,7 @@ def test_the_list_names_what_there_is() -> None:
     assert {p[0] for p in ALL if len(p) == 1} == {
         "check", "extract", "explain", "articles", "claims", "show", "chain", "mark", "undo", "link", "flags",
         "watch", "feeds", "log", "sources", "edit", "diff", "db", "completion", "compare", "languages",
-            "export", "import", "evidence", "trace", "rate", "corroborate", "accept", "reject",
+            "export", "import", "publish", "evidence", "trace", "rate", "corroborate", "accept", "reject",
             "people",
     }  # fmt: skip
 

@@ -53,6 +53,7 @@ SECTIONS = {
     },
     "Give out": {
         "export": Entry("verify.cli.export", "export", "Claims and chains in formats that others read."),
+        "publish": Entry("verify.cli.publish", "publish", "A static site of finished checks."),
         "import": Entry("verify.cli.importing", "import_", "Read back what export --to jsonl wrote."),
     },
     "Keep": {

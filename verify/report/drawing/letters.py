@@ -20,16 +20,21 @@ _EM = {
 _WIDTHS = {letter: em for em, letters in _EM.items() for letter in letters}
 _OTHER, _CAPITAL, _WIDE = 0.63, 0.72, 1.05
 
-_NO_MARKUP = re.compile(
+NO_MARKUP = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
     "|[" + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]"
 )
 """What neither XML nor HTML may hold: controls, lone surrogates, and code points that are no characters."""
 
 
+def plain(text: str) -> str:
+    """One line of text that any markup can hold, not escaped yet."""
+    return NO_MARKUP.sub("�", line(text))
+
+
 def escaped(text: str) -> str:
     """Text as markup has it, also between quotes."""
-    return escape(_NO_MARKUP.sub("�", text))
+    return escape(NO_MARKUP.sub("�", text))
 
 
 def safe(text: str) -> str:

@@ -8,7 +8,7 @@ from verify.report.drawing import article_svg, article_words
 from verify.report.exchange.common import web_address
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.pages.claim import address, badge, claim_parts, event
-from verify.report.pages.markup import Html, el, lines, page
+from verify.report.pages.markup import Html, el, lines, page, scroll
 from verify.report.pages.text import marked
 from verify.report.views import ArticleView, ClaimView
 
@@ -75,7 +75,7 @@ def drawing(article: ArticleView, key: str, link: Callable[[ClaimView], str] | N
     twin = el("details", el("summary", "The same in words"), el("pre", lines(article_words(article))))
     return el(
         "figure",
-        el("div", Html(svg), class_="scroll", tabindex="0", role="group", aria_label="Who says what"),
+        scroll(Html(svg), "Who says what"),
         el("figcaption", twin),
     )
 

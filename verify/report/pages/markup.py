@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from verify.report.drawing import CSS as DRAWING
+from verify.report.drawing.letters import NO_MARKUP as _NO_CHARACTER
 from verify.report.drawing.letters import escaped, safe
-from verify.report.safe import shown
+from verify.report.safe import dumps, shown
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img"})
 
@@ -46,6 +49,21 @@ def run(text: str) -> Html:
     return Html(escaped(shown(text)))
 
 
+def scroll(wide: Html, label: str) -> Html:
+    """Something wide that scrolls in its own place, by keyboard too."""
+    return el("div", wide, class_="scroll", tabindex="0", role="group", aria_label=label)
+
+
+def data(kind: str, value: Any) -> Html:
+    """JSON in a page, for programs that read it: no script, and nothing in it can end the element."""
+    text = dumps(value).replace("<", "\\u003c").replace("&", "\\u0026")
+    return Html(f'<script type="{kind}">{_NO_CHARACTER.sub(_code, text)}</script>')
+
+
+def _code(found: re.Match[str]) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(found[0].encode("utf-16-le")).cast("H"))
+
+
 def lines(text: str) -> Html:
     """A text of several lines, for an element that keeps them."""
     return Html("\n".join(map(run, text.split("\n"))))
@@ -57,8 +75,11 @@ def css() -> str:
     return (files(__package__) / "page.css").read_text(encoding="utf-8") + DRAWING
 
 
-def page(title: str, *body: Part, head: Part = None, language: str = "en") -> Html:
-    """A whole page. Its policy allows its own style and nothing else: no script, no picture, no request."""
+def page(title: str, *body: Part, head: Part = None, narrow: bool = False, language: str = "en") -> Html:
+    """A whole page; narrow: one column of text.
+
+    Its policy allows its own style and nothing else: no script, no picture, no request.
+    """
     rules = css()
     digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -77,7 +98,7 @@ def page(title: str, *body: Part, head: Part = None, language: str = "en") -> Ht
                 Html(f"\n<style>{rules}</style>\n"),
             ),
             Html("\n"),
-            el("body", *body),
+            el("body", *body, class_="narrow" if narrow else None),
             lang=language,
         ),
         Html("\n"),
