@@ -15,7 +15,7 @@ def test_a_site_and_what_it_says(checked: Shell) -> None:
     first = checked.json("publish", "site")
     assert first == {"folder": "site", "added": 1, "checks": 1, "corrected": 0, "withdrawn": 0}
     checked.run("mark", "1.3", "disputed", "--note", "Спорно.")
-    assert checked.out("publish", "site").startswith("1 checks, 0 new, 1 corrected after publication  site")
+    assert checked.out("publish", "site").startswith("1 check, 0 new, 1 corrected after publication  site")
     assert "Спорно." in (checked.folder / "site" / "corrections.html").read_text(encoding="utf-8")
 
 

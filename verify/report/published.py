@@ -30,7 +30,7 @@ def shape(done: Published) -> dict[str, Any]:
 
 def summary(done: Published) -> Text:
     """How many checks stand in the site, and where it is."""
-    counts = [f"{done.checks} checks", f"{done.added} new"]
+    counts = [f"{done.checks} check{'' if done.checks == 1 else 's'}", f"{done.added} new"]
     if done.corrected:
         counts.append(f"{done.corrected} corrected after publication")
     if done.withdrawn:
