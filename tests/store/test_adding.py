@@ -76,3 +76,17 @@ def test_the_index_takes_the_article_with_it(store, make_reading) -> None:
         assert (row.article_id, row.version_id, row.format, row.analysis) == (1, 1, 7, b"packed")
     assert store.postings(["bridge"], 9) == {"bridge": (1,)}
     assert store.unindexed(7) == ()
+
+
+def test_articles_that_wait_for_the_index_are_not_passed_over(store, make_reading, sentences) -> None:
+    """A version checked before, and one that changed, stand before an article that comes with its terms."""
+    store.save(make_reading(address="https://vestnik.example/waits"), by="anna")
+    index = Indexing(7, "most", b"packed")
+    store.save_all([prepare(make_reading(address="https://vestnik.example/1"), index)], by="anna")
+    assert [u.article for u in store.unindexed(7)] == [1]
+    changed = prepare(make_reading(sentences[1:], address="https://vestnik.example/1"), index)
+    store.save_all([changed, prepare(make_reading(address="https://vestnik.example/2"), index)], by="anna")
+    assert [u.article for u in store.unindexed(7)] == [1]
+    with store._database.read() as session:
+        found = session.execute(select(SearchDocument.article_id, SearchDocument.version_id)).all()
+    assert sorted(tuple(row) for row in found) == [(1, 1), (2, 4), (3, 3)]

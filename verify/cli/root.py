@@ -24,6 +24,7 @@ SECTIONS = {
         "check": Entry("verify.cli.check", "check", "Read articles; keep their claims and chains."),
         "extract": Entry("verify.cli.extract", "extract", "Claims and chains of files, without a database."),
         "explain": Entry("verify.cli.explain", "explain", "Which rules fired on a text, and which did not."),
+        "bulk": Entry("verify.cli.bulk", "bulk", "Read many: folders, JSON lines, Parquet and WARC files."),
         "watch": Entry("verify.cli.watch", "watch", "Read feeds again and again; check what is new in them."),
         "compare": Entry("verify.cli.compare", "compare", "Score engines on annotated articles."),
     },

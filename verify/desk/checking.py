@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from verify import fetch
 from verify.desk import known, views
-from verify.desk.reading import Asked, Read, extracted
+from verify.desk.reading import Asked, extracted, stored_reading
 from verify.engines import Engine, engine
 from verify.errors import VerifyError
 from verify.model import Extraction, text_sha256
 from verify.report.views import ArticleView, Found
 from verify.store import ArticleRecord, Change, Result, Saved, Store
-from verify.store import Reading as StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _check(store: Store, source: str, asked: Asked, by: str, tell: Tell) -> tupl
     if stored is None or stored.removed or stored.text_sha256 != text_sha256(page.text):
         done = extracted(source, page, asked)
         tell("It is stored")
-        return store.save(_to_store(done), by=by), done.extraction
+        return store.save(stored_reading(done), by=by), done.extraction
     if asked.metadata.completed(stored.metadata) != stored.metadata:
         store.describe(stored.number, asked.metadata, by=by)
     elif not _other(asked.engine, stored):
@@ -93,18 +92,6 @@ def _again(store: Store, article: str | int, asked: Asked) -> Extraction:
     html = (detail.snapshot.media_type or "").endswith("html")
     return (asked.engine or engine()).extract(
         detail.text, detail.article.metadata, links=detail.links, carries_links=html, outlets=asked.outlets
-    )
-
-
-def _to_store(done: Read) -> StoredReading:
-    reading = done.reading
-    return StoredReading(
-        address=reading.address,
-        snapshot=reading.snapshot,
-        text=reading.text,
-        metadata=done.extraction.metadata,
-        extraction=done.extraction,
-        links=reading.links,
     )
 
 

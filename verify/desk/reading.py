@@ -11,6 +11,7 @@ from verify.fetch import Reading, ReadOptions
 from verify.languages import codes
 from verify.languages.register import Register
 from verify.model import Extraction, Metadata
+from verify.store import Reading as StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,15 @@ def extracted(source: str, reading: Reading, asked: Asked) -> Read:
         reading.text, given, links=reading.links, carries_links=reading.is_html, outlets=asked.outlets
     )
     return Read(source, reading, extraction)
+
+
+def stored_reading(done: Read) -> StoredReading:
+    """As the store takes it."""
+    return StoredReading(
+        address=done.reading.address,
+        snapshot=done.reading.snapshot,
+        text=done.reading.text,
+        metadata=done.extraction.metadata,
+        extraction=done.extraction,
+        links=done.reading.links,
+    )

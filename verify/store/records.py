@@ -62,6 +62,28 @@ class Stored:
     article: int
 
 
+class Became(StrEnum):
+    """What became of a record that was read in bulk."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"  # the article is known with this very text
+    CHANGED = "changed"  # the article is known with another text: a new version
+    SKIPPED = "skipped"  # sound, and no page: a redirect, a picture
+    QUARANTINED = "quarantined"  # it cannot be read as an article, and why
+
+
+@dataclass(frozen=True, slots=True)
+class BulkNote:
+    """A line of the ledger: a record by its file and place, and what became of it."""
+
+    file: str
+    place: int
+    became: Became
+    address: str | None
+    article: str | None
+    reason: str | None
+
+
 class ClaimState(StrEnum):
     """Whether a claim is shown, and why not."""
 

@@ -13,7 +13,7 @@ from verify.errors import InputError, StoreError
 from verify.model import Extraction, Metadata, Snapshot, bytes_sha256, storable, text_sha256
 from verify.store import events, naming, searching
 from verify.store import records as r
-from verify.store.adding import CODEC, Prepared, add_all, prepare
+from verify.store.adding import CODEC, Indexing, Prepared, add_all, prepare
 from verify.store.applying import Applied, apply
 from verify.store.loading import article_records, claim_records
 from verify.store.loading import metadata as known
@@ -52,6 +52,8 @@ def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) 
 def save_all(session: Session, given: Sequence[Prepared], *, by: str, at: datetime | None) -> list[r.Stored]:
     """See Store.save_all."""
     actor, when = events.person(session, by), at or now()
+    if any(p.indexing for p in given):
+        searching.wait_no_longer(session)
     addresses = [p.reading.address for p in given]
     known = _known(session, addresses)
     found: dict[int, r.Stored] = {}
@@ -65,8 +67,16 @@ def save_all(session: Session, given: Sequence[Prepared], *, by: str, at: dateti
     for place, prepared in enumerate(given):
         if place not in found:  # known before, or twice among these: one after the other, in their order
             saved = save(session, prepared.whole(), by=by, at=at)
+            if saved.result is r.Result.CHANGED and prepared.indexing:
+                _index(session, saved.article.number, prepared.indexing)
             found[place] = r.Stored(saved.result, saved.article.number)
     return [found[place] for place in range(len(given))]
+
+
+def _index(session: Session, number: int, made: Indexing) -> None:
+    version = naming.version_row(session, session.get_one(Article, number))
+    terms = frozenset(made.terms.split())
+    searching.index(session, [r.Indexed(number, version.id, made.format, terms, made.analysis)])
 
 
 def _known(session: Session, addresses: Sequence[str]) -> set[str]:

@@ -48,6 +48,21 @@ def index(session: Session, documents: Sequence[r.Indexed]) -> None:
     session.flush()
 
 
+def wait_no_longer(session: Session) -> None:
+    """Versions behind the newest one here are found by their number; before a newer one is put in, give them a
+    place, to be filled before the next search.
+    """
+    newest = session.scalar(select(func.max(SearchDocument.version_id))) or 0
+    waiting = select(Version.id, Version.article_id).where(Version.id > newest).order_by(Version.id)
+    for version_id, article_id in session.execute(waiting).all():
+        row = session.get(SearchDocument, article_id)
+        if row is None:
+            row = SearchDocument(article_id=article_id, terms="", analysis=b"")
+            session.add(row)
+        row.version_id, row.format = version_id, 0
+    session.flush()
+
+
 def outdate(session: Session, article_id: int) -> None:
     """What is known of the article changed: its terms are taken anew before the next search."""
     row = session.get(SearchDocument, article_id)

@@ -17,6 +17,7 @@ from verify.store import records as r
 from verify.store.accounts import Accounts
 from verify.store.acts import Acts
 from verify.store.adding import Prepared
+from verify.store.bulk import Bulk
 from verify.store.counting import status
 from verify.store.feeds import Feeds
 from verify.store.loading import article_records
@@ -58,6 +59,11 @@ class Store(Acts, Others, Register):
     def signing(self) -> Signing:
         """Tries to sign in, sessions and tokens."""
         return Signing(self._database)
+
+    @property
+    def bulk(self) -> Bulk:
+        """Many articles at once, and the ledger of their records."""
+        return Bulk(self._database)
 
     @property
     def outside(self) -> Outside:

@@ -17,7 +17,7 @@ from verify.errors import InputError
 from verify.fetch.inputs.archives import records as archive
 from verify.fetch.inputs.archives import unpacked
 from verify.fetch.inputs.columns import records as columns
-from verify.fetch.inputs.fields import Fields
+from verify.fetch.inputs.fields import NAMES, Fields
 from verify.fetch.inputs.items import Broken, Item, Record, Skipped
 from verify.fetch.inputs.lines import records as lines
 from verify.fetch.inputs.places import File, Kind, files
@@ -27,7 +27,7 @@ from verify.fetch.reading import Body, Limits, Reading
 from verify.model.snapshot import Snapshot, bytes_sha256
 
 __all__ = [
-    "Broken", "Fields", "File", "Item", "Kind", "Record", "Skipped", "files", "items", "read_record",
+    "NAMES", "Broken", "Fields", "File", "Item", "Kind", "Record", "Skipped", "files", "items", "read_record",
 ]  # fmt: skip
 
 

@@ -36,8 +36,14 @@ def records(stream: Unpacked, name: str, largest: int, after: int) -> Iterator[I
         for place, record in enumerate(every, start=1):
             if place > after:
                 yield _item(record, place, name, largest)
-    except (OSError, ValueError) as error:
+    except InputError:
+        raise
+    except Exception as error:
         raise InputError(f"{name}: it is damaged from here on: {str(error)[:200]}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Rust code raises on its own mistakes
+            raise
+        raise InputError(f"{name}: it is damaged from here on, and cannot be parsed") from None
 
 
 def _item(record: Any, place: int, name: str, largest: int) -> Item:

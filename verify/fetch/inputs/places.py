@@ -72,8 +72,15 @@ def files(inputs: Iterable[str]) -> Iterator[File]:
 
     Raises InputError for an input that does not exist, and for a named file that is of no known sort.
     """
-    for name in inputs:
+    for name in _apart(inputs):
         yield from _remote_files(name) if "://" in name else _local_files(Path(name))
+
+
+def _apart(inputs: Iterable[str]) -> list[str]:
+    """Each once, and without those that lie in another's folder."""
+    given = list(dict.fromkeys(n if "://" in n else str(Path(n).absolute()) for n in inputs))
+    folders = {Path(n) for n in given if "://" not in n}
+    return [n for n in given if "://" in n or not folders.intersection(Path(n).parents)]
 
 
 def _local_files(path: Path) -> Iterator[File]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zlib
-from io import RawIOBase
+from io import RawIOBase, UnsupportedOperation
 from typing import Any, BinaryIO
 
 from verify.errors import InputError
@@ -24,7 +25,7 @@ class Unpacked(RawIOBase):
 
     def __init__(self, file: BinaryIO, name: str, largest: int | None = None) -> None:
         self.name, self.taken = name, 0
-        self._file, self._largest, self._total = file, largest, 0
+        self._file, self._largest, self._total, self._given = file, largest, 0, 0
         self._out = bytearray()
         self._stream: Any = None
         head = file.read(4)
@@ -40,8 +41,24 @@ class Unpacked(RawIOBase):
         buffer[: len(part)] = part
         return len(part)
 
+    def tell(self) -> int:
+        return self._given
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Forward only, by reading over what lies between."""
+        to = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._given}.get(whence, -offset - 1)
+        if to < self._given:
+            raise UnsupportedOperation("a packed stream goes forward only")
+        while self._given < to and self.read(min(_BLOCK, to - self._given)):
+            pass
+        return self._given
+
     def read(self, size: int = -1) -> bytes:
-        wanted = _BLOCK if size is None or size < 0 else size
+        part = self._read(_BLOCK if size is None or size < 0 else size)
+        self._given += len(part)
+        return part
+
+    def _read(self, wanted: int) -> bytes:
         if self._zstd is not None:
             return self._frames(wanted)
         while len(self._out) < wanted and (block := self._file.read(_BLOCK)):

@@ -3,6 +3,7 @@
 from verify.store.tables.accounts import AccountRow, SessionRow, SignInTry, TokenRow
 from verify.store.tables.articles import Article, Blob, LinkRow, SnapshotRow, TextRow, Version
 from verify.store.tables.base import Base, new_uid, now
+from verify.store.tables.bulk import BulkFile, BulkMark, BulkRecord, BulkText, CopyRow
 from verify.store.tables.claims import (
     AttributionRow,
     ClaimReading,
@@ -35,8 +36,13 @@ __all__ = [
     "AttributionRow",
     "Base",
     "Blob",
+    "BulkFile",
+    "BulkMark",
+    "BulkRecord",
+    "BulkText",
     "ClaimReading",
     "ClaimRow",
+    "CopyRow",
     "Corroboration",
     "Decision",
     "DecisionClaim",
