@@ -49,8 +49,8 @@ def index(session: Session, documents: Sequence[r.Indexed]) -> None:
 
 
 def wait_no_longer(session: Session) -> None:
-    """Versions behind the newest one here are found by their number; before a newer one is put in, give them a
-    place, to be filled before the next search.
+    """Versions behind the newest one here are found by their number: before a newer one is put in, give them
+    a place, to be filled before the next search.
     """
     newest = session.scalar(select(func.max(SearchDocument.version_id))) or 0
     waiting = select(Version.id, Version.article_id).where(Version.id > newest).order_by(Version.id)

@@ -35,8 +35,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("article", pa.string()), ("text_sha256", pa.string()), ("number", pa.int32()),
             ("text", pa.string()), ("spans", _SPANS), ("sentence_start", pa.int32()),
             ("sentence_end", pa.int32()), ("mode", pa.string()), ("hops", pa.int32()),
-            ("origin_kind", pa.string()), ("origin_name", pa.string()), ("flags", pa.list_(_FLAG)), ("confidence", pa.float64()),
-            ("proposal", pa.string()),
+            ("origin_kind", pa.string()), ("origin_name", pa.string()), ("flags", pa.list_(_FLAG)),
+            ("confidence", pa.float64()), ("proposal", pa.string()),
         ]
     ),
     "hops": pa.schema(
