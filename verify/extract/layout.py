@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from verify.extract.lost_breaks import begins_news
 from verify.languages import codes
-from verify.languages.patterns import folded
 from verify.languages.words import Pos
 from verify.model import Metadata
 
 if TYPE_CHECKING:
     from verify.extract.tokens import Sentence, Token
     from verify.languages import Pack
+    from verify.languages.patterns import Likely
 
 _TIME = re.compile(r"^\W*(?:\d{1,2}:\d{2}(?::\d\d)?)\W*")
 _HEADER = re.compile(r"^\W*date\s+\d{4}-\d\d-\d\d(?:\s+[A-Za-z]{2})?\s*$")
@@ -46,11 +46,11 @@ class Layout:
 
 def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack) -> Layout:
     """Sort the sentences of a text into prose and furniture, and read its head."""
-    layout = Layout([True] * len(sentences))
+    layout, likely = Layout([True] * len(sentences)), pack.likely(text)
     lines = _lines(sentences)
     facts: dict[str, str] = {}
-    _mark_furniture(text, tokens, sentences, lines, pack, layout, facts)
-    _mark_tail(text, tokens, sentences, pack, layout)
+    _mark_furniture(text, tokens, sentences, lines, likely, layout, facts)
+    _mark_tail(text, tokens, sentences, likely, layout)
     layout.title = _find_title(text, tokens, sentences, lines, layout)
     _mark_repeats(text, tokens, sentences, layout)
     _mark_headings(text, tokens, sentences, lines, pack, layout)
@@ -75,7 +75,7 @@ def _mark_furniture(
     tokens: list[Token],
     sentences: list[Sentence],
     lines: list[list[int]],
-    pack: Pack,
+    likely: Likely,
     layout: Layout,
     facts: dict[str, str],
 ) -> None:
@@ -83,34 +83,38 @@ def _mark_furniture(
     for line in lines:
         start, end = tokens[sentences[line[0]].first].start, tokens[sentences[line[-1]].last - 1].end
         whole = text[start:end]
-        legal = _meets(whole, "legal", pack)
+        legal = likely.meet("legal", whole)
         if legal and (line[0] > len(sentences) // 3 or len(line) > 1):
             legal_from = legal_from or line[0]
         for n in line:
             a, b = _span(tokens, sentences[n])
             words = text[a:b]
-            layout.prose[n] = not _is_furniture(words, tokens, sentences[n], pack, facts) and not (
-                legal and (len(line) == 1 or _meets(words, "legal", pack) or legal_from == line[0])
+            layout.prose[n] = not _is_furniture(words, tokens, sentences[n], likely, facts) and not (
+                legal and (len(line) == 1 or likely.meet("legal", words) or legal_from == line[0])
             )
             if not layout.prose[n] and not legal:
                 _rescue_run_on(tokens, sentences[n], layout)
-        _mark_captions(text, tokens, [sentences[k] for k in line], pack, layout)
+        _mark_captions(text, tokens, [sentences[k] for k in line], likely, layout)
         if layout.prose[line[0]]:
-            cut = _opening(whole[:LONGEST_OPENING], pack, facts)
+            cut = _opening(whole[:LONGEST_OPENING], likely, facts)
             _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
 
 
-def _mark_captions(text: str, tokens: list[Token], line: list[Sentence], pack: Pack, layout: Layout) -> None:
+def _mark_captions(
+    text: str, tokens: list[Token], line: list[Sentence], likely: Likely, layout: Layout
+) -> None:
     """A short sentence that opens a line right before its picture's credit is the picture's caption."""
     if len(line) < 2:
         return
     a, b = _span(tokens, line[1])
     words = sum(t.word is not None for t in tokens[line[0].first : line[0].last])
-    if words <= 15 and (_SITE.search(text[a:b]) or _meets(text[a:b], "credit", pack)):
+    if words <= 15 and (_SITE.search(text[a:b]) or likely.meet("credit", text[a:b])):
         layout.prose[line[0].number] = False
 
 
-def _mark_tail(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack, layout: Layout) -> None:
+def _mark_tail(
+    text: str, tokens: list[Token], sentences: list[Sentence], likely: Likely, layout: Layout
+) -> None:
     """Behind the article's end («Заметили ошибку?», a legal notice) nothing is prose any more."""
     ended = False
     for s in sentences[len(sentences) // 2 :]:
@@ -118,42 +122,38 @@ def _mark_tail(text: str, tokens: list[Token], sentences: list[Sentence], pack: 
             layout.prose[s.number] = False
         a, b = _span(tokens, s)
         opening = s.first == 0 or "\n" in text[tokens[s.first - 1].end : a]
-        ended = ended or _meets(text[a:b], "tail", pack)
-        ended = ended or (opening and not layout.prose[s.number] and _meets(text[a:b], "legal", pack))
+        ended = ended or likely.meet("tail", text[a:b])
+        ended = ended or (opening and not layout.prose[s.number] and likely.meet("legal", text[a:b]))
 
 
-def _meets(words: str, name: str, pack: Pack) -> bool:
-    """True where one of the pack's patterns is met in the words."""
-    return any(p.search(words) for p in pack.patterns(name, folded(words)))
-
-
-def _is_furniture(words: str, tokens: list[Token], s: Sentence, pack: Pack, facts: dict[str, str]) -> bool:
+def _is_furniture(
+    words: str, tokens: list[Token], s: Sentence, likely: Likely, facts: dict[str, str]
+) -> bool:
     if _HEADER.search(words):
         found = _LANGUAGE.search(words)
         facts.setdefault("date_line", words)
         if found and found["language"].lower() in codes():
             facts.setdefault("language", found["language"].lower())
         return True
-    plain = folded(words)
-    for p in pack.patterns("byline", plain):
+    for p in likely["byline"]:
         found = p.search(words)
         if found:
             facts.setdefault("authors", found["authors"].strip(" .,|"))
             return len(words) < 140
-    if any(p.search(words) for p in pack.patterns("furniture", plain)):
+    if likely.meet("furniture", words):
         return True
     spoken = [t for t in tokens[s.first : s.last] if t.word is not None]
     if not any(t.text[0].isalpha() for t in spoken):
         return True
     if _ADDRESS.search(words) and len(spoken) < 25:
         return True
-    return len(spoken) <= 12 and _only_date(words, pack)
+    return len(spoken) <= 12 and _only_date(words, likely)
 
 
-def _only_date(words: str, pack: Pack) -> bool:
+def _only_date(words: str, likely: Likely) -> bool:
     """True where nothing but a date, a time and a weekday stands («Субота, 7 листопада 2020, 19:25»)."""
     rest = words
-    for p in pack.patterns("date"):
+    for p in likely["date"]:
         rest = p.sub(" ", rest)
     if rest == words:
         return False
@@ -161,11 +161,10 @@ def _only_date(words: str, pack: Pack) -> bool:
     return len(rest.split()) <= 2
 
 
-def _opening(words: str, pack: Pack, facts: dict[str, str]) -> int:
+def _opening(words: str, likely: Likely, facts: dict[str, str]) -> int:
     """Length of the dateline, time and date that stand in front of a line's prose."""
     cut = 0
-    plain = folded(words)
-    for p in pack.patterns("dateline", plain):
+    for p in likely["dateline"]:
         found = p.match(words)
         if found:
             if found.groupdict().get("publisher"):
@@ -174,7 +173,7 @@ def _opening(words: str, pack: Pack, facts: dict[str, str]) -> int:
     found = _TIME.match(words[cut:])
     if found:
         cut += found.end()
-    for p in pack.patterns("date", plain):
+    for p in likely["date"]:
         found = p.match(words, cut)
         if found:
             skipped = re.match(r"[\s,|]*(?:\d{1,2}:\d\d)?[\s|,.]*", words[found.end() :])
@@ -329,7 +328,7 @@ def _metadata(
 def stated_publisher(text: str, pack: Pack) -> str | None:
     """The outlet that speaks of itself («Как сообщал УНН,», a copyright notice); the name as written."""
     words = _LONG_SPACE.sub(r"\1", text)  # patterns that open with optional space would read it once a place
-    for p in pack.patterns("own_report", folded(words)):
+    for p in pack.likely(words)["own_report"]:
         for found in p.finditer(words):
             name = found["publisher"].strip(' «»"“”.,')
             if len(name) > 1:

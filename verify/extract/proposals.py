@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verify.extract.wording import listed, span
-from verify.languages.patterns import folded
 from verify.model import Mode, Proposal, Status
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ LONGEST_JUDGEMENT = 14
 _INSIDE = frozenset({"verb-clause", "verb-object", "verb-quote", "verb-colon", "verb-bare", "verb-around"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A claim, the statement it was made of, and the article."""
 
@@ -58,7 +58,7 @@ class Said:
         tokens, text = self.reading.reader.tokens, self.reading.text
         for part in self.parts:
             start, end = span(tokens, part)
-            for p in self.reading.reader.pack.patterns(name, folded(text[start:end])):
+            for p in self.reading.likely[name]:
                 if m := p.search(text, start, end):
                     return m.span()
         return None
@@ -77,10 +77,11 @@ class Said:
         while first > self.statement.sentence.first and tokens[first - 1].word is not None:
             first -= 1
         start, end = tokens[first].start, span(tokens, self.parts[0])[1]
-        found = (p.match(self.reading.text, start, end) for p in self.reading.reader.pack.patterns(name))
+        found = (p.match(self.reading.text, start, end) for p in self.reading.likely[name])
         hit = next((m.span() for m in found if m), None)
         return hit if self.spoken(first) else None
 
+    @cached_property
     def figures(self) -> bool:
         """True where the claim holds a number: there is something to check."""
         return any(map(str.isdigit, self.claim.text))
@@ -127,24 +128,24 @@ def _prediction(said: Said) -> tuple[int, int] | None:
     if forecast:
         return forecast
     believes = said.cue("verb_believe") or next(said.listed("view"), None)
-    return said.matched("future") if believes and not said.figures() else None
+    return said.matched("future") if believes and not said.figures else None
 
 
 def _duty(said: Said) -> tuple[int, int] | None:
     """A quotation with "must": outside quotation marks that is often a rule which can be looked up."""
-    return None if said.figures() else said.says("duty")
+    return None if said.figures else said.says("duty")
 
 
 def _view(said: Said) -> tuple[int, int] | None:
     """«Я считаю, что …», "in my view", in quotation marks."""
-    return None if said.figures() else next(said.listed("view"), None)
+    return None if said.figures else next(said.listed("view"), None)
 
 
 def _judgement(said: Said) -> tuple[int, int] | None:
     """«Это позор», "a terrible mistake": a short quotation with an evaluative word."""
     longest = LONGEST_JUDGEMENT if said.claim.mode is Mode.DIRECT else LONGEST_JUDGEMENT // 2
     short = len(said.claim.text.split()) <= longest
-    return next(said.listed("judgement"), None) if short and not said.figures() else None
+    return next(said.listed("judgement"), None) if short and not said.figures else None
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from verify.extract.layout import Layout
     from verify.extract.reader import Reader
     from verify.extract.tokens import Quote, Sentence
+    from verify.languages.patterns import Likely
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Reading:
     layout: Layout
     quotes: list[Quote]
     discourse: Discourse
+    likely: Likely
     statements: list[Statement] = field(default_factory=list)
     candidates: list[tuple[Sentence, Candidate, bool]] = field(default_factory=list)
     silent: list[tuple[Sentence, Cue]] = field(default_factory=list)  # cues without a frame

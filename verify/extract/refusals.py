@@ -17,7 +17,6 @@ from verify.extract.frames import agrees, nominative
 from verify.extract.subjects import place_source, subject
 from verify.extract.wording import Owners, holds, listed, span
 from verify.languages.naming import nominative as nominative_name
-from verify.languages.patterns import folded
 from verify.languages.words import Pos
 from verify.model import Flag, FlagCode
 
@@ -97,9 +96,8 @@ def _matches(reading: Reading) -> Iterator[Told]:
     """What the pack's patterns find: each place once for each code."""
     tokens, taken = reading.reader.tokens, set[tuple[FlagCode, int]]()
     starts = [t.start for t in tokens]
-    plain = folded(reading.text)
     for table, code in PATTERNS.items():
-        for m in (m for p in reading.reader.pack.patterns(table, plain) for m in p.finditer(reading.text)):
+        for m in (m for p in reading.likely[table] for m in p.finditer(reading.text)):
             r = bisect_left(starts, m.start()), bisect_left(starts, m.end())
             if r[0] == r[1] or any((code, k) in taken for k in range(*r)):
                 continue

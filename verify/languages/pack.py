@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
-from verify.languages.patterns import Table
+from verify.languages.patterns import Likely, Table
 from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
 
 _NONE: frozenset[str] = frozenset()
@@ -198,15 +197,13 @@ class Pack:
         """True for a word in Latin letters where the language has others: a name that does not decline."""
         return self.script != "latin" and text.isascii()
 
-    def patterns(self, name: str, within: str | None = None) -> Sequence[re.Pattern[str]]:
-        """Compiled regular expressions of the table `patterns`, case-insensitive.
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """Compiled regular expressions of the table `patterns`, case-insensitive."""
+        return self._patterns[name].all if name in self._patterns else ()
 
-        within: a text, folded: those are left out that cannot match in it.
-        """
-        table = self._patterns.get(name)
-        if table is None:
-            return ()
-        return table.all if within is None else table.within(within)
+    def likely(self, text: str) -> Likely:
+        """The same, by table, without those that cannot match anywhere in a text."""
+        return Likely(self._patterns, text)
 
     @cached_property
     def _patterns(self) -> dict[str, Table]:

@@ -8,7 +8,7 @@ match a text, and most are ruled out by the literal parts that all their matches
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,30 @@ class Table:
 
 def _holds(folded: str, any_of: Needles) -> bool:
     return any(needle in folded for needle in any_of)
+
+
+class Likely:
+    """The patterns that can match in one article, by table: sentence for sentence only these are tried."""
+
+    def __init__(self, tables: Mapping[str, Table], text: str) -> None:
+        self._tables, self._text = tables, text
+        self._found: dict[str, list[re.Pattern[str]]] = {}
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded(self._text)
+
+    def __getitem__(self, name: str) -> list[re.Pattern[str]]:
+        """Those of a table, in its order; none where the pack has no such table."""
+        found = self._found.get(name)
+        if found is None:
+            table = self._tables.get(name)
+            found = self._found[name] = table.within(self._folded) if table is not None else []
+        return found
+
+    def meet(self, name: str, words: str) -> bool:
+        """True where one of a table's patterns is met in a part of the article."""
+        return any(p.search(words) for p in self[name])
 
 
 class _Row:
