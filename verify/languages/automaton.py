@@ -29,6 +29,7 @@ from pymorphy3.units import (  # type: ignore[import-untyped]
 )
 
 _NOWHERE = -1
+_BYTES = [bytes((letter,)) for letter in range(256)]
 # Of a unit: its letter with the bit of a leaf; here a key ends; its offset is a long one; a leaf's value.
 _LABEL, _ENDS, _EXTENDED, _VALUE = 0x800000FF, 0x100, 0x200, 0x7FFFFFFF
 _CYRILLIC = "Ѐ"  # the first letter of the script
@@ -89,7 +90,7 @@ class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
                 break
         if self.prob_estimator is not None:
             found = self.prob_estimator.apply_to_parses(word, lower, found)
-        return [self._result_type(*parse) for parse in found]
+        return [tuple.__new__(self._result_type, parse) for parse in found]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,11 +161,14 @@ class _Listed(DictionaryAnalyzer):  # type: ignore[misc]
     def _read(self, node: int) -> list[tuple[Any, ...]]:
         """Each reading of a form that ends at the node: paradigm, place in it, tag, how many letters stand
         before and behind the stem, and what stands there in the form of the dictionary."""
+        tags, fronts, backs = self.dict.gramtab, self.dict.paradigm_prefixes, self.dict.suffixes
         found = []
-        for number, place in self.dict.words.held(node):
-            forms = _paradigm(self.dict, number).forms
-            (front, tag, back), (base_front, _, base_back) = forms[place], forms[0]
-            found.append((number, place, tag, len(front), len(back), base_front, base_back))
+        for number, place in self.dict.words.records(node):
+            paradigm = self.dict.paradigms[number]
+            forms = len(paradigm) // 3  # their endings, then their tags, then their prefixes
+            front, back = fronts[paradigm[2 * forms + place]], backs[paradigm[place]]
+            around = len(front), len(back), fronts[paradigm[2 * forms]], backs[paradigm[0]]
+            found.append((number, place, tags[paradigm[forms + place]], *around))
         return found
 
 
@@ -190,11 +194,11 @@ class _Records(RecordDAWG):  # type: ignore[misc]
     def __init__(self, plain: RecordDAWG) -> None:
         super().__init__(plain.fmt)
         self.dct, self.guide = plain.dct, plain.guide
-        self.held = lru_cache(_REMEMBERED)(self._records)
+        self._held = lru_cache(_REMEMBERED)(self.records)
 
     def similar_items(self, key: str, replaces: Substitutes) -> list[tuple[str, Any]]:
         """(form, its records) for the key, then for its spellings with other letters."""
-        return [(form, self.held(node)) for form, node in self.similar_nodes(key, replaces)]
+        return [(form, self._held(node)) for form, node in self.similar_nodes(key, replaces)]
 
     def similar_keys(self, key: str, replaces: Substitutes) -> list[str]:
         return [form for form, _ in self.similar_nodes(key, replaces)]
@@ -219,16 +223,17 @@ class _Records(RecordDAWG):  # type: ignore[misc]
         node = _walk(units, node, letters[at:] + self._payload_separator)
         return found if node == _NOWHERE else [(done + rest, node), *found]
 
-    def _records(self, node: int) -> list[tuple[int, ...]]:
+    def records(self, node: int) -> list[tuple[int, ...]]:
         """All records that begin at a node, in their order: what can be written from it on, decoded."""
-        units, guide = self.dct._units, self.guide._units
+        units, guide, unpack = self.dct._units, self.guide._units, self._struct.unpack
         found: list[tuple[int, ...]] = []
         later: list[tuple[int, int, bytes]] = []  # where children lie, the next of them, what led to them
         key = b""
         while True:
-            if units[node] & _ENDS:
-                found.append(self._struct.unpack(a2b_base64(key)))
-            letter, below = guide[2 * node], node ^ _offset(units[node])
+            unit = units[node]
+            if unit & _ENDS:
+                found.append(unpack(a2b_base64(key)))
+            letter, below = guide[2 * node], node ^ (unit >> 10) << ((unit & _EXTENDED) >> 6)
             if not letter:
                 if not later:
                     return found
@@ -236,7 +241,7 @@ class _Records(RecordDAWG):  # type: ignore[misc]
             node = below ^ letter
             if sibling := guide[2 * node + 1]:
                 later.append((below, sibling, key))
-            key += bytes((letter,))
+            key += _BYTES[letter]
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,7 @@ def analyzer(language: str) -> MorphAnalyzer | Tables:
     return automaton.analyzer(language)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse(word: str, language: str) -> tuple[Parse | Reading, ...]:
     """All parses of one word, likeliest first, as the analyzer ranks them."""
     return tuple(analyzer(language).parse(word))

@@ -126,10 +126,10 @@ class Dictionary:
     """Words by pymorphy3 (Russian, Ukrainian), or by tables that answer as it does."""
 
     def __init__(self, pack: Pack) -> None:
-        from verify.languages.morphology import analyzer
+        from verify.languages.morphology import parse
 
         self._pack = pack
-        self._parse = analyzer(pack.code).parse
+        self._parse = parse  # remembers: of the words that an article's names are made of it is asked again
         self._cyrillic = pack.script == "cyrillic"
         self._gerunds: list[tuple[str, str]] = pack.data.get("gerunds", {}).get("rules", [])
         self._tags: dict[frozenset[str], _Grammar] = {}
@@ -143,7 +143,7 @@ class Dictionary:
         closed = self._pack.closed.get(lower, 0)
         if lower[0].isdigit() or (self._cyrillic and lower.isascii()):  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
-        parses = self._parse(lower)
+        parses = self._parse(lower, self._pack.code)
         found = _Readings(closed)
         least = parses[0].score / 20 if parses else 0
         for p in parses:
@@ -161,7 +161,7 @@ class Dictionary:
         """
         for ending, finite in self._gerunds:
             if gerund.endswith(ending):
-                parses = self._parse(gerund[: -len(ending)] + finite)
+                parses = self._parse(gerund[: -len(ending)] + finite, self._pack.code)
                 return [p.normal_form for p in parses if self._grammar(p.tag).part == Pos.VERB]
         return []
 
