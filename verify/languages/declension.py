@@ -15,13 +15,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from verify.languages.endings import CASES, Endings, FirstNames, Form, Paradigm, upright
 from verify.languages.morphology import parse
 from verify.languages.pack import pack
 
 if TYPE_CHECKING:
     from verify.languages.automaton import Inflection
 
-CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _SECOND = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct", "voct": "voct"}
 _PARTS = {"NOUN": "NOUN", "NPRO": "ADJF", "ADJF": "ADJF", "PRTF": "ADJF", "NUMR": "ADJF"}
 _PERSONAL = frozenset(("1per", "2per", "3per", "pers"))
@@ -33,82 +33,17 @@ _SCRIPTS = {
     "latin": re.compile(r"[^\W\d_]"),
 }
 _ABBREVIATION = re.compile(r"([А-ЯЁЄІЇҐ]{2,})(?:а|у|ом|ем|е|і|ові|ы|и|ам|ами|ах|ов|ів)?")
-# How far a reading is trusted: a listed first name, the dictionary's names, its other words, its guesses.
-_LISTED = 4.0
+# How far a reading is trusted: the dictionary's names, its other words, its guesses.
 _TRUST = {(True, True): 3.0, (True, False): 1.4, (False, True): 0.7, (False, False): 0.3}  # known, a name
 _FIXED, _UNCHANGED, _UNCHANGED_RARELY, _UNCHANGED_WOMAN = 4.0, 1.0, 0.8, 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One reading of a word. `base` is lower case; None (and case "") agrees with anything."""
-
-    base: str
-    case: str = ""
-    gender: str | None = None
-    plural: bool | None = None
-    part: str = "NOUN"
-    weight: float = 1.0
-    lemma: str = ""
-    animate: bool = False
-
-    def agrees(self, other: Form) -> bool:
-        """Same case and number, and, in the singular, the same gender, where both say so."""
-        if self.case and other.case and self.case != other.case:
-            return False
-        if self.plural is not None and other.plural is not None and self.plural != other.plural:
-            return False
-        one_gender = self.gender and other.gender and not self.plural
-        return not one_gender or self.gender == other.gender
-
-
-def _upright(case: str) -> float:
-    """An unheard-of «Сунака» is rather Сунак's genitive than a nominative."""
-    return 0.8 if case == "nomn" else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """How one sort of name declines: endings by case after stems of one shape."""
-
-    genders: tuple[str, ...]
-    stem: re.Pattern[str]
-    endings: Mapping[str, tuple[str, ...]]
-    weight: float
-
-    @classmethod
-    def from_row(cls, row: list[Any]) -> Paradigm:
-        gender, stem, *endings, weight = row
-        genders = ("masc", "femn") if gender == "both" else (gender,)
-        by_case = {case: tuple(e.split("/")) for case, e in zip(CASES, endings, strict=True)}
-        return cls(genders, re.compile(f"(?:{stem})$"), by_case, weight)
-
-    def stem_of(self, word: str, ending: str) -> str | None:
-        """The word without the ending, where such a name declines so. Stems have two letters or more."""
-        if not word.endswith(ending):
-            return None
-        stem = word.removesuffix(ending)
-        return stem if len(stem) > 1 and self.stem.search(stem) else None
-
-    def read(self, word: str) -> Iterator[Form]:
-        """Every reading of a lower-case word as a name of this sort."""
-        for case, endings in self.endings.items():
-            for ending in endings:
-                if (stem := self.stem_of(word, ending)) is not None:
-                    base = stem + self.endings["nomn"][0]
-                    weight = self.weight * _upright(case)
-                    yield from (Form(base, case, g, False, weight=weight) for g in self.genders)
-
-    def forms(self, stem: str) -> frozenset[str]:
-        return frozenset(stem + e for endings in self.endings.values() for e in endings)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """A language's names.toml, ready for use."""
 
-    paradigms: tuple[Paradigm, ...]
-    surname_paradigms: tuple[Paradigm, ...]
+    endings: Endings  # of any name
+    surname_endings: Endings  # the same, and surnames' own
     undeclined: re.Pattern[str]
     undeclined_rarely: re.Pattern[str]
     undeclined_woman: re.Pattern[str]
@@ -122,12 +57,12 @@ class Names:
     few_adjective: tuple[str, bool]
     few_noun: tuple[str, bool]
     adjectives_follow: bool  # a noun's adjective may stand behind it: «Komisja Europejska»
-    first: Mapping[str, tuple[Form, ...]]
+    first: FirstNames
 
     @property
     def decline(self) -> bool:
         """Whether the language's nouns do; then pymorphy3 has its dictionary."""
-        return bool(self.paradigms)
+        return bool(self.endings.paradigms)
 
 
 @lru_cache(maxsize=16)
@@ -138,9 +73,12 @@ def names(language: str) -> Names | None:
         return None
     raw = _UNSAID | tomllib.loads(path.read_text(encoding="utf-8"))
     words = {key: frozenset(raw[key].casefold().split()) for key in _WORD_LISTS}
-    table = Names(
-        paradigms=tuple(Paradigm.from_row(row) for row in raw["paradigms"]),
-        surname_paradigms=tuple(Paradigm.from_row(row) for row in raw["surname_paradigms"]),
+    paradigms, surnames = ([Paradigm.from_row(row) for row in raw[key]] for key in _PARADIGMS)
+    listed = [(n, g) for g, key in _FIRST_NAMES for n in raw[key].casefold().split()]
+    endings = Endings(paradigms)
+    return Names(
+        endings=endings,
+        surname_endings=Endings(paradigms + surnames),
         undeclined=re.compile(raw["undeclined"]),
         undeclined_rarely=re.compile(raw["undeclined_rarely"]),
         undeclined_woman=re.compile(raw["undeclined_woman"]),
@@ -149,12 +87,11 @@ def names(language: str) -> Names | None:
         few_noun=tuple(raw["few_noun"]),
         adjectives_follow=raw["adjectives_follow"],
         **words,
-        first={},
+        first=FirstNames(listed, endings, words["fixed"]),
     )
-    listed = [(n, g) for g, key in _FIRST_NAMES for n in raw[key].casefold().split()]
-    return replace(table, first=_first_names(listed, table))
 
 
+_PARADIGMS = ("paradigms", "surname_paradigms")
 _WORD_LISTS = ("fixed", "few", "many", "partitive", "relative", "conjunctions")
 _UNSAID: dict[str, Any] = dict.fromkeys(_WORD_LISTS, "") | {  # what a language without declension leaves out
     "paradigms": [],
@@ -170,41 +107,11 @@ _UNSAID: dict[str, Any] = dict.fromkeys(_WORD_LISTS, "") | {  # what a language 
 _FIRST_NAMES = (("masc", "masculine"), ("femn", "feminine"))
 
 
-def _first_names(listed: list[tuple[str, str]], table: Names) -> dict[str, tuple[Form, ...]]:
-    """Every form of every listed first name -> its readings."""
-    found: dict[str, tuple[Form, ...]] = {}
-    for name, gender in listed:
-        for word, case in _declined(name, gender, table):
-            form = Form(name, case, gender, False, weight=_LISTED)
-            found[word] = (*found.get(word, ()), form)
-    return found
-
-
-def _paradigm(name: str, gender: str, paradigms: tuple[Paradigm, ...]) -> tuple[Paradigm, str] | None:
-    """The likeliest of the paradigms for a nominative name, and the name's stem."""
-    fitting = [
-        (p, stem)
-        for p in paradigms
-        if gender in p.genders and (stem := p.stem_of(name, p.endings["nomn"][0])) is not None
-    ]
-    return max(fitting, key=lambda f: f[0].weight, default=None)
-
-
-def _declined(name: str, gender: str, table: Names) -> Iterator[tuple[str, str]]:
-    """(form, case) of a nominative first name; one form for all cases where it does not decline."""
-    found = None if name in table.fixed else _paradigm(name, gender, table.paradigms)
-    if found is None:
-        yield from ((name, case) for case in CASES)
-        return
-    paradigm, stem = found
-    yield from ((stem + e, case) for case, endings in paradigm.endings.items() for e in endings)
-
-
 @lru_cache(maxsize=4096)
 def name_paradigm(name: str, gender: str | None, language: str) -> frozenset[str]:
     """All forms of a nominative lower-case name, itself included; empty where it does not decline."""
     table = names(language)
-    found = table and _paradigm(name, gender or "masc", table.paradigms + table.surname_paradigms)
+    found = table and table.surname_endings.likeliest(name, gender or "masc")
     return found[0].forms(found[1]) if found else frozenset()
 
 
@@ -220,8 +127,7 @@ def name_forms(word: str, language: str) -> tuple[Form, ...]:
     low = fold(word)
     if table is None or not table.decline or not _native(word, language):
         return (table and table.first.get(low)) or (Form(low),)
-    found = [*table.first.get(low, ()), *_dictionary_names(low, language)]
-    found += [form for p in table.paradigms + table.surname_paradigms for form in p.read(low)]
+    found = [*table.first.get(low), *_dictionary_names(low, language), *table.surname_endings.read(low)]
     if low in table.fixed:
         found.append(Form(low, weight=_FIXED))
     if table.undeclined.search(low):
@@ -246,7 +152,7 @@ def _dictionary_names(low: str, language: str) -> Iterator[Form]:
         base = _inflected(p, low, "nomn", False)
         if base:
             weight = trust + 0.5 * p.score
-            yield Form(base, case, gender, False, weight=weight if p.is_known else weight * _upright(case))
+            yield Form(base, case, gender, False, weight=weight if p.is_known else weight * upright(case))
 
 
 @lru_cache(maxsize=8192)
@@ -266,8 +172,8 @@ def phrase_forms(
 
 def _table_forms(word: str, language: str) -> Iterator[Form]:
     table = names(language)
-    for p in table.paradigms if table else ():
-        yield from p.read(fold(word))
+    if table:
+        yield from table.endings.read(fold(word))
 
 
 def _dictionary_forms(low: str, language: str, case: str, plural: bool | None) -> Iterator[Form]:

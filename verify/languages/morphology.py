@@ -24,7 +24,7 @@ def analyzer(language: str) -> MorphAnalyzer | Tables:
         from verify.languages.paradigms import Tables
 
         table = names(language)
-        return Tables(data, table.first if table else {})
+        return Tables(data, table.first if table else None)
     from verify.languages import automaton
 
     return automaton.analyzer(language)

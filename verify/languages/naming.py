@@ -12,16 +12,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from verify.languages.declension import (
-    CASES,
-    Form,
-    Names,
-    fold,
-    name_forms,
-    name_paradigm,
-    names,
-    phrase_forms,
-)
+from verify.languages.declension import Names, fold, name_forms, name_paradigm, names, phrase_forms
+from verify.languages.endings import CASES, Form
 from verify.languages.morphology import parse
 from verify.model import SourceKind
 

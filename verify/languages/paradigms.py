@@ -8,13 +8,13 @@ tables stand in `[paradigms]` of pack.toml; docs/adding-a-language.md explains t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from verify.languages.declension import Form
+    from verify.languages.endings import FirstNames, Form
 
 _PARTS = frozenset(
     {
@@ -87,7 +87,7 @@ def _name_tag(form: Form, case: str = "") -> Tag:
 class Tables:
     """The paradigms of one pack. Rows are tried in order; the first whose ending fits makes the forms."""
 
-    def __init__(self, data: Mapping[str, Any], first_names: Mapping[str, Iterable[Form]]) -> None:
+    def __init__(self, data: Mapping[str, Any], first_names: FirstNames | None) -> None:
         self._data = data
         self._first = first_names
         self._tables: Mapping[str, Any] = data["paradigms"]
@@ -170,7 +170,7 @@ class Tables:
         """The readings of a lower-cased form, likeliest first; [] where not even an ending tells anything."""
         named = [
             Reading(word, _name_tag(f), f.base, lexeme=(LexForm(f.base, _name_tag(f, "nomn")),))
-            for f in self._first.get(word, ())
+            for f in (self._first.get(word) if self._first else ())
         ]
         return [*named, *self.listed.get(word, ())] or list(self._guessed(word))
 
