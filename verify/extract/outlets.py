@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from verify.languages.register import Outlet
@@ -16,53 +17,62 @@ if TYPE_CHECKING:
 
 def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple[int, Outlet, bool]]:
     """Token index where an outlet's name begins -> (end, outlet, ambiguous)."""
-    parts: list[str] = []
-    owner: list[int] = []
-    for t in tokens:
-        if t.word is not None and ("-" in t.text or "'" in t.text or "’" in t.text or "ʼ" in t.text):
-            for piece in _split(t.text):
-                parts.append(piece)
-                owner.append(t.index)
-        else:
-            parts.append(t.text)
-            owner.append(t.index)
-    owner.append(len(tokens))
     latin = sum(t.text[0].isascii() for t in tokens[:400] if t.word is not None) * 2 > min(len(tokens), 400)
+    parts, owner, starts = _parts(tokens, latin)
     found: dict[int, tuple[int, Outlet, bool]] = {}
-    k = 0
-    while k < len(parts):
+    free = 0  # the first part that no name has taken
+    for k in starts:
+        if k < free:
+            continue
         t = tokens[owner[k]]
-        whole = k == 0 or owner[k - 1] != owner[k]
-        dotted = (
-            whole and t.word is not None and t.index + 1 < len(tokens) and tokens[t.index + 1].text == "."
-        )
-        domain = _domain(tokens, t.index) if dotted else 0
+        domain = _domain(tokens, t.index)
         if domain:
             name = "".join(x.text for x in tokens[t.index : domain])
-            found[t.index] = (
-                domain,
-                register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name),
-                False,
-            )
-            while owner[k] < domain:
-                k += 1
+            outlet = register.by_domain(name) or register.by_alias(name) or Outlet(name.casefold(), name)
+            found[t.index] = (domain, outlet, False)
+            free = bisect_left(owner, domain)
             continue
-        foreign = t.word is not None and t.text.isascii() and t.text.isalpha() and not latin
-        if whole and (
-            t.cap
-            or foreign
-            or (t.word is not None and t.text[0].isdigit())
-            or parts[k] in ("la", "the", "le", "el", "die")
-        ):
-            lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
-            hit = register.match_at(parts, k, any_case=lower_article or (foreign and not t.cap))
-            if hit is not None:
-                outlet, used, ambiguous = hit
-                found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)
-                k += used
-                continue
-        k += 1
+        foreign = not latin and t.text.isascii() and t.text.isalpha()
+        if not (t.cap or foreign or t.text[0].isdigit() or parts[k] in _ARTICLES):
+            continue
+        lower_article = not t.cap and k + 1 < len(parts) and parts[k + 1][:1].isupper()
+        hit = register.match_at(parts, k, any_case=lower_article or (foreign and not t.cap))
+        if hit is not None:
+            outlet, used, ambiguous = hit
+            found[t.index] = (max(owner[k + used - 1] + 1, t.index + 1), outlet, ambiguous)
+            free = k + used
     return found
+
+
+_ARTICLES = ("la", "the", "le", "el", "die")
+
+
+def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], list[int]]:
+    """The pieces of all tokens, whose each is, and those with which a name may begin: a capital, a digit,
+    foreign letters, an article, or what a stop follows as in a host's name."""
+    parts: list[str] = []
+    owner: list[int] = []
+    starts: list[int] = []
+    for t in tokens:
+        text, here = t.text, len(parts)
+        if t.word is None:
+            parts.append(text)
+            owner.append(t.index)
+            continue
+        joined = "-" in text or "'" in text or "’" in text or "ʼ" in text
+        pieces = _split(text) if joined else (text,)
+        parts += pieces
+        owner += [t.index] * len(pieces)
+        if (
+            t.cap
+            or text[0].isdigit()
+            or (not latin and text.isascii() and text.isalpha())
+            or pieces[0] in _ARTICLES
+            or (t.index + 1 < len(tokens) and tokens[t.index + 1].text == ".")
+        ):
+            starts.append(here)
+    owner.append(len(tokens))
+    return parts, owner, starts
 
 
 _TOP_LEVEL = frozenset([

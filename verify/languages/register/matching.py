@@ -50,7 +50,7 @@ def tokens_of(name: str) -> list[str]:
 
 def patterns(outlet: Outlet, name: str) -> Iterable[Pattern]:
     """How a text may write this name of the outlet."""
-    ambiguous = _ambiguous(outlet)
+    ambiguous = _ambiguous(outlet) if outlet.ambiguous else frozenset()
     for tokens in _variants(tokens_of(name)):
         key = tuple(map(normalised, tokens))
         yield Pattern(
