@@ -107,6 +107,9 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         base.kind = SourceKind.ANONYMOUS  # "a pollster", "one voter"
         return base
     if classes & {"group_noun", "role_noun"}:
+        if plural and base.numbers != PLURAL and not reader.pack.cased and _somebody(reader, base):
+            base.kind = SourceKind.ANONYMOUS  # "one senator", "another lawmaker"
+            return base
         if base.selected and not plural and reader.pack.cased:
             base.kind = SourceKind.ANONYMOUS  # «один из инженеров»
         elif (
@@ -126,6 +129,12 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
     return _unknown(reader, base)
 
 
+def _somebody(reader: Reader, base: Mention) -> bool:
+    """True for "one", "another", "a" in front: somebody new, whom nobody names."""
+    w = reader.tokens[base.first].word
+    return w is not None and "indefinite" in w.classes and base.first < base.head
+
+
 def _animate(reader: Reader, head: int) -> bool:
     w = reader.tokens[head].word
     return w is not None and w.animate
@@ -136,7 +145,8 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     t = reader.tokens[base.head]
     w = t.word
     if w is not None and "quantifier" in w.classes and not reader.pack.cased:
-        base.kind = SourceKind.COLLECTIVE  # "Fifty of the engineers"
+        one = "indefinite" in w.classes  # "One of the engineers"; "Fifty of the engineers"
+        base.kind = SourceKind.ANONYMOUS if one else SourceKind.COLLECTIVE
         return base
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.foreign(t.text)

@@ -51,6 +51,7 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
         and (inline or tokens[quote.last - 1].text not in ".!?…")
         and all(t.cap or (t.word is not None and t.word.pos & _SMALL) for t in words)
         and words[0].cap
+        and not _contracted(words[0])
     ):
         return False  # a title: “The Morning Show,”
     if quote.first > 0 and tokens[quote.first - 1].text == ":" and quote.closed and len(words) > 1:
@@ -58,6 +59,11 @@ def is_statement(tokens: list[Token], quote: Quote) -> bool:
     if len(words) == 1:
         return ends and quote.first > 0 and tokens[quote.first - 1].text in ":,"
     return (verbal and len(words) >= 3) or len(words) >= SHORTEST_STATEMENT + 2 or (ends and len(words) >= 2)
+
+
+def _contracted(t: Token) -> bool:
+    """ "It's", "We're": subject and verb in one word."""
+    return t.word is not None and bool(t.word.pos & Pos.PRON) and bool(t.word.pos & Pos.AUX)
 
 
 def last_mark(tokens: list[Token], k: int) -> str:

@@ -177,6 +177,8 @@ class Discourse:
             self.chain, self.speaker, self.group = chain, chain[-1], None
             again = self.stranger is not None and self.stranger.names == chain[-1].names
             self.stranger = self.stranger if again else None
+            if chain[-1].kind is SourceKind.ANONYMOUS and self._single(chain[-1]):
+                self.stranger = chain[-1]
             if chain[-1].kind is SourceKind.PERSON:
                 self.stranger = self.stranger or self._unknown(chain[-1])
                 self.person = chain[-1]
@@ -188,6 +190,19 @@ class Discourse:
         nouns = [w for w in words if "org_noun" in w.classes]
         lemmas = frozenset(lemma for w in nouns for lemma in w.lemmas)
         return lemmas, frozenset(c for w in nouns for c in w.classes & SORTS)
+
+    def forget_stranger(self) -> None:
+        """Somebody else can be meant by now than the one whom nobody names."""
+        if self.stranger is not None and self.stranger.kind is SourceKind.ANONYMOUS:
+            self.stranger = None
+
+    def _single(self, hop: Hop) -> bool:
+        """True for "one of the victims", "a neighbour": somebody whom a pronoun can mean next."""
+        if self.reader.pack.cased or not hop.names:
+            return False
+        words = [self.reader.pack.word(w) for w in hop.names[0].lower().split()]
+        asks = any("asking_noun" in w.classes for w in words)  # "he" is whoever was asked
+        return not asks and "indefinite" in words[0].classes
 
     def _unknown(self, hop: Hop) -> Hop | None:
         """The hop, where it is a name that is nobody's in the article («Cruz», never told who)."""

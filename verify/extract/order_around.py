@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from verify.extract.frames import Candidate, Scene
 
 
+CLAUSE = 7
+"""Words before a closing "X said" that are taken for a statement, whatever their verb is."""
+
+
 def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """ "…, X said", "…, said X, …": what is said stands before, and may go on behind."""
     n = cue.segment
@@ -49,6 +53,7 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if not quoted and seg.before not in (",", "-"):
         return False
     fragment = not any(is_main(scene, j) for j in range(_content_segment(scene, n), n))
+    fragment = fragment and not (n == cue.segment and cue.first > seg.first and _closing(scene, n))
     if fragment and not (
         n == cue.segment and seg.before == "," and _short(scene, cue) and _fragment(scene, n)
     ):
@@ -84,6 +89,15 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if goes_on < len(scene.segs):
         found.content.append((rest, end))
     return True
+
+
+def _closing(scene: Scene, n: int) -> bool:
+    """ "Units shot down 54, while 21 were lost, | the Air Force said": the words that attribute end the
+    sentence, and what stands before is more than a name or a time."""
+    if n + 1 != len(scene.segs) or scene.segs[n].before != "," or n < 2:
+        return False
+    words = [w for k in range(scene.first, scene.segs[n].first) if (w := scene.word(k)) is not None]
+    return len(words) >= CLAUSE and any(w.pos & (Pos.VERB | Pos.AUX) for w in words)
 
 
 def _fragment(scene: Scene, n: int) -> bool:

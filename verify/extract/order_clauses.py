@@ -101,6 +101,7 @@ def region_start(scene: Scene, cue: Cue) -> int:
         )
         joined = (
             w is not None
+            and not _connective(scene, n)
             and not (w2 is not None and w2.pos & Pos.SUBORD)
             and (
                 (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD)
@@ -112,6 +113,46 @@ def region_start(scene: Scene, cue: Cue) -> int:
             break
         n -= 1
     return _from_subject(scene, n, cue)
+
+
+def before_resumed(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """What a relative clause says ends where its noun's own verb follows: "X, who said that …, | left"."""
+    opening = scene.segs[cue.segment].first
+    if cue.segment == 0 or "subject_relative" not in word_classes(scene.word(opening)):
+        return end
+    for seg in scene.segs[cue.segment + 1 :]:
+        if seg.quote or seg.before != "," or seg.first <= start:
+            continue
+        k = seg.first
+        while (
+            k < seg.last - 1 and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & ~Pos.ADV
+        ):
+            k += 1
+        w = scene.word(k)
+        if w is not None and w.pos & (Pos.VERB | Pos.AUX) and not w.pos & (Pos.GERUND | Pos.PRON | Pos.NOUN):
+            return min(end, seg.first)
+    return end
+
+
+def before_semicolon(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """What is said by an object ends where another main clause stands behind ";"."""
+    for n in range(cue.segment + 1, len(scene.segs)):
+        seg = scene.segs[n]
+        if (
+            seg.before == ";"
+            and seg.first > start
+            and not seg.quote
+            and clause_follows(scene, seg.first, seg.last)
+        ):
+            return min(end, seg.first)
+    return end
+
+
+def _connective(scene: Scene, n: int) -> bool:
+    """ "X, | however, | said": a word alone between commas joins nothing."""
+    seg = scene.segs[n]
+    w = scene.word(seg.first)
+    return n > 0 and seg.last - seg.first == 1 and w is not None and not w.pos & Pos.GERUND
 
 
 def _from_subject(scene: Scene, n: int, cue: Cue) -> int:
@@ -128,7 +169,11 @@ def _relative_start(scene: Scene, cue: Cue) -> int:
     """Token of "that", "after" … in the cue's own segment that opens the clause of its subject; -1: none."""
     seg = scene.segs[cue.segment]
     source = subject(scene, cue, inverted=False)
-    if source is None or source.first - 1 <= seg.first or source.last > cue.first:
+    if source is None or source.last > cue.first:
+        return -1
+    if source.first < seg.first:
+        seg = next((g for g in scene.segs if g.first <= source.first < g.last), seg)
+    if source.first - 1 <= seg.first:
         return -1
     classes = word_classes(scene.word(source.first - 1))
     return source.first - 1 if classes & {"relative", "adverbial_subordinator"} else -1
@@ -191,6 +236,16 @@ def before_main(scene: Scene, cue: Cue, start: int, end: int) -> int:
         if w is not None and w.pos & (Pos.VERB | Pos.AUX):
             return min(end, first)
     return end
+
+
+def approximate(scene: Scene, k: int) -> bool:
+    """ "About 2,000 patients", "about half": a number more or less, nothing that is talked about."""
+    if k + 1 >= scene.last or "about_preposition" not in word_classes(scene.word(k)):
+        return False
+    w = scene.word(k + 1)
+    if w is None:
+        return scene.reader.tokens[k + 1].text in "$€£"
+    return w.lower[:1].isdigit() or bool(w.classes & {"share_noun", "quantifier"})
 
 
 def complementizer(scene: Scene, cue: Cue) -> int:

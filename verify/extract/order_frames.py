@@ -13,6 +13,7 @@ from verify.extract.order_around import around, as_clause
 from verify.extract.order_clauses import (
     CLAUSES,
     OBJECTS,
+    approximate,
     clause_follows,
     complementizer,
     finite,
@@ -140,7 +141,10 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     elif not (
         _clause_from(scene, cue, start)
         or ("speak_core" in cue.classes and start in scene.named and scene.last - start > 3)
-    ) or word_classes(scene.word(start)) & {"infinitive_mark", "about_preposition"}:
+    ) or (
+        word_classes(scene.word(start)) & {"infinitive_mark", "about_preposition"}
+        and not approximate(scene, start)
+    ):
         return False
     if "speak_core" not in cue.classes and _only_noun(scene, start):
         return False
@@ -157,6 +161,9 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _clause_from(scene: Scene, cue: Cue, start: int) -> bool:
     """True where a finite verb stands behind a cue; behind those that take objects too, before the next
     clause ("maintains a lead, but the backing has …")."""
+    seg = scene.segs[cue.segment]
+    if cue.segment and "relative" in word_classes(scene.word(seg.first)):
+        return finite(scene, start, seg.last)  # "X, who admitted fraud, | left": the verb behind is X's
     if "speak_core" in cue.classes:
         return finite(scene, start, scene.last)
     joins = (
@@ -167,7 +174,9 @@ def _clause_from(scene: Scene, cue: Cue, start: int) -> bool:
         and w.pos & Pos.CONJ
         and not w.pos & Pos.SUBORD
     )
-    return finite(scene, start, next(joins, scene.last))
+    end = next(joins, scene.last)
+    when = (k for k in range(start, end) if "adverbial_subordinator" in word_classes(scene.word(k)))
+    return finite(scene, start, next(when, end))  # "showed no emotion | as he left"
 
 
 def _opens_with_phrase(scene: Scene, n: int) -> bool:

@@ -33,6 +33,8 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
     if "from_preposition" in w.classes:
         return _named(reader, k + 1, end)
     if w.pos & Pos.VERB and w.lower.endswith(reader.pack.participle_endings):
+        if "having_verb" in w.classes:
+            return None  # "obtained by X", "commissioned by Y"
         for j in range(k + 1, min(k + _FAR, end)):
             v = tokens[j].word
             if v is not None and "from_preposition" in v.classes:

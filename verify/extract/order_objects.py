@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.classify import classify
 from verify.extract.frames import Candidate
-from verify.extract.order_clauses import OBJECTS, clause_follows, is_main, words_end
+from verify.extract.order_clauses import OBJECTS, approximate, clause_follows, is_main, words_end
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_sources import speaks, to_end
 from verify.languages.words import Pos
@@ -60,7 +60,7 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
             (
                 k
                 for k in range(cue.last, min(cue.last + 9, seg.last))
-                if "about_preposition" in word_classes(scene.word(k))
+                if "about_preposition" in word_classes(scene.word(k)) and not approximate(scene, k)
             ),
             -1,
         )
@@ -113,7 +113,10 @@ def _trim_object(scene: Scene, found: Candidate) -> None:
             and nxt.pos & (Pos.PRON | Pos.DET | Pos.NOUN)
             and clause_follows(scene, k + 1, end)
         ):
-            return _end_at(found, k, k)
+            spoken = any("speak_core" in word_classes(scene.word(j)) for j in range(k + 1, end))
+            if spoken or "speak_name" in word_classes(scene.word(found.cue[0])):
+                return _end_at(found, k, k)  # "… after X said that …", "called X a circus when …"
+            return None  # when or why is no statement of its own
         if w.pos & Pos.PREP and any(m.first == k + 1 and m.last >= end for m in found.medium):
             return _end_at(found, k, end)
 

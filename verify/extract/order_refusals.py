@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from verify.extract.order_clauses import clause_follows, is_main, words_end
 from verify.extract.order_phrases import word_classes
-from verify.languages.words import Pos
+from verify.languages.words import PLURAL, Pos
 
 if TYPE_CHECKING:
     from verify.extract.cues import Cue
     from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
     from verify.languages.words import Word
 
 
@@ -142,4 +143,77 @@ def _clause(scene: Scene, cue: Cue) -> bool:
     )
 
 
-_RULES = (_reduced, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done)
+def _modifier(scene: Scene, cue: Cue) -> bool:
+    """ "The fifth minute of added time", "the reported attack": a participle that only describes."""
+    w = scene.word(cue.first)
+    before = scene.word(cue.first - 1) if cue.first > scene.segs[cue.segment].first else None
+    if w is None or before is None or not w.pos & Pos.PAST or w.pos & Pos.NOUN:
+        return False
+    if before.pos & Pos.PREP:
+        return not before.pos & (Pos.SUBORD | Pos.ADV)
+    behind = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
+    article = before.classes & {"article", "indefinite"} and not before.pos & Pos.PRON
+    return behind is not None and bool(behind.pos & Pos.NOUN) and bool(article)
+
+
+def _done_to_subject(scene: Scene, cue: Cue) -> bool:
+    """ "Ministers accused of hiding a report", "drivers warned to stay away": a headline's passive, or what
+    was said of the noun before it."""
+    w = scene.word(cue.first)
+    behind = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
+    if w is None or behind is None or cue.gerund or not w.pos & Pos.PAST:
+        return False
+    if "speak_accuse" in cue.classes and "about_preposition" in behind.classes:
+        return True
+    told = cue.classes & {"listener_verb", "demand_verb"} and "infinitive_mark" in behind.classes
+    return bool(told) and "own_deed_verb" not in cue.classes
+
+
+def _moves(scene: Scene, cue: Cue) -> bool:
+    """ "The car slammed into a wall", "blasted out an email": something moves."""
+    behind = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
+    return "speak_name" in cue.classes and "away_word" in word_classes(behind)
+
+
+def _summons(scene: Scene, cue: Cue) -> bool:
+    """ "Called pensioners in May", "calling donors", "called a meeting": no name is given to anybody."""
+    if "calling_verb" not in cue.classes:
+        return False
+    end = words_end(scene, cue.segment)
+    behind = scene.segs[cue.segment + 1] if cue.segment + 1 < len(scene.segs) else None
+    if (behind is not None and behind.quote) or any(t.level for t in scene.reader.tokens[cue.last : end]):
+        return False
+    objects = [m for m in scene.mentions(cue.segment) if m.first >= cue.last]
+    w = scene.word(cue.last)
+    if not objects or objects[0].first > cue.last + 1 or (w is not None and w.pos & (Pos.PREP | Pos.PRON)):
+        return False
+    if w is not None and "time_word" in w.classes:
+        return False
+    return not any(_named_so(scene, k) for k in range(cue.last + 1, end)) and not any(
+        _two_nouns(scene, m) for m in objects
+    )
+
+
+def _two_nouns(scene: Scene, m: Mention) -> bool:
+    """ "Called | critics traitors": a plural in the middle of what reads as one phrase."""
+    words = [w for k in range(m.first, m.last - 1) if (w := scene.word(k)) is not None]
+    return any(w.numbers == PLURAL and w.pos & Pos.NOUN for w in words)
+
+
+def _named_so(scene: Scene, k: int) -> bool:
+    """True where what somebody is called begins at token k, right behind who is: "the council | a circus"."""
+    w, before = scene.word(k), scene.word(k - 1)
+    if w is None or before is None or before.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.DET | Pos.ADV):
+        return False
+    if "as_word" in w.classes or (w.pos & Pos.DET and not w.pos & Pos.PRON):
+        return True
+    nxt = scene.word(k + 1) if k + 1 < scene.last else None
+    if w.pos & Pos.ADV and nxt is not None and nxt.pos & Pos.ADJ:
+        return True
+    return bool(w.pos & Pos.ADJ and before.pos & Pos.NOUN and not before.pos & Pos.ADJ)
+
+
+_RULES = (
+    _reduced, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done,
+    _modifier, _done_to_subject, _moves, _summons,
+)  # fmt: skip

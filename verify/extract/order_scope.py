@@ -167,13 +167,17 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if joins is None or not joins.pos & Pos.CONJ or joins.pos & Pos.SUBORD or verb is None or c.outer:
         return False
     same = bool(c.sources and holder.sources) and c.sources[0].first == holder.sources[0].first
-    if holder.rule not in _CLAUSES or not same or not verb.pos & (Pos.PAST | Pos.THIRD):
+    told = verb.pos & (Pos.PAST | Pos.THIRD) or verb.lower not in verb.lemmas
+    if holder.rule not in _CLAUSES | {"verb-object"} or not same or not told:
         return False
     finite = [
         w
         for j in range(holder.content[0][0], k)
         if (w := scene.word(j)) is not None and w.pos & (Pos.VERB | Pos.AUX) and j not in scene.named
     ]
+    if holder.rule == "verb-object":
+        c.region = [(k, c.content[0][0])]
+        return not finite
     auxiliary = next((w for w in reversed(finite) if w.pos & Pos.AUX), None)
     if auxiliary is None or "perfect" in auxiliary.classes or finite[-2:-1] not in ([], [auxiliary]):
         return False

@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import side_by_side
-from verify.extract.order_clauses import before_contrast, before_main, region_start
+from verify.extract.order_clauses import (
+    before_contrast,
+    before_main,
+    before_resumed,
+    before_semicolon,
+    is_main,
+    region_start,
+)
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import subject
 from verify.extract.subjects import media
@@ -122,11 +129,29 @@ def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> b
         return False
     end = before_contrast(scene, cue, start, end, whole=rule == "verb-object")
     end = before_main(scene, cue, start, end)
+    end = before_resumed(scene, cue, start, end)
+    if rule == "verb-object":
+        end = before_semicolon(scene, cue, start, end)
     found.rule = rule
-    found.region = [(region_start(scene, cue), start)]
+    found.region = [(_behind_main(scene, cue, found, end) or region_start(scene, cue), start)]
     found.content = [(start, end)]
     _take_condition(scene, found)
     return True
+
+
+def _behind_main(scene: Scene, cue: Cue, found: Candidate, end: int) -> int:
+    """Token of the relative pronoun where the clause around says something of its own: "It was closed by X, |
+    who said …", "X, | who said that …, | left"; 0: it says nothing."""
+    opening = scene.segs[cue.segment].first
+    if found.features.get("relative") != opening or cue.segment == 0:
+        return 0
+    before = scene.segs[cue.segment - 1]
+    whole = any(is_main(scene, n) for n in range(cue.segment)) and not before.quote
+    source = found.sources[0] if found.sources else None
+    resumed = end < scene.end_of(len(scene.segs) - 1) and cue.segment == 1
+    if source is None or not (whole or resumed) or source.first >= opening:
+        return 0
+    return opening
 
 
 def _take_condition(scene: Scene, found: Candidate) -> None:

@@ -67,6 +67,9 @@ def _leftmost(scene: Scene, mentions: list[Mention], first: int, k: int) -> Ment
             continue
         if found is None and finite_between(scene, m.last, k):
             return None
+        if found is not None and _restricted(scene, m, found.first):
+            found = m  # "one person | who worked on the report | said"
+            continue
         if found is not None and (not found.preposition or _breaks(scene, m.last, found.first)):
             if _coordinated(scene, m, found) and not finite_between(scene, first, m.first):
                 found = m
@@ -90,6 +93,16 @@ def _leftmost(scene: Scene, mentions: list[Mention], first: int, k: int) -> Ment
     if found is None or (found.preposition and not _bare_opening(scene, found, first)):
         return None
     return found
+
+
+def _restricted(scene: Scene, m: Mention, k: int) -> bool:
+    """True where a relative clause opens behind a phrase, its verb before token k."""
+    if m.last >= k - 1 or not word_classes(scene.word(m.last)) & {"subject_relative"}:
+        return False
+    return usable(m) and any(
+        (w := scene.word(j)) is not None and w.pos & Pos.VERB and j not in scene.named
+        for j in range(m.last + 1, k)
+    )
 
 
 def _coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
@@ -169,7 +182,12 @@ def first_subject(scene: Scene, number: int, last: int, k: int) -> Mention | Non
         w = scene.word(seg.first)
         if w is not None and w.pos & Pos.SUBORD and n > number:
             continue
+        if number < n < last and _participle(scene, seg.first):
+            continue
         fit = [m for m in scene.mentions(n) if not m.preposition and m.last <= k and usable(m)]
+        opens = w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.GERUND)
+        if n > number and opens and fit and fit[0].first > seg.first:
+            continue  # "X, granted anonymity, | called the memo a mess and said": the memo is its object
         if fit and (n == number or seg.before in (";", "-") or _verb_behind(scene, fit[0], seg.last)):
             return fit[0]
     return None
@@ -193,9 +211,13 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
         w = scene.word(seg.first)
         if w is not None and (w.pos & Pos.SUBORD or "relative" in w.classes) and n > 0:
             continue
+        if n > 0 and seg.before == "," and _participle(scene, seg.first):
+            continue  # "The memo, | obtained by X on Friday, | argues"
         if n > 0 and w is not None and "like_preposition" in w.classes:
             found = None  # "Other mayors, like X and Y, have said …": those are examples
             continue
+        if (opened := _opened(scene, n)) is not None and n + 1 < cue.segment:
+            return opened
         fit = [m for m in scene.mentions(n) if not m.preposition and usable(m)]
         if not fit or (fit[0].first > seg.first + 2 and not (w is not None and w.pos & Pos.CONJ)):
             if found is not None:
@@ -210,6 +232,24 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
             )
         found = fit[0] if found is None or _names_somebody(fit[0]) or not _names_somebody(found) else found
     return found
+
+
+def _opened(scene: Scene, n: int) -> Mention | None:
+    """The phrase that ends segment n behind "after", "that": the subject of a clause that goes on behind an
+    aside ("… two days after X, | which …, | said")."""
+    last = next(iter(reversed(scene.mentions(n))), None)
+    if last is None or last.last != scene.segs[n].last or last.first == scene.segs[n].first:
+        return None
+    classes = word_classes(scene.word(last.first - 1))
+    return last if classes & {"adverbial_subordinator", "complementizer"} and usable(last) else None
+
+
+def _participle(scene: Scene, k: int) -> bool:
+    """True for a participle that opens an aside, its preposition or object behind it."""
+    w, behind = scene.word(k), scene.word(k + 1)
+    if w is None or behind is None or w.pos & (Pos.NOUN | Pos.AUX) or not w.pos & Pos.PAST:
+        return False
+    return w.lower.endswith(scene.pack.participle_endings) and not behind.pos & Pos.CONJ
 
 
 def _relative(scene: Scene, k: int) -> bool:
@@ -227,11 +267,20 @@ def _antecedent(scene: Scene, number: int) -> Mention | None:
     fit = scene.mentions(number - 1)
     for n in range(number - 1, max(number - 4, -1), -1):  # "said X, 24, from Y, who …"
         w = scene.word(scene.segs[n].first)
-        aside = w is not None and (w.pos & Pos.PREP or w.lower[:1].isdigit())
+        aside = w is not None and (w.pos & Pos.PREP or w.lower[:1].isdigit() or _apposed(scene, n))
         if scene.segs[n].quote or not aside:
             fit = [] if scene.segs[n].quote else scene.mentions(n)
             break
     return fit[-1] if fit and usable(fit[-1]) else None
+
+
+def _apposed(scene: Scene, n: int) -> bool:
+    """ "Ann Lake, | a lawyer, | who said": segment n only tells who the one named before it is."""
+    seg, fit = scene.segs[n], scene.mentions(n)
+    if n == 0 or len(fit) != 1 or fit[0].first != seg.first or fit[0].last != seg.last:
+        return False
+    before = scene.mentions(n - 1)
+    return bool(before) and before[-1].last == scene.segs[n - 1].last and _names_somebody(before[-1])
 
 
 def _of_main_clause(scene: Scene, cue: Cue) -> Mention | None:

@@ -172,6 +172,8 @@ class Reading:
                 if self.reader.pack.cased:
                     self.discourse.notice_names(g.first, g.last)
         self.discourse.notice_subject(about, before)
+        if not self.speaks_here and any(self.reader.people.starts(k) for k in range(scene.first, scene.last)):
+            self.discourse.forget_stranger()
         for n, g in enumerate(scene.segs):
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
@@ -198,6 +200,8 @@ class Reading:
                 if found[id(c)][-1].kind is SourceKind.PERSON and not self.reader.pack.cased:
                     self.discourse.put_first(found[id(c)][-1].name or "")
                 self.discourse.remember(found[id(c)])
+                if "ask_verb" in word_classes(self.reader.tokens[c.cue[0]].word):
+                    self.discourse.forget_stranger()  # "he" is whoever was asked
         return found
 
     def _notice_office(self, scene: Scene) -> None:
@@ -219,6 +223,8 @@ class Reading:
 
     def _notice_opening(self, scene: Scene, before: int) -> None:
         """The person that the sentence opened with can be meant by a pronoun in it."""
+        if any(self.reader.people.starts(k) for k in range(scene.first, before)):
+            self.discourse.forget_stranger()
         about = (
             next((m for m in scene.mentions(0) if not m.preposition), None)
             if not scene.segs[0].quote

@@ -65,6 +65,8 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         return SourceKind.PERSON, (d.person_name(found[1]),), False, ()
     if m.reference == "role" and not d.reader.pack.cased and "indefinite" in _first_classes(d, m):
         return SourceKind.ANONYMOUS, (d.descriptor(m),), False, ()  # "a senator" is none named before
+    if m.reference == "role" and (told := _told_of(d, m)) is not None:
+        return told.kind, told.names, False, ()
     if m.reference == "role":
         person = by_role(d, m)
         if person is not None:
@@ -91,6 +93,14 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         False,
         (),
     )
+
+
+def _told_of(d: Discourse, m: Mention) -> Hop | None:
+    """ "One senator said …. “…,” the senator added": whoever nobody names, by the same word."""
+    spoke, head = d.speaker, d.reader.tokens[m.head]
+    if spoke is None or spoke.kind is not SourceKind.ANONYMOUS or not spoke.names or d.reader.pack.cased:
+        return None
+    return spoke if head.text.lower() in spoke.names[0].lower().split() else None
 
 
 def _first_classes(d: Discourse, m: Mention) -> frozenset[str]:
@@ -254,7 +264,7 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
             return d.body.kind, d.body.names, False, ()
         return SourceKind.COLLECTIVE, (), True, ()
     if d.stranger is not None:
-        return SourceKind.PERSON, d.stranger.names, False, ()
+        return d.stranger.kind, d.stranger.names, False, ()
     person = d.meant(m.reference)
     if person is not None:
         return SourceKind.PERSON, (d.person_name(person),), False, ()

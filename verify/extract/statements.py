@@ -56,6 +56,9 @@ def assemble(scene: Scene, accepted: list[Candidate], sentence: Sentence, first:
     for a, b, key in runs:
         by = tuple(sorted((accepted[i] for i in key), key=order))
         previous = found[-1] if found else None
+        if not key and (opened := _resumed(found)) is not None:
+            opened.parts.append((a, b))
+            continue
         if previous is not None and by and previous.by == by and _one(scene, previous, a, accepted):
             previous.parts.append((a, b))
             continue
@@ -112,6 +115,15 @@ def _one(scene: Scene, s: Statement, start: int, accepted: list[Candidate]) -> b
         and any(t.text in '“«"' for t in tokens[start - 1 : start + 1])
         and before.text not in ","
     )
+
+
+def _resumed(found: list[Statement]) -> Statement | None:
+    """The statement that goes on behind a relative clause: "X, | who said that …, | left"."""
+    if len(found) < 2 or not found[-1].by or found[-2].by or len(found[-2].parts) > 1:
+        return None
+    k = found[-1].by[0].features.get("relative", -1.0)
+    near = found[-2].last - 1 <= k <= found[-2].last + 1
+    return found[-2] if near and found[-1].by[0].cue[0] > k else None
 
 
 def _split(scene: Scene, s: Statement) -> list[Statement]:

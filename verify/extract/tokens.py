@@ -312,6 +312,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
             return False
         if p in short.before_number and following.text[0].isdigit():
             return False
+        if len(p) == 1 and not p.isdigit() and _dated(following):
+            return False
         if p in short.abbreviations and not (
             following.cap and text[previous.start - 1 : previous.start].isdigit()
         ):
@@ -343,6 +345,11 @@ def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
     if inside and any(t.text == ")" for t in tokens[i + 1 : j]):
         return True
     return any(tokens[k].text == ")" for k in range(j, min(j + 6, last)))
+
+
+def _dated(t: Token) -> bool:
+    """ "At 6 p.m. | June 14": the date of that hour."""
+    return t.word is not None and "time_word" in t.word.classes
 
 
 def _looks_name(tokens: list[Token], j: int) -> bool:

@@ -142,6 +142,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "media_word": (ORDER, "words in the names of media that no register lists: News, Tribune"),
     "article_noun": (CASES, "what a medium prints: «материал», «статья»"),
     "anon_noun": (ALL, "unnamed individuals: source, official, witness"),
+    "asking_noun": (ORDER, "those who ask somebody else: questioner, interviewer"),
     "group_noun": (ALL, "vague groups: experts, critics, residents"),
     "mass_group": (ORDER, "groups that stand in the singular: opposition"),
     "role_noun": (ALL, "roles of persons: president, director"),
@@ -218,7 +219,14 @@ CLASSES: dict[str, tuple[str, str]] = {
     "time_word": (ORDER, "words of time that may stand between"),
     "weekday": (ORDER, "days that stand bare behind a verb: said Monday"),
     "infinitive_mark": (ORDER, "to"),
+    "calling_verb": (ORDER, "verbs of naming that need somebody and what they are called: call, brand"),
+    "having_verb": (
+        ORDER,
+        "participles behind a document that tell no maker: obtained by, commissioned by",
+    ),
     "particle": (ORDER, "up, off: belong to the verb before them"),
+    "away_word": (ORDER, "out, into: behind a verb of naming something moves: slammed into a wall"),
+    "own_deed_verb": (ORDER, "verbs whose infinitive the speaker does: promise to go"),
     # prepositions
     "about_preposition": (ALL, "about: its object is what is said"),
     "urge_preposition": (ALL, "prepositions of what is demanded"),
