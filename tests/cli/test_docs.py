@@ -52,6 +52,7 @@ def test_every_key_of_an_article_and_a_claim_is_documented(checked: Shell) -> No
         ("db status", ["db", "status"]),
         ("db check", ["db", "check"]),
         ("chain", ["chain", "1"]),
+        ("cases list", ["cases", "add", "Кто закрыл мост?"]),
     ],
 )
 def test_every_key_of_the_other_commands_is_documented(command: str, args: list[str], checked: Shell) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from verify.errors import Refused
 from verify.model import Flag, FlagCode, Hop, SourceKind, Status
-from verify.store import ClaimFilter, ClaimState, Store
+from verify.store import Belongings, ClaimFilter, ClaimState, Store
 
 POOL = [
     f"{who} {what} {when}."
@@ -33,6 +33,11 @@ def assert_promises(store: Store, seen: dict[str, str]) -> None:
     assert listed.total == len(present) == tree_total(store.chain_tree(1)) == store.article(1).article.claims
     voiceless = [c.uid for c in present if not c.claim.chain]
     assert [c.uid for c in store.claims(ClaimFilter(own_voice=True), limit=1000).items] == voiceless
+    for who in ("Вера", "Борис", None):
+        theirs = [c.uid for c in present if c.assigned == who]
+        assert [c.uid for c in store.claims(ClaimFilter(assigned=who or ""), limit=1000).items] == theirs
+    for case in store.cases.list().items:
+        assert sum(case.statuses.values()) == store.claims(ClaimFilter(case=case.uid)).total
     flagged = [c.uid for c in present if c.claim.flags]
     assert [c.uid for c in store.claims(ClaimFilter(flagged=True), limit=1000).items] == flagged
     text = store.article(1).text
@@ -92,6 +97,15 @@ class Desk:
         present = [record.number for record in self.store.claims(limit=1000).items]
         self.store.join(self.dice.sample(present, min(2, len(present))), by="Анна")
 
+    def assign(self):
+        who = self.dice.choice(["Вера", "Борис", None])
+        self.store.assign([self.any_claim().number], who, by="Анна")
+
+    def case(self):
+        if not self.store.cases.list().total:
+            self.store.cases.add("Кто закрыл мост?", None, by="Анна")
+        self.store.cases.put(1, Belongings(claims=(self.any_claim().number,)), by="Анна")
+
     def undo(self):
         self.store.undo(self.any_claim().number, by="Борис")
 
@@ -106,7 +120,7 @@ def test_promises_hold_in_any_order(store, make_reading, make_extraction, seed):
     desk = Desk(store, dice, make_reading, make_extraction)
     desk.change()
     acts = [desk.change, desk.reread, desk.mark, desk.link, desk.chain, desk.drop, desk.restore, desk.split]
-    acts += [desk.join, desk.undo, desk.undo, desk.remove, desk.mark, desk.chain]
+    acts += [desk.assign, desk.case, desk.join, desk.undo, desk.undo, desk.remove, desk.mark, desk.chain]
     seen: dict[str, str] = {}
     done = 0
     for _ in range(60):

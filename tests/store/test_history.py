@@ -60,13 +60,13 @@ def test_the_hash_is_over_the_documented_form(filled):
     with closing(sqlite3.connect(filled)) as raw:
         person = raw.execute("SELECT uid FROM people WHERE name = 'Анна'").fetchone()[0]
     body = {
-        "format": 1,
+        "format": 2,
         "seq": 2,
         "id": second.uid,
         "at": second.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "actor": {"id": person, "name": "Анна"},
         "action": "claim.mark",
-        "subject": {"article": article, "claim": uid, "source": None},
+        "subject": {"article": article, "claim": uid, "source": None, "case": None},
         "before": '{"status":"unverified"}',
         "after": '{"status":"unverifiable"}',
         "reason": "проверка 1.1",

@@ -26,6 +26,7 @@ from verify.model import (
     bytes_sha256,
 )
 from verify.store import (
+    Belongings,
     FeedAnswer,
     ItemState,
     NewItem,
@@ -46,6 +47,11 @@ Fresh = Callable[[str], Store]
 Rows = list[tuple[str, Any]]
 PAGE = b"\x00\xff page"
 OTHER = "https://vestnik.example/other"
+
+
+@pytest.fixture
+def empty(template: str) -> Path:
+    return Path(template)
 
 
 @pytest.fixture
@@ -109,6 +115,9 @@ def _live(store: Store, make_reading: Make) -> None:
     store.outside.keep("1.5", "k", OutsideRecord("gdelt", "article", "https://b.example/", article=2))
     step = {"kind": "outlet", "names": ["Reuters"], "found": "says-so", "article": 2}
     store.traces.keep("1.5", [step], None, "trace 1", by="anna")
+    store.assign(["2.1"], "boris", by="anna")
+    store.cases.add("Кто закрыл мост?", None, by="anna")
+    store.cases.put(1, Belongings(("1",), ("2.1",), ("boris",)), by="anna")
     feed = store.feeds.add("https://news.example/rss")
     store.feeds.read(
         feed.id,

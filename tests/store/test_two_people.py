@@ -25,6 +25,7 @@ Change = Callable[[Store, int | None], Any]
 ACTS: dict[str, Change] = {
     "mark": lambda s, n: s.mark("1.2", Status.CONFIRMED, by="Анна", note=NOTE, expected_revision=n),
     "link": lambda s, n: s.link("1.2", "https://gov.example/order", by="Анна", expected_revision=n),
+    "assign": lambda s, n: s.assign(["1.2"], "Вера", by="Анна", expected_revision=n),
     "rate": lambda s, n: s.rate("1.2", 2, by="Анна", expected_revision=n),
     "chain": lambda s, n: s.set_chain("1.2", (AFP,), by="Анна", expected_revision=n),
     "drop": lambda s, n: s.drop("1.2", by="Анна", expected_revision=n),

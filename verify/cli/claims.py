@@ -48,6 +48,8 @@ def filters(command: Any) -> Any:
                 "--until", type=DAY, metavar="YYYY-MM-DD", help="Of articles of this day or earlier."
             ),
             click.option("--text", metavar="WORDS", help="With all these words, in any form."),
+            click.option("--assigned", metavar="NAME", help="Of this person; '' for nobody's."),
+            click.option("--case", metavar="N", help="Of this case."),
         ]
     ):
         command = option(command)

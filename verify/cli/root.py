@@ -48,6 +48,8 @@ SECTIONS = {
         "accept": Entry("verify.cli.corroborate", "accept", "Accept proposed links to other articles."),
         "reject": Entry("verify.cli.corroborate", "reject", "Reject proposed links to other articles."),
         "rate": Entry("verify.cli.review", "rate", "Rate how far claims can be believed, 1 to 6."),
+        "assign": Entry("verify.cli.cases", "assign", "Say who works on claims."),
+        "cases": Entry("verify.cli.cases", "cases", "Questions with their articles, claims and people."),
         "undo": Entry("verify.cli.review", "undo", "Take back the last change of a claim."),
         "edit": Entry("verify.cli.edit", "edit", "Correct a chain; split, join or drop claims."),
         "log": Entry("verify.cli.log", "log", "Who changed what, and why; check the history."),

@@ -51,6 +51,7 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         updated_at=record.updated_at,
         credibility=record.credibility,
         revision=record.revision,
+        assigned=record.assigned,
     )
 
 

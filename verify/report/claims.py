@@ -56,6 +56,8 @@ class Claims:
         yield chain_line(view.chain, edited=view.edited)
         if view.status is not Status.UNVERIFIED:
             yield status_line(view.status)
+        if view.assigned:
+            yield own("assigned to ", style.REST) + plain(view.assigned, style.NAMED)
         if view.gone:
             yield own("no longer in the article", style.BAD)
         if view.claim.proposal and view.status is Status.UNVERIFIED:

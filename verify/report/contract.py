@@ -82,6 +82,7 @@ def claim(view: ClaimView) -> Json:
         "proposal": proposal(said.proposal),
         "status": view.status.value,
         "credibility": view.credibility,
+        "assigned": view.assigned,
         "edited": view.edited,
         "gone": view.gone,
         "evidence": [evidence(e) for e in view.evidence],

@@ -63,6 +63,8 @@ class Detail:
         )
         if view.credibility:
             out.append(f"\ncredibility {view.credibility}: {CREDIBILITY[view.credibility - 1]}", style.REST)
+        if view.assigned:
+            out += own("\nassigned to ", style.REST) + plain(view.assigned, style.NAMED)
         if view.gone:
             out.append("\nno longer in the article", style.BAD)
         if view.claim.proposal:

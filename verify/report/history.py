@@ -28,7 +28,7 @@ class Events:
         for wraps in (False, False, False, True):
             grid.add_column(no_wrap=not wraps, overflow="fold", ratio=1 if wraps else None)
         for event in self.events:
-            about = event.claim or (f"article {event.article}" if event.article is not None else "")
+            about = _about(event)
             grid.add_row(
                 own(f"{event.at:%Y-%m-%d %H:%M}", style.REST),
                 own(about, style.NUMBER),
@@ -36,6 +36,13 @@ class Events:
                 Group(*_lines(event)),
             )
         yield grid
+
+
+def _about(event: EventRecord) -> str:
+    if event.claim:
+        return event.claim
+    number, what = (event.case, "case") if event.case is not None else (event.article, "article")
+    return f"{what} {number}" if number is not None else ""
 
 
 def _lines(event: EventRecord) -> list[Text]:

@@ -152,6 +152,8 @@ def marked(views: Iterable[ClaimView]) -> Text:
         out.append(f"{sign} {view.status.value}", colour)
         if view.credibility:
             out.append(f"  credibility {view.credibility}", style.REST)
+        if view.assigned:
+            out += plain(view.assigned, style.NAMED, gap="  ")
         if view.edited:
             out += own("  ") + chain_line(view.chain, edited=True)
         out += plain(_short(view.claim.text), style.REST, gap="  ")

@@ -116,6 +116,7 @@ def event(record: EventRecord) -> Json:
         "action": record.action,
         "article": record.article,
         "claim": record.claim,
+        "case": record.case,
         "before": dict(record.before) if record.before is not None else None,
         "after": dict(record.after) if record.after is not None else None,
         "reason": record.reason,

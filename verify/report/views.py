@@ -53,6 +53,7 @@ class ClaimView:
     chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person
     touched it. gone: the article's present version no longer has it. updated_at: when it last changed.
     revision: how often it changed; a change that names it is refused where it is another by then.
+    assigned: the person whose it is.
     """
 
     claim: Claim
@@ -66,6 +67,7 @@ class ClaimView:
     updated_at: datetime | None = None
     credibility: int | None = None
     revision: int = 0
+    assigned: str | None = None
 
     @property
     def rests_on_nobody(self) -> bool:

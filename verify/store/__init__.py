@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verify.store.account_records import Account, TokenRecord
+from verify.store.case_records import Belongings, CaseRecord
 from verify.store.records import (
     ArticleDetail,
     ArticleRecord,
@@ -78,10 +79,12 @@ __all__ = [
     "ArticleDetail",
     "ArticleRecord",
     "Became",
+    "Belongings",
     "Brief",
     "BroughtLink",
     "BroughtLook",
     "BulkNote",
+    "CaseRecord",
     "ChainNode",
     "Change",
     "ChangeKind",

@@ -13,23 +13,20 @@ from verify.errors import NotFound, Refused
 from verify.model import AccountRole, storable
 from verify.store import events
 from verify.store.account_records import Account
-from verify.store.opening import Database
+from verify.store.face import Face
 from verify.store.tables import AccountRow, Person, SessionRow, SignInTry, now
 
 _LONGEST = 100
 """Code points of a name; its key, which may be longer, has to fit its column."""
 _LONGEST_KEY = 200
-_ENGINE = "verify"
+ENGINE = "verify"
 """Under this name stands what the machine did: no person may act as it."""
 
 
-class Accounts:
+class Accounts(Face):
     """The accounts of a database. Every method is one transaction. An account is named by its person, in
     any case; unknown: NotFound. `by` is who acts.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def list(self) -> tuple[Account, ...]:
         """All accounts, by name."""
@@ -99,8 +96,8 @@ def clean(name: str) -> str:
         raise Refused(f"{name[:40]!r}… is too long for a name: {_LONGEST} characters are the most.")
     if not name.isprintable():
         raise Refused(f"{name!r} has characters that nobody sees: a name is letters, digits, signs, spaces.")
-    if key(name) == _ENGINE:
-        raise Refused(f"{_ENGINE} is the name of what the machine does: choose another.")
+    if key(name) == ENGINE:
+        raise Refused(f"{ENGINE} is the name of what the machine does: choose another.")
     return name
 
 

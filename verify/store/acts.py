@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from verify.model import EvidenceState, Flag, Hop, Stance, Status
 from verify.model.claim import Spans
-from verify.store import bearing, deciding, looking, reshaping, undoing
+from verify.store import assigning, bearing, deciding, looking, reshaping, undoing
 from verify.store import records as r
 from verify.store.face import Face
 from verify.store.loading import claim_records
@@ -53,6 +53,18 @@ class Acts(Face):
             act = deciding.begin(session, claim, by, expected_revision)
             undoing.undo(act, reason)
             return _record(act)
+
+    def assign(
+        self, claims: Sequence[str], person: str | None, *, by: str, expected_revision: int | None = None
+    ) -> tuple[r.ClaimRecord, ...]:
+        """Give claims to a person, None to nobody; all or none. What is theirs already stays as it is."""
+        with self._database.write() as session:
+            acts = [deciding.begin(session, claim, by, expected_revision) for claim in dict.fromkeys(claims)]
+            whose = assigning.somebody(session, person) if person is not None else None
+            for act in acts:
+                assigning.assign(act, whose)
+            session.flush()
+            return claim_records(session, [act.row.id for act in acts])
 
     def link(
         self,

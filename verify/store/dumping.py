@@ -37,10 +37,10 @@ from verify.store.tables import (
 )
 
 CARRIED = frozenset({
-    "articles", "attributions", "blobs", "claim_readings", "claims", "corroborations", "decision_claims",
-    "decisions", "events", "evidence", "extractions", "feed_items", "feeds", "flags", "hop_sources", "hops",
-    "links", "looks", "outside_results", "people", "snapshots", "source_names", "sources", "texts", "traces",
-    "versions",
+    "articles", "attributions", "blobs", "case_articles", "case_claims", "case_people", "cases",
+    "claim_readings", "claims", "corroborations", "decision_claims", "decisions", "events", "evidence",
+    "extractions", "feed_items", "feeds", "flags", "hop_sources", "hops", "links", "looks",
+    "outside_results", "people", "snapshots", "source_names", "sources", "texts", "traces", "versions",
 })  # fmt: skip
 """Tables that an export of the whole database carries; a table that is not named is not given out."""
 
@@ -57,12 +57,18 @@ LEFT_OUT = {
 ONLY_WHOLE = {
     "feeds": "what is watched belongs to no article",
     "feed_items": "what is watched belongs to no article",
+    "cases": "a case may have articles that are not among them",
+    "case_articles": "a part of a case",
+    "case_claims": "a part of a case",
+    "case_people": "a part of a case",
     "corroborations": "weighed against the articles of its own database; `verify corroborate` weighs again",
 }
 """Tables that only an export of the whole database carries, and why."""
 
-ONLY_OWN = ("corroborations",)
-"""Tables that are not read into a database with articles of its own: their numbers would mean others."""
+ONLY_OWN = ("corroborations", "cases", "case_articles", "case_claims", "case_people")
+"""Tables that are not read into a database with articles of its own: numbers that corroborations hold would
+mean others there, and a case is the work of its own desk.
+"""
 
 CHAINED = ("seq", "previous", "hash")
 """An event's place in the chain of its own database: it means nothing for some of its events alone."""
@@ -201,6 +207,7 @@ def _events(of: _Finder, keys: Keys) -> list[int]:
 
 def _people(of: _Finder, keys: Keys) -> list[int]:
     acting = (
+        (ClaimRow.assignee_id, ClaimRow.id, "claims"),
         (Evidence.person_id, Evidence.id, "evidence"),
         (Evidence.decided_by, Evidence.id, "evidence"),
         (Decision.person_id, Decision.id, "decisions"),

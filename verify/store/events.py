@@ -18,10 +18,12 @@ from sqlalchemy.orm import Session
 from verify.errors import Refused
 from verify.model import storable
 from verify.store.records import HistoryCheck
-from verify.store.tables import Article, ClaimRow, Event, HistoryHead, Person, Source, new_uid, now
+from verify.store.tables import Article, CaseRow, ClaimRow, Event, HistoryHead, Person, Source, new_uid, now
 
-FORMAT = 1
-"""Version of the canonical form below; an event says by which one it was hashed."""
+FORMAT = 2
+"""Version of the canonical form below; an event says by which one it was hashed. Since 2 the subject names a
+case.
+"""
 
 GENESIS = "0" * 64
 """What the first event follows."""
@@ -36,6 +38,7 @@ class Subject:
     article: Article | None = None
     claim: ClaimRow | None = None
     source: Source | None = None
+    case: CaseRow | None = None
 
 
 def canonical(value: object) -> str:
@@ -45,6 +48,9 @@ def canonical(value: object) -> str:
 
 def event_hash(event: Event) -> str:
     """Hex SHA-256 over the event's canonical JSON, the hash before it included."""
+    subject = {"article": event.article_uid, "claim": event.claim_uid, "source": event.source_uid}
+    if event.format > 1 or event.case_uid is not None:
+        subject["case"] = event.case_uid
     body = {
         "format": event.format,
         "seq": event.seq,
@@ -52,7 +58,7 @@ def event_hash(event: Event) -> str:
         "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "actor": {"id": event.actor_uid, "name": event.actor},
         "action": event.action,
-        "subject": {"article": event.article_uid, "claim": event.claim_uid, "source": event.source_uid},
+        "subject": subject,
         "before": event.before,
         "after": event.after,
         "reason": event.reason,
@@ -81,12 +87,13 @@ def acting(session: Session, by: str) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An event to come, about an article, a claim, a source (their stable identifiers)."""
+    """An event to come, about an article, a claim, a source, a case (their stable identifiers)."""
 
     action: str
     article_uid: str | None = None
     claim_uid: str | None = None
     source_uid: str | None = None
+    case_uid: str | None = None
     before: Facts | None = None
     after: Facts | None = None
     reason: str | None = None
@@ -106,7 +113,8 @@ def append(
     article = subject.article.uid if subject.article else None
     claim = subject.claim.uid if subject.claim else None
     source = subject.source.uid if subject.source else None
-    return append_all(session, actor, [New(action, article, claim, source, before, after, reason)])[0]
+    case = subject.case.uid if subject.case else None
+    return append_all(session, actor, [New(action, article, claim, source, case, before, after, reason)])[0]
 
 
 def append_all(session: Session, actor: Person, new: Iterable[New]) -> list[Event]:
@@ -136,6 +144,7 @@ def _event(new: New, actor: Person, head: HistoryHead) -> Event:
         article_uid=new.article_uid,
         claim_uid=new.claim_uid,
         source_uid=new.source_uid,
+        case_uid=new.case_uid,
         before=None if new.before is None else storable(canonical(new.before)),
         after=None if new.after is None else storable(canonical(new.after)),
         reason=None if new.reason is None else storable(new.reason),

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from verify.languages import search_form
 from verify.model import EvidenceState, storable
+from verify.store import assigning, casing, sources
 from verify.store import records as r
-from verify.store import sources
 from verify.store.loading import claim_records
 from verify.store.tables import (
     Article,
@@ -90,6 +90,8 @@ def _conditions(session: Session, where: r.ClaimFilter) -> list[ColumnElement[bo
         ClaimRow.id.in_(select(_CITED.c.claim_id)) if where.cited else None,
         _source(session, where.source) if where.source is not None else None,
         _text(session, where.text) if where.text else None,
+        assigning.theirs(session, where.assigned) if where.assigned is not None else None,
+        casing.belongs(session, where.case) if where.case is not None else None,
     ]
     return [condition for condition in found if condition is not None]
 

@@ -23,6 +23,7 @@ from verify.store.tables import (
     FlagRow,
     HopRow,
     HopSource,
+    Person,
     Standing,
     Version,
     accepted,
@@ -56,13 +57,14 @@ def claim_records(session: Session, ids: Sequence[int]) -> tuple[r.ClaimRecord, 
 
 def _claim_records(session: Session, ids: Sequence[int]) -> list[r.ClaimRecord]:
     query = (
-        select(ClaimRow, ClaimReading, Version.number)
+        select(ClaimRow, ClaimReading, Version.number, Person.name)
         .join(ClaimReading, ClaimReading.claim_id == ClaimRow.id)
         .join(ExtractionRow, ExtractionRow.id == ClaimReading.extraction_id)
         .join(Version, Version.id == ExtractionRow.version_id)
+        .outerjoin(Person, Person.id == ClaimRow.assignee_id)
         .where(ClaimRow.id.in_(ids), ClaimReading.current)
     )
-    rows = {row.id: (row, reading, version) for row, reading, version in session.execute(query)}
+    rows = {row.id: (row, reading, version, who) for row, reading, version, who in session.execute(query)}
     chains = _chains(session, HopRow.claim_id, ids, current=True)
     flags = _flags(session, FlagRow.claim_id, ids, current=True)
     evidence, edited = _evidence_counts(session, ids), chains_by_people(session, ids)
@@ -80,6 +82,7 @@ def _claim_record(
     row: ClaimRow,
     reading: ClaimReading,
     version: int,
+    assigned: str | None,
     chain: Chain,
     flags: tuple[Flag, ...],
     evidence: int,
@@ -101,6 +104,7 @@ def _claim_record(
         evidence=evidence,
         updated_at=row.updated_at,
         credibility=row.credibility,
+        assigned=assigned,
     )
 
 

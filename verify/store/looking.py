@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
 from verify.model import Link, SourceKind, storable
-from verify.store import naming
+from verify.store import casing, naming
 from verify.store import records as r
 from verify.store.loading import article_records, claim_records, machine_claims, number
 from verify.store.saving import blob_bytes
 from verify.store.tables import (
     Article,
     Blob,
+    CaseRow,
     ClaimReading,
     ClaimRow,
     Event,
@@ -155,21 +156,29 @@ def evidence_record(each: Evidence, row: ClaimRow, by: str, sha256: str | None) 
 
 
 def history(
-    session: Session, name: str | None, article_name: str | int | None, limit: int, offset: int
+    session: Session,
+    name: str | None,
+    article_name: str | int | None,
+    case: str | int | None,
+    limit: int,
+    offset: int,
 ) -> tuple[r.EventRecord, ...]:
     """See Store.history."""
     claim_uid = naming.claim_row(session, name).uid if name is not None else None
     article_uid = naming.article_row(session, article_name).uid if article_name is not None else None
     query = select_events(claim_uid=claim_uid, article_uid=article_uid)
+    if case is not None:
+        query = query.where(Event.case_uid == casing.find(session, case).uid)
     return _records(session, query.limit(limit).offset(offset))
 
 
 def select_events(claim_uid: str | None = None, article_uid: str | None = None):  # type: ignore[no-untyped-def]
     """Events with the article's and claim's numbers, oldest first."""
     query = (
-        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number)
+        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number, CaseRow.id)
         .outerjoin(Article, Article.uid == Event.article_uid)
         .outerjoin(ClaimRow, ClaimRow.uid == Event.claim_uid)
+        .outerjoin(CaseRow, CaseRow.uid == Event.case_uid)
         .order_by(Event.seq)
     )
     if claim_uid is not None:
@@ -179,12 +188,12 @@ def select_events(claim_uid: str | None = None, article_uid: str | None = None):
 
 def _records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
     return tuple(
-        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}")
-        for event, article_id, of, claim_number in session.execute(query)
+        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}", case)
+        for event, article_id, of, claim_number, case in session.execute(query)
     )
 
 
-def _event(event: Event, article_id: int | None, claim_number: str | None) -> r.EventRecord:
+def _event(event: Event, article_id: int | None, claim_number: str | None, case: int | None) -> r.EventRecord:
     return r.EventRecord(
         seq=event.seq,
         uid=event.uid,
@@ -198,6 +207,7 @@ def _event(event: Event, article_id: int | None, claim_number: str | None) -> r.
         reason=event.reason,
         previous=event.previous,
         hash=event.hash,
+        case=case,
     )
 
 

@@ -74,6 +74,7 @@ _WORDS: dict[str, Callable[[Facts, Facts], str]] = {
     "claim.rate": lambda before, after: (
         f"credibility {before['credibility'] or 'none'} → {after['credibility'] or 'none'}"
     ),
+    "claim.assign": lambda _, after: f"assigned to {after['assigned'] or 'nobody'}",
     "claim.chain": lambda _, after: f"chain: {_short(_names(after['chain']))}",
     "claim.split": lambda _, after: f"split into {', '.join(after['into'])}",
     "claim.join": lambda _, after: f"joined {', '.join(after['from'])} into {', '.join(after['into'])}",

@@ -18,8 +18,8 @@ Line = tuple[str, Any]
 """A table's name and a row of it, as JSON said it."""
 
 _FACTS = (
-    "format", "at", "actor_uid", "actor", "action", "article_uid", "claim_uid", "source_uid", "before",
-    "after", "reason",
+    "format", "at", "actor_uid", "actor", "action", "article_uid", "claim_uid", "source_uid", "case_uid",
+    "before", "after", "reason",
 )  # fmt: skip
 """What makes an event the same wherever its chain stands."""
 

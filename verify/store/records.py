@@ -150,7 +150,7 @@ class ClaimRecord:
     person, or of the article under it.
     claim: spans into the article's current text (of the last version that said it, for a vanished one),
     the chain and the flags in force. edited: the chain is a person's. evidence: links in force.
-    machine_made: found by the engine (not by a split or join).
+    machine_made: found by the engine (not by a split or join). assigned: the person whose it is.
     """
 
     uid: str
@@ -166,6 +166,7 @@ class ClaimRecord:
     evidence: int
     updated_at: datetime
     credibility: int | None = None
+    assigned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +430,7 @@ class CorroborationRecord:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One link of the history's hash chain. article, claim: what it is about, as people type it."""
+    """One link of the history's hash chain. article, claim, case: what it is about, as people type it."""
 
     seq: int
     uid: str
@@ -443,6 +444,7 @@ class EventRecord:
     reason: str | None
     previous: str
     hash: str
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -580,7 +582,8 @@ class ClaimFilter:
     chain, False only those with a chain. since, until: of the article's date, both inclusive. text: all its
     words,
     in any inflected form. flagged: True only those with any flag. cited: True only those on which another
-    article bears, whether a person has accepted that or not yet decided.
+    article bears, whether a person has accepted that or not yet decided. assigned: to who is called so, "" to
+    nobody. case: its number or uid.
     """
 
     statuses: tuple[Status, ...] = ()
@@ -594,6 +597,8 @@ class ClaimFilter:
     text: str | None = None
     flagged: bool | None = None
     cited: bool = False
+    assigned: str | None = None
+    case: str | None = None
     states: tuple[ClaimState, ...] = (ClaimState.PRESENT,)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from verify.errors import Refused
 from verify.model import Claim, words
 from verify.model.claim import Spans
-from verify.store import deciding, naming
+from verify.store import casing, deciding, naming
 from verify.store.deciding import Act
 from verify.store.loading import claim_records, number
 from verify.store.meanwhile import refuse_stale
@@ -135,6 +135,7 @@ def _replace(
 ) -> None:
     for row in subjects:
         row.standing = Standing.REPLACED
+    casing.follow(act.session, subjects, products)
     refresh(act.session, [*subjects, *products])
     note_all(act, subjects, products, decision, action, reason)
 

@@ -15,8 +15,8 @@ from verify.model import storable
 from verify.store import events
 from verify.store.account_records import Account, TokenRecord
 from verify.store.accounts import account, digest, end_sessions, key, named, note
-from verify.store.opening import Database
-from verify.store.tables import AccountRow, HistoryHead, Person, SessionRow, SignInTry, TokenRow, now
+from verify.store.face import Face
+from verify.store.tables import AccountRow, Person, SessionRow, SignInTry, TokenRow, now
 
 IDLE = timedelta(hours=12)
 """A session that is not used for so long ends."""
@@ -42,11 +42,8 @@ class Kept:
     active: bool
 
 
-class Signing:
+class Signing(Face):
     """Who is behind a cookie or a token. Every method is one transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def begin(self, name: str) -> Kept:
         """A try to sign in. It counts as failed until `succeed`: of many at once, no more than TRIES pass.
@@ -54,7 +51,6 @@ class Signing:
         Raises TooManyTries for a name that failed too often, whether somebody is called so or not.
         """
         with self._database.write() as session:
-            session.get(HistoryHead, 1, with_for_update=True)  # a server's writers count one after the other
             at, tried = now(), digest(key(name))
             session.execute(delete(SignInTry).where(SignInTry.at <= at - WINDOW))
             query = select(SignInTry.at).where(SignInTry.digest == tried).order_by(SignInTry.at.desc())

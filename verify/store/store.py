@@ -18,6 +18,7 @@ from verify.store.accounts import Accounts
 from verify.store.acts import Acts
 from verify.store.adding import Prepared
 from verify.store.bulk import Bulk
+from verify.store.cases import Cases
 from verify.store.counting import status
 from verify.store.feeds import Feeds
 from verify.store.loading import article_records
@@ -54,6 +55,11 @@ class Store(Acts, Others, Register):
     def accounts(self) -> Accounts:
         """Who may sign in."""
         return Accounts(self._database)
+
+    @property
+    def cases(self) -> Cases:
+        """Questions that people work on together."""
+        return Cases(self._database)
 
     @property
     def signing(self) -> Signing:
@@ -196,12 +202,13 @@ class Store(Acts, Others, Register):
         claim: str | None = None,
         *,
         article: str | int | None = None,
+        case: str | int | None = None,
         limit: int = 1000,
         offset: int = 0,
     ) -> tuple[r.EventRecord, ...]:
-        """Events, oldest first: of a claim, of an article with its claims, or all."""
+        """Events, oldest first: of a claim, of an article with its claims, of a case, or all."""
         with self._database.read() as session:
-            return looking.history(session, claim, article, limit, offset)
+            return looking.history(session, claim, article, case, limit, offset)
 
     def chain_tree(self, article: str | int) -> r.ChainNode:
         """Who says what in an article: the tree from the publisher down."""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Refused
 from verify.model import Status
-from verify.store import bearing, deciding, reshaping
+from verify.store import assigning, bearing, deciding, reshaping
 from verify.store.deciding import Act
 from verify.store.loading import number
 from verify.store.tables import ClaimRow, Decision, Event, Evidence, Role, Standing
@@ -119,6 +119,7 @@ _INVERSE: dict[str, Callable[[Act, Facts, Facts], None]] = {
     "claim.rate": _unrate,
     "claim.drop": _undrop,
     "claim.restore": _unrestore,
+    "claim.assign": assigning.unassign,
     "claim.accept": bearing.undecide,
     "claim.reject": bearing.undecide,
 }

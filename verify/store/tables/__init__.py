@@ -4,6 +4,7 @@ from verify.store.tables.accounts import AccountRow, SessionRow, SignInTry, Toke
 from verify.store.tables.articles import Article, Blob, LinkRow, SnapshotRow, TextRow, Version
 from verify.store.tables.base import Base, new_uid, now
 from verify.store.tables.bulk import BulkFile, BulkMark, BulkRecord, BulkText, CopyRow
+from verify.store.tables.cases import CaseArticle, CaseClaim, CasePerson, CaseRow
 from verify.store.tables.claims import (
     AttributionRow,
     ClaimReading,
@@ -40,6 +41,10 @@ __all__ = [
     "BulkMark",
     "BulkRecord",
     "BulkText",
+    "CaseArticle",
+    "CaseClaim",
+    "CasePerson",
+    "CaseRow",
     "ClaimReading",
     "ClaimRow",
     "CopyRow",

@@ -71,7 +71,7 @@ class ClaimRow(Base):
     start, origin, weight, listed repeat what the current rows say, so that lists sort and filter by index:
     start: of the first span; origin: kind of the last hop, "" in own voice; weight: of its flags;
     listed: standing, not vanished, article not removed.
-    credibility: 1 to 6, as people rated it; null where nobody did.
+    credibility: 1 to 6, as people rated it; null where nobody did. assignee_id: the person whose it is.
     """
 
     __tablename__ = "claims"
@@ -81,6 +81,7 @@ class ClaimRow(Base):
         _partial("ix_claims_status", "status", "article_id", "start", flag="listed"),
         _partial("ix_claims_origin", "origin", "article_id", "start", flag="listed"),
         _partial("ix_claims_weight", "weight", "article_id", "start", flag="listed"),
+        _partial("ix_claims_assignee", "assignee_id", "article_id", "start", flag="listed"),
         _partial("ix_claims_updated", "updated_at", "id", flag="listed"),
     )
 
@@ -90,6 +91,7 @@ class ClaimRow(Base):
     number: Mapped[int]
     status: Mapped[Status] = mapped_column(Word(Status), default=Status.UNVERIFIED)
     credibility: Mapped[int | None]
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     revision: Mapped[int] = mapped_column(default=0)
     standing: Mapped[Standing] = mapped_column(Word(Standing), default=Standing.STANDING)
     vanished: Mapped[bool] = mapped_column(default=False)

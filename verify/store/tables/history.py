@@ -72,6 +72,7 @@ class Event(Base):
     __table_args__ = (
         Index("ix_events_claim_uid_seq", "claim_uid", "seq"),
         Index("ix_events_article_uid_seq", "article_uid", "seq"),
+        Index("ix_events_case_uid_seq", "case_uid", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -84,6 +85,7 @@ class Event(Base):
     article_uid: Mapped[str | None] = mapped_column(String(36))
     claim_uid: Mapped[str | None] = mapped_column(String(36))
     source_uid: Mapped[str | None] = mapped_column(String(36))
+    case_uid: Mapped[str | None] = mapped_column(String(36))
     before: Mapped[str | None] = mapped_column(Text)
     after: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
