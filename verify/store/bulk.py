@@ -36,10 +36,11 @@ class Bulk:
         """
         with self._database.write() as session:
             came = [each for part in parts for each in part.came if isinstance(each, Came)]
+            first = _first_with(session, [c.text.sha256 for c in came])
             prepared = [c.prepared for c in came if c.prepared is not None]
             stored = saving.save_all(session, prepared, by=by, at=None)
             uids = _uids(session, [s.article for s in stored])
-            _link(session, came, stored, uids, share, least)
+            _link(session, came, stored, uids, first, share, least)
             notes = [
                 c.note(Became(s.result.value), uids[s.article]) for c, s in zip(came, stored, strict=True)
             ]
@@ -70,33 +71,35 @@ def _uids(session: Session, numbers: Sequence[int]) -> dict[int, str]:
 
 
 def _link(
-    session: Session, came: Sequence[Came], stored: Sequence[Stored], uids: dict[int, str], share: Share,
-    least: float,
+    session: Session, came: Sequence[Came], stored: Sequence[Stored], uids: dict[int, str],
+    first: dict[str, int], share: Share, least: float,
 ) -> None:  # fmt: skip
-    """Write down which of the new texts are copies of which article's."""
+    """Write down which of the new texts are copies of which article's.
+
+    first: text -> the article that had it before all of these.
+    """
     new = [(c, s) for c, s in zip(came, stored, strict=True) if s.result is not Result.UNCHANGED]
     sketched = [replace(c.text, article=uids[s.article]) for c, s in new]
     found = copying.link(session, sketched, share, least)
-    first = _first_with(session, [c.text.sha256 for c, _ in new])
     numbers = _numbers(session, {copy.original for copy in found if copy is not None})
-    versions = _versions(session, [(s.article, c.text.sha256) for c, s in new])
-    rows = {}
+    versions = _versions(session, [(s.article, s.version) for _, s in new])
+    rows = []
     for (c, s), copy in zip(new, found, strict=True):
-        version, earlier = versions[s.article, c.text.sha256], first[c.text.sha256]
+        version, earlier = versions[s.article, s.version], first.setdefault(c.text.sha256, s.article)
         if earlier != s.article:
-            rows[version] = (version, earlier, True, 1.0)
+            rows.append((version, earlier, True, 1.0))
         elif copy is not None and not copy.exact:
-            rows[version] = (version, numbers[copy.original], False, copy.share)
-    insert(session, CopyRow, ("version_id", "original_id", "exact", "share"), list(rows.values()))
+            rows.append((version, numbers[copy.original], False, copy.share))
+    insert(session, CopyRow, ("version_id", "original_id", "exact", "share"), rows)
 
 
 def _first_with(session: Session, hashes: Sequence[str]) -> dict[str, int]:
     """Text -> the first article that had it, read in bulk or one by one."""
     found: dict[str, int] = {}
     for part in chunks(set(hashes)):
-        query = select(Version.text_sha256, func.min(Version.article_id))
-        query = query.where(Version.text_sha256.in_(part)).group_by(Version.text_sha256)
-        found.update(dict(session.execute(query).all()))
+        query = select(Version.text_sha256, Version.article_id).where(Version.text_sha256.in_(part))
+        for sha256, article in session.execute(query.order_by(Version.id)):
+            found.setdefault(sha256, article)
     return found
 
 
@@ -109,15 +112,13 @@ def _numbers(session: Session, uids: set[str]) -> dict[str, int]:
     return found
 
 
-def _versions(session: Session, pairs: Sequence[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """(article, text) -> its newest version with that text."""
-    found: dict[tuple[int, str], int] = {}
+def _versions(session: Session, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """(article, number of its version) -> the version's id."""
+    found: dict[tuple[int, int], int] = {}
     for part in chunks(set(pairs)):
-        query = select(Version.article_id, Version.text_sha256, func.max(Version.id)).where(
-            tuple_(Version.article_id, Version.text_sha256).in_(part)
+        query = select(Version.article_id, Version.number, Version.id).where(
+            tuple_(Version.article_id, Version.number).in_(part)
         )
-        for article, sha256, version in session.execute(
-            query.group_by(Version.article_id, Version.text_sha256)
-        ):
-            found[article, sha256] = version
+        for article, number, version in session.execute(query):
+            found[article, number] = version
     return found

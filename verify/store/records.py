@@ -56,10 +56,11 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What saving one of many did. article: its number."""
+    """What saving one of many did. article: its number; version: the one that it now has."""
 
     result: Result
     article: int
+    version: int
 
 
 class Became(StrEnum):

@@ -63,13 +63,13 @@ def save_all(session: Session, given: Sequence[Prepared], *, by: str, at: dateti
             known.add(address)
             fresh.append(place)
     for place, number in zip(fresh, _add(session, [given[i] for i in fresh], actor, when), strict=True):
-        found[place] = r.Stored(r.Result.ADDED, number)
+        found[place] = r.Stored(r.Result.ADDED, number, 1)
     for place, prepared in enumerate(given):
         if place not in found:  # known before, or twice among these: one after the other, in their order
             saved = save(session, prepared.whole(), by=by, at=at)
             if saved.result is r.Result.CHANGED and prepared.indexing:
                 _index(session, saved.article.number, prepared.indexing)
-            found[place] = r.Stored(saved.result, saved.article.number)
+            found[place] = r.Stored(saved.result, saved.article.number, saved.article.version)
     return [found[place] for place in range(len(given))]
 
 
