@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import Chain, running
-from verify.extract.cues import find
+from verify.extract.cues import find, phrase_at
 from verify.extract.frames import Candidate, Scene
 from verify.extract.headline import headline_candidate
 from verify.extract.statements import Statement
 from verify.extract.subjects import subject
+from verify.extract.verb_regions import finite_in
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -34,6 +35,26 @@ def credited(reading: Reading, scene: Scene) -> Candidate | None:
         return None
     found = Candidate("credit", (seg.first, seg.last), len(scene.segs) - 1, sources=mentions, outer=True)
     found.region, found.content = [(seg.first, seg.last)], [(scene.first, seg.first)]
+    return found
+
+
+def such_are(scene: Scene) -> Candidate | None:
+    """«Таковы данные опроса, проведённого X.»: no verb; whose data the sentences before tell."""
+    w = scene.word(scene.first)
+    known = (
+        (f for name, f in scene.pack.phrases.get(w.lower, ()) if name == "such_are") if w is not None else ()
+    )
+    form = next((f for f in known if phrase_at(scene.reader.tokens, scene.first, f, scene.last)), None)
+    if form is None or finite_in(scene, scene.first, scene.segs[0].last):
+        return None
+    start, last = scene.first + len(form) - 1, scene.segs[0].last
+    # the data, else whose they are
+    told = [m for k in (start, start + 1) if (m := next(scene.reader.each(k, last), None)) is not None]
+    source = next((m for m in told if m.kind is SourceKind.DOCUMENT and not m.reference), None)
+    if source is None or source.first > start + 1:
+        return None
+    found = Candidate("verb-marker", (scene.first, start), 0, sources=[source], marker=True)
+    found.region = [(scene.first, scene.last)]
     return found
 
 

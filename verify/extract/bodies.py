@@ -53,14 +53,14 @@ class Bodies:
         others = [b for b in self.known if b.hop.names != hop.names]
         self.known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
 
-    def like(self, w: Word | None) -> Hop | None:
+    def like(self, w: Word | None, *, called_only: bool = False) -> Hop | None:
         """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""
         if w is None:
             return None
         lemmas = frozenset(w.lemmas)
         called = [b.hop for b in self.known if b.words & lemmas]
-        if called:
-            return called[-1]
+        if called or called_only:
+            return called[-1] if called else None
         for sort in ("company_noun", "government_noun"):
             if sort in w.classes:
                 fit = [b.hop for b in self.known if sort in b.sorts]

@@ -29,7 +29,11 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     k = i
     while k < last:
         step = outlet_end(reader, k)
-        if step and head >= 0 and (_is_name(reader, head) or (k == head + 1 and _other_case(reader, head))):
+        if (
+            step
+            and head >= 0
+            and (_is_name(reader, head) or (k == head + 1 and _other_case(reader, head, i)))
+        ):
             break  # «цитирует Лескова | «Интерфакс»», «слова министра | ТАСС»
         if step:
             head = head if head >= 0 else k
@@ -38,6 +42,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         t = reader.tokens[k]
         if t.word is None:
             step = quoted_name(reader, k, last)
+            if step and head >= 0 and k + 1 in reader.outlets and _is_name(reader, k - 1):
+                break  # «цитирует Лескова | «Вестник»»
             if step:
                 head = head if head >= 0 else k + 1
                 k = step
@@ -56,6 +62,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k += 1
             continue
+        if head >= 0 and k > head and head in reader.outlets and reader.people.starts(k):
+            break  # «сказал NYT | Пётр Лось»
         if not _continues(reader, k, i, head, start):
             step = (
                 (complement(reader, k, last, head) or _to_name(reader, i, k, last, head)) if head >= 0 else 0
@@ -65,8 +73,11 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             k = step
             continue
         if head < 0 and _heads(reader, k, last):
+            if k > i and _of_others(reader, i, k):
+                return k, -1
             head = k
-        k += 1
+        named = reader.people.starts(k)
+        k = named[0] if named is not None and named[0] <= last else k + 1
     if head < 0 and k > i:
         quantity = next((t for t in reversed(reader.tokens[i:k]) if t.word is not None), None)
         if quantity is not None and word_classes(quantity.word) & SELECTING:
@@ -74,9 +85,22 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     return k, head
 
 
-def _other_case(reader: Reader, head: int) -> bool:
-    """A role in an oblique case: an outlet's name behind it is somebody else."""
+def _of_others(reader: Reader, i: int, head: int) -> bool:
+    """«(опроса,) проведённого | Институтом»: the participle agrees with what stands before it."""
+    w, h = reader.tokens[i].word, reader.tokens[head].word
+    if w is None or h is None or not w.pos & Pos.ADJ or w.pos & (Pos.NOUN | Pos.NAME | Pos.NUM | Pos.DET):
+        return False
+    return bool(w.cases and h.cases) and h.cases == Case.INS and not w.cases & Case.INS
+
+
+def _other_case(reader: Reader, head: int, first: int) -> bool:
+    """A role in an oblique case, a body by name behind «в»: an outlet's name behind it is somebody else."""
     h = reader.tokens[head].word
+    if h is not None and reader.tokens[head].cap and first and not h.classes & {"outlet_noun", "outlet_part"}:
+        before = reader.tokens[first - 1].word  # «в Сбербанке | РБК сообщили»
+        at = before is not None and "at_preposition" in before.classes
+        if at and h.cases & Case.LOC and not h.cases & Case.NOM:
+            return True
     if h is None or h.classes & {"outlet_person", "anon_noun", "spokes_noun"}:
         return False
     one = h.numbers == SINGULAR  # «экспертов Reuters» are its own
@@ -151,9 +175,22 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
         return False
     if w.classes & RELATIONAL:
         return False  # «уполномоченных компании»: a noun by use
+    before = reader.tokens[k - 1].word if k else None
+    if reader.tokens[k].cap and w.pos & Pos.PLACE and before is not None and before.pos & Pos.PREP:
+        behind = reader.tokens[k + 1].word
+        if behind is not None and not w.genders & behind.genders:
+            return False  # «у Мінську звинувачення»: no adjective, whatever else the form may be
     nxt = reader.tokens[k + 1]
     if "doc_noun" in w.classes and w.pos & Pos.NOUN and nxt.cap:
         return False  # «данные | Росстата»
+    if (
+        nxt.word is not None
+        and w.pos & Pos.NOUN
+        and w.cases
+        and nxt.word.cases
+        and not w.cases & nxt.word.cases
+    ):
+        return False  # «данные | опроса»: no adjective here
     return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
 
 
@@ -167,11 +204,13 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
     ):
         return False
     if t.cap and k > start and not (head >= 0 and _after_time(reader, head)):
+        named = reader.people.starts(k - 1)
+        if named is not None and named[0] > k:
+            return True  # «Эмма | Ли»
         if _stranger(reader, k, head, first):
             return False
-        return not (
-            w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
-        )
+        small = w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
+        return not small or (head >= 0 and len(t.text) > 1 and t.text.isupper())  # «речник ОТУ»
     if w.pos & _BLOCK and not (
         w.pos & (Pos.NOUN | Pos.ADJ) and not w.pos & (Pos.CONJ | Pos.PREP | Pos.SUBORD)
     ):
@@ -184,12 +223,21 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
         return False
     if head < 0:
         return True
+    if w.pos & Pos.SHORT and "verb_believe" in w.classes:
+        return False  # «эксперты | уверены»: what they are, not which
+    if _is_place(reader, head) and w.pos & Pos.NOUN:
+        return False  # «в Минске | обвинения отвергают»
     if _after_time(reader, head):
         return "time_noun" in w.classes
     if w.pos & Pos.NUM and not w.pos & (Pos.NOUN | Pos.ADJ):
         return False
     agrees = w.cases & Case.GEN or (t.cap and w.pos & Pos.NAME) or not w.pos & _NP
     return bool(agrees) or _apposed(reader, k, head)
+
+
+def _is_place(reader: Reader, head: int) -> bool:
+    t = reader.tokens[head]
+    return t.cap and t.word is not None and bool(t.word.pos & Pos.PLACE or "place_as_body" in t.word.classes)
 
 
 def _after_time(reader: Reader, head: int) -> bool:

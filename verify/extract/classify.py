@@ -64,6 +64,9 @@ def _site(reader: Reader, base: Mention) -> Mention | None:
     rest = _rest(reader, base)
     if rest is None or (reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii()):
         return None
+    name = reader.tokens[rest[0] + 1].word if reader.tokens[rest[0]].word is None else None
+    if name is not None and name.cases & Case.NOM:
+        return None  # «портал «Луг»»: its own name, nobody's site
     inner = reader.mentions(*rest)
     if not inner or inner[0].kind not in (SourceKind.ORGANIZATION, SourceKind.PERSON):
         return None
@@ -110,7 +113,9 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         if plural and base.numbers != PLURAL and not reader.pack.cased and _somebody(reader, base):
             base.kind = SourceKind.ANONYMOUS  # "one senator", "another lawmaker"
             return base
-        if base.selected and not plural and reader.pack.cased:
+        if _unnamed(reader, base):
+            base.kind, base.via = SourceKind.ANONYMOUS, _via(reader, base, inside)
+        elif base.selected and not plural and reader.pack.cased:
             base.kind = SourceKind.ANONYMOUS  # «один из инженеров»
         elif (
             not plural
@@ -133,6 +138,13 @@ def _somebody(reader: Reader, base: Mention) -> bool:
     """True for "one", "another", "a" in front: somebody new, whom nobody names."""
     w = reader.tokens[base.first].word
     return w is not None and "indefinite" in w.classes and base.first < base.head
+
+
+def _unnamed(reader: Reader, base: Mention) -> bool:
+    """«Неназванные военные»: somebody in particular whose name is kept back."""
+    return reader.pack.cased and any(
+        t.word is not None and "unnamed_word" in t.word.classes for t in reader.tokens[base.first : base.head]
+    )
 
 
 def _animate(reader: Reader, head: int) -> bool:
@@ -242,7 +254,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     ):
         return False  # «муж Анны Лесковой»
     relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
-    if not relational and head.animate and not reader.tokens[base.head].cap and person[1] == base.last:
+    lower = not reader.tokens[base.head].cap or reader.common_at_start(base.head)
+    if not relational and head.animate and lower and person[1] == base.last:
         return bool(name.cases & base.cases & Case.NOM)
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)

@@ -61,7 +61,10 @@ class Discourse:
 
     def body_like(self, m: Mention) -> Hop | None:
         """The body that a bare noun means («компания»)."""
-        return self.bodies.like(self.reader.tokens[m.head].word)
+        w, first = self.reader.tokens[m.head].word, self.reader.tokens[m.first].word
+        told = first is not None and m.first < m.head and first.pos & (Pos.ADJ | Pos.DET) == Pos.ADJ
+        strict = self.reader.pack.cased and told and "government_noun" in word_classes(w)
+        return self.bodies.like(w, called_only=strict)  # «областная прокуратура» is no other body
 
     @property
     def language(self) -> str:
@@ -247,6 +250,9 @@ class Discourse:
             end = k + 1
             while end < last and tokens[end].cap and tokens[end].text.isascii():
                 end += 1
+            if "platform" in t.word.classes:
+                k += 1
+                continue
             before = tokens[k - 1].word if k else None
             sorts = word_classes(before) & SORTS
             name = self.words(k, end)
@@ -291,12 +297,25 @@ class Discourse:
                 self.group = Hop(m.kind, (self.descriptor(m),))
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
                 continue
+            if "platform" in word_classes(self.reader.tokens[m.head].word):
+                continue
             w = self.reader.tokens[m.head].word
             if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
                 continue
             named = self.reader.tokens[m.head].cap and not self.reader.common_at_start(m.head)
+            if self._mere_place(m):
+                continue
             if named or "org_noun" in m.classes:
                 self._note_body(m)
+
+    def _mere_place(self, m: Mention) -> bool:
+        """«Приехала в Местию»: a place that no dictionary lists."""
+        t, at = self.reader.tokens[m.head], self.reader.pack.classes.get("at_preposition", ())
+        if not self.reader.pack.cased or m.classes or m.last - m.first > 1 or m.preposition not in at:
+            return False
+        w = t.word
+        strange = w is not None and not w.known and not w.pos & Pos.NAME
+        return strange and not self.reader.pack.foreign(t.text) and not t.text.isupper()
 
     def _note_body(self, m: Mention) -> None:
         """Remember a body, what it was called, and its sort."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.confidence import of_claim, rated
@@ -54,7 +55,7 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     reading.read()
     known = metadata.completed(layout.metadata)
     known = known.completed(Metadata(language=code))
-    return reading, known.completed(Metadata(publisher=find_publisher(reading, known)))
+    return reading, replace(known, publisher=metadata.publisher or find_publisher(reading, known))
 
 
 def extract(

@@ -144,6 +144,8 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
             shared = sum(any(same_stem(w, v) for v in told) for w in words) / max(len(words), 1)
             if shared > most or (shared == most and best is None):
                 best, most = lead, shared
+        if best is None and s.chain and not s.settled:
+            best = next((b for b in body[:4] if b.chain and b.chain[-1].kind is SourceKind.PERSON), None)
         if s.chain and not (best and best.chain and best.chain[-1].kind is SourceKind.PERSON):
             s.settled = True
             continue

@@ -188,10 +188,11 @@ def _cut_opening(cut: int, tokens: list[Token], line: list[Sentence], layout: La
     for s in line:
         if tokens[s.first].start >= cut:
             return
-        if tokens[s.last - 1].end <= cut:
-            layout.prose[s.number] = False
-            continue
-        layout.offsets[s.number] = next(k for k in range(s.first, s.last) if tokens[k].start >= cut)
+        rest = next((k for k in range(s.first, s.last) if tokens[k].start >= cut), s.last)
+        if all(t.word is None for t in tokens[rest : s.last]):
+            layout.prose[s.number] = False  # «/ТАСС/» and the stop behind it
+        else:
+            layout.offsets[s.number] = rest
 
 
 def _rescue_run_on(tokens: list[Token], s: Sentence, layout: Layout) -> None:

@@ -31,8 +31,20 @@ def sum_up(reading: Reading, c: Candidate, s: Sentence) -> None:
     named = [
         t.word.lower for a, b in c.content for t in tokens[a:b] if t.word is not None and len(t.text) > 3
     ]
-    if not before.settled and any(same_stem(n, w) for n in named for w in said):
+    start = s.first if c.content[0][0] <= s.first else c.content[0][0] - 1
+    pointing = _points(reading, start)
+    if not before.settled and (pointing or any(same_stem(n, w) for n in named for w in said)):
         c.marker, c.rule, c.content = True, "verb-marker", []
+
+
+def _points(reading: Reading, k: int) -> bool:
+    """«О | его | смерти сообщила …»: what was told before is meant. k: the preposition."""
+    tokens = reading.reader.tokens
+    w = tokens[k + 1].word if k + 2 < len(tokens) else None
+    about = tokens[k].word
+    if w is None or about is None or "about_preposition" not in about.classes:
+        return False
+    return bool(w.classes & {"his", "this_word"})
 
 
 def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:

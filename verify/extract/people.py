@@ -104,7 +104,19 @@ class People:
                     k += 2
                 else:
                     break
-            yield from self._parted(first, k)
+            yield from self._parted(self._behind_noun(first, k), k)
+
+    def _behind_noun(self, first: int, last: int) -> int:
+        """«Демограф Елла Лось заявила»: who somebody is, with a capital because it opens the sentence."""
+        before = self._tokens[first - 1] if first else None
+        opens = before is None or before.word is None
+        common = opens and self._pack.cased and last - first > 2 and self._common(first)
+        return first + 1 if common else first
+
+    def _common(self, k: int) -> bool:
+        """A dictionary's word for somebody («вратарь», «очевидица»), and nobody's name."""
+        w = self._tokens[k].word
+        return w is not None and w.known and w.animate and w.pos & (Pos.NOUN | Pos.NAME) == Pos.NOUN
 
     def _parted(self, first: int, last: int) -> Iterable[tuple[int, int]]:
         """A run of several people's names («… президента Трампа Кита Келлога»): a first name opens the
@@ -166,8 +178,10 @@ class People:
         ):
             return self._surname(k)
         if self._pack.cased:
-            if "place" in w.classes or (w.pos & Pos.PLACE and not w.pos & Pos.NAME):
+            if "place" in w.classes:
                 return False
+            if w.pos & Pos.PLACE and not w.pos & Pos.NAME and w.known:
+                return self._surname(k)  # «Аушра Петкуте»
             if w.pos & (Pos.INF | Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NAME | Pos.NOUN):
                 return False
             return not (t.text.isascii() and not self._latin)
@@ -284,12 +298,17 @@ class People:
     def _introduced(self, k: int) -> bool:
         """True where a title or role stands before the name («премьер-министр …», "Sen. …")."""
         j = k - 1
-        if j >= 0 and self._tokens[j].text == ".":
+        if (
+            j >= 0
+            and self._tokens[j].text == "."
+            and (not self._pack.cased or len(self._tokens[j - 1].text) < 5)
+        ):
             j -= 1
         before = self._tokens[j].word if j >= 0 else None
         if before is None:
             return False
-        if before.classes & _BEFORE_NAME and k - j <= 2:
+        common = self._pack.cased and k - j == 1 and self._common(j)
+        if (common or before.classes & _BEFORE_NAME) and k - j <= 2:
             w = self._tokens[k].word
             return not self._pack.cased or w is None or bool(w.cases & before.cases) or not w.cases
         return False

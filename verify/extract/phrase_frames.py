@@ -85,7 +85,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         found.region = [(seg.first, start)]
         found.content = [(start, sentence_end)] if sentence_end > start else []
     else:
-        before_from = content_start(scene, cue.segment)
+        before_from = _joined_from(scene, cue.segment) or content_start(scene, cue.segment)
         found.region = [(cue.first, close)]
         found.content = [(before_from, cue.first)]
         if close < sentence_end and (
@@ -95,6 +95,18 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.content = [(a, b) for a, b in found.content if b > a]
     links(scene, found)
     return found if found.content else None
+
+
+def _joined_from(scene: Scene, number: int) -> int:
+    """«Диск вышел в мае и, | по данным X, | разошёлся»: what X says begins at the conjunction."""
+    if not scene.pack.cased or number == 0 or scene.segs[number].before != ",":
+        return 0
+    k = scene.segs[number].first - 1
+    while k > scene.first and scene.word(k) is None:
+        k -= 1
+    w = scene.word(k)
+    joins = w is not None and w.pos & Pos.CONJ and not w.pos & (Pos.SUBORD | Pos.ADV)
+    return k if joins and has_verb(scene, number - 1) and k > scene.segs[number - 1].first else 0
 
 
 def _inside_relative(scene: Scene, cue: Cue) -> bool:
@@ -162,12 +174,18 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
         m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")
     ]
     for m in scene.reader.mentions(cue.last, seg.last):
-        if m.first > cue.last + 1:
+        if m.first > cue.last + 1 and not _same_again(scene, cue.last, m.first):
             break
         if m.reference == "thing" and m.kind is SourceKind.DOCUMENT and not m.of:
             break
         return side_by_side(scene, m, cue.segment)
     return inside[:1]
+
+
+def _same_again(scene: Scene, a: int, b: int) -> bool:
+    """«По данным | того же | института»: words that only point."""
+    small = Pos.PRON | Pos.DET | Pos.CONJ | Pos.ADV
+    return scene.pack.cased and all((w := scene.word(k)) is not None and w.pos & small for k in range(a, b))
 
 
 def _reduced(scene: Scene, number: int, k: int) -> bool:
@@ -188,9 +206,12 @@ def _qualifies(scene: Scene, number: int) -> bool:
     """«По словам чиновников, | знакомых с делом, | …»: an apposition to the source, by its case."""
     if not scene.pack.cased or number + 1 >= len(scene.segs) or scene.segs[number].before != ",":
         return False
+    if scene.segs[number + 1].before != ",":
+        return False  # «По её словам, главная причина — …»
     w = scene.word(scene.segs[number].first)
-    agrees = w is not None and w.pos & Pos.ADJ and not w.pos & (Pos.VERB | Pos.NOUN) and w.cases & Case.GEN
-    return bool(agrees) and not has_verb(scene, number)
+    if w is None or not w.pos & Pos.ADJ or w.pos & (Pos.VERB | Pos.NOUN):
+        return False
+    return bool(w.cases & (Case.GEN | Case.DAT)) and not has_verb(scene, number)
 
 
 def _phrase_end(scene: Scene, number: int, end: int) -> int:

@@ -19,7 +19,7 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     notice has been read before (layout).
     """
     if known.publisher:
-        return known.publisher
+        return _in_full(reading, known.publisher)
     own = _site_of_its_own(reading)
     if own:
         return own
@@ -30,6 +30,16 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     if headline is None or len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET:
         return None
     return chain[0].name if headline.chain[0].names == chain[1].names else None
+
+
+def _in_full(reading: Reading, stated: str) -> str:
+    """The known outlet whose name in the text begins with what was read of it («Як писала Европейська …»)."""
+    tokens = reading.reader.tokens
+    for k, (end, outlet, _) in reading.reader.outlets.items():
+        name = reading.text[tokens[k].start : tokens[end - 1].end]
+        if len(name) > len(stated) and name.startswith(stated + " "):
+            return outlet.name_in(reading.discourse.language)
+    return stated
 
 
 def _site_of_its_own(reading: Reading) -> str | None:

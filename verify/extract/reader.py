@@ -57,7 +57,7 @@ class Reader:
             if mention is None:
                 i += 1
                 continue
-            mention.preposition = self._preposition(first, mention.first)
+            mention.preposition = self._preposition(first, mention)
             i = max(mention.last, i + 1)
             yield mention
 
@@ -83,12 +83,16 @@ class Reader:
     def _opens_sentence(self, k: int) -> bool:
         return k == 0 or self.tokens[k - 1].text in ".!?…:"
 
-    def _preposition(self, first: int, i: int) -> str:
-        k = i - 1
+    def _preposition(self, first: int, m: Mention) -> str:
+        k = m.first - 1
         while k >= first and self.tokens[k].text in '«“„"':
             k -= 1
         word = self.tokens[k].word if k >= first else None
-        return word.lower if word is not None and word.pos & Pos.PREP and not word.pos & Pos.NOUN else ""
+        if word is None or not word.pos & Pos.PREP or word.pos & Pos.NOUN:
+            return ""
+        if word.pos & Pos.ADV and self.pack.cased and m.cases and not m.cases & Case.GEN:
+            return ""  # «Накануне | портал написал»: an adverb, unless the genitive follows
+        return word.lower
 
     def _at(self, i: int, last: int, start: int) -> Mention | None:
         t = self.tokens[i]

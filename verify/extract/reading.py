@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verify.extract.announcing import announce, announces, credited, signature
+from verify.extract.announcing import announce, announces, credited, signature, such_are
 from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
@@ -15,6 +15,7 @@ from verify.extract.cues import Cue, find
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate, inherit_from_lead
+from verify.extract.interviews import answered
 from verify.extract.markers import mark, sum_up
 from verify.extract.order_marks import handed_over
 from verify.extract.order_phrases import word_classes
@@ -67,6 +68,7 @@ class Reading:
             if self.layout.prose[s.number] and s.number not in titles:
                 self._sentence(s)
         settle_quotes(self)
+        answered(self)
         attribute(self)
         for n in reversed(titles):
             self.statements[:0] = self._headline(self.sentences[n])
@@ -118,6 +120,8 @@ class Reading:
         medium = credited(self, scene)
         if medium is not None and not any(c.segment == medium.segment for c in proposed):
             proposed.append(medium)
+        if (sums := such_are(scene)) is not None:
+            proposed.append(sums)
         proposed = [c for c in proposed if not self._somebody_long_gone(c, s)]
         for c in proposed:
             sum_up(self, c, s)

@@ -218,6 +218,8 @@ def _trailing_name(d: Discourse, of: tuple[int, int]) -> tuple[int, int]:
 
 
 def _document(d: Discourse, m: Mention) -> Resolved:
+    if (made := _made_by(d, m)) is not None:
+        return resolve(d, made)
     if m.of is not None:
         for inner in d.reader.mentions(*m.of)[:2]:
             if inner.kind is SourceKind.DOCUMENT and inner.of is not None and inner.first > m.head:
@@ -237,6 +239,27 @@ def _document(d: Discourse, m: Mention) -> Resolved:
         last = d.chain[-1]
         return last.kind, last.names, True, taken_over(d.chain[:-1])
     return SourceKind.DOCUMENT, (d.descriptor(m),), False, ()
+
+
+def _made_by(d: Discourse, m: Mention) -> Mention | None:
+    """«Опрос, проведённый в мае | Институтом тарифов»: who made it, by the participle behind the comma."""
+    tokens = d.reader.tokens
+    if not d.reader.pack.cased or m.last + 2 >= len(tokens) or tokens[m.last].text != ",":
+        return None
+    w = tokens[m.last + 1].word
+    if w is None or "make_verb" not in w.classes or not w.pos & Pos.ADJ:
+        return None
+    end = next((k for k in range(m.last + 1, min(m.last + 12, len(tokens))) if tokens[k].text in ",.;"), 0)
+    return next(
+        (
+            i
+            for i in d.reader.mentions(m.last + 2, end)
+            if i.cases & Case.INS
+            and not i.preposition
+            and i.kind in (SourceKind.ORGANIZATION, SourceKind.PERSON, SourceKind.OUTLET)
+        ),
+        None,
+    )
 
 
 def _makes(d: Discourse, m: Mention, inner: Mention) -> bool:

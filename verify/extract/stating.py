@@ -90,4 +90,5 @@ def _asks(scene: Scene, s: Statement) -> bool:
     if any("whether" in w.classes for w in words[:3]):
         return True
     verbs = sum(bool(w.pos & (Pos.VERB | Pos.SHORT)) and not w.pos & Pos.NOUN for w in words)
-    return "interrogative_content" in words[0].classes and not words[0].pos & Pos.NOUN and verbs < 2
+    asks = words[0].lower in scene.pack.data["sentence"].get("asks", ()) and s.sentence.paragraph == 0
+    return (asks or "interrogative_content" in words[0].classes) and not words[0].pos & Pos.NOUN and verbs < 2

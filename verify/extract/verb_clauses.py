@@ -10,7 +10,8 @@ from verify.extract.cues import Cue, phrase_at
 from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_regions import finite_in, opens_clause, set_content, verb_first
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Range, Scene
@@ -66,12 +67,18 @@ def _rather(scene: Scene, k: int) -> bool:
 def _run_on(scene: Scene, cue: Cue) -> bool:
     """«Об этом пишет 46-летняя женщина живёт …»: the source and a stop got lost behind the verb."""
     seg = scene.segs[cue.segment]
-    last = seg.last
+    if cue.first - seg.first > 3:
+        return False
+    if finite_in(scene, cue.last, seg.last):
+        return True
+    inside = False
     for following in scene.segs[cue.segment + 1 :]:
-        if following.quote or following.before not in ("(", ")"):
-            break
-        last = following.last
-    return cue.first - seg.first <= 3 and finite_in(scene, cue.last, last)
+        inside = following.before == "(" or (inside and following.before != ")")
+        if following.quote or not (inside or following.before == ")"):
+            return False
+        if not inside and finite_in(scene, following.first, following.last):
+            return True  # behind a bracket; what it holds is no other statement
+    return False
 
 
 def relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
@@ -155,6 +162,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         and opens_clause(scene, number)
         and not _not_said(scene, seg.last - 1)
         and not _nearer(scene, cue)
+        and not _of_object(scene, cue, number)
         and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
     ):
         start = scene.segs[number].first
@@ -164,6 +172,8 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
             if w is not None and "complementizer" in w.classes and w.lower != "as":
                 if scene.pack.cased and "whether" in w.classes and k > cue.last:
                     break  # «запропонував квитки чи гроші»: it joins two things
+                if scene.pack.cased and "as_word" in w.classes:
+                    break  # «оценивают как критическое»: no comma, no clause
                 start = k
                 break
             if w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ) and k > cue.last:
@@ -189,6 +199,20 @@ def _nearer(scene: Scene, cue: Cue) -> bool:
         if joint and verb is not None and verb.pos & Pos.VERB and "speak_say" in verb.classes:
             return True
     return False
+
+
+def _of_object(scene: Scene, cue: Cue, number: int) -> bool:
+    """«Оголосив облаву на бригади, що возять ліс»: «що» is the noun's before it, by object and plural."""
+    seg, following = scene.segs[cue.segment], scene.segs[number]
+    if "relative_that" not in word_classes(scene.word(following.first)) or cue.last >= seg.last:
+        return False
+    verb, noun = scene.word(following.first + 1), scene.word(seg.last - 1)
+    if verb is None or noun is None or not verb.pos & Pos.VERB or not noun.pos & Pos.NOUN:
+        return False
+    held = [m for m in scene.mentions(cue.segment) if m.first >= cue.last]
+    object_ = bool(held) and held[0].first <= cue.last + 1 and bool(held[0].cases & Case.ACC)
+    thing = object_ and not held[0].preposition and held[0].kind is SourceKind.DOCUMENT
+    return thing and bool(noun.numbers & verb.verb_numbers)
 
 
 def _not_said(scene: Scene, k: int) -> bool:

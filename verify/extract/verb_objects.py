@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from verify.extract.cues import Cue
 from verify.extract.frames import Candidate, clause_start
 from verify.extract.verb_regions import main_clause, set_content, verb_first
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
@@ -76,18 +76,56 @@ def whole_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«X отверг критику»: the whole clause is the statement, X its source."""
     following = scene.word(scene.segs[cue.segment + 1].first) if cue.segment + 1 < len(scene.segs) else None
     asks = "speak_urge" in cue.classes and following is not None and "purpose" in following.classes
-    if not cue.classes & {"speak_judge", "speak_accuse", "speak_object"} and not asks:
+    rated = "assess_verb" in cue.classes and _rated(scene, cue)
+    if not cue.classes & {"speak_judge", "speak_accuse", "speak_object"} and not asks and not rated:
         return False
     if asks:  # «потребовал, чтобы мост открыли»
         found.whole, found.rule = True, "verb-whole"
         found.content = [(clause_start(scene, cue.segment), scene.end_of(len(scene.segs) - 1))]
         return True
-    if not cue.classes & {"speak_judge", "speak_accuse"} and not _has_object(scene, cue):
+    if not rated and not cue.classes & {"speak_judge", "speak_accuse"} and not _has_object(scene, cue):
         return False
     start = clause_start(scene, cue.segment)
     found.whole = True
     found.rule = "verb-whole"
     found.content = [(start, scene.end_of(len(scene.segs) - 1))]
+    return True
+
+
+def _rated(scene: Scene, cue: Cue) -> bool:
+    """«Оценил состояние как тяжёлое», «оценил ущерб в 2 млн»."""
+    for k in range(cue.last, scene.segs[cue.segment].last):
+        w, after = scene.word(k), scene.reader.tokens[min(k + 1, scene.last - 1)].text
+        if w is not None and (
+            "as_word" in w.classes or ("at_preposition" in w.classes and after[0].isdigit())
+        ):
+            return True
+    return False
+
+
+def viewed(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«X считает план опасным»: the clause is the statement, X its source."""
+    seg = scene.segs[cue.segment]
+    if "view_verb" not in cue.classes or cue.last >= seg.last or cue.negated:
+        return False
+    words = [scene.word(k) for k in range(cue.last, seg.last)]
+    held = any(
+        w is not None and w.cases & Case.ACC
+        for w in words + [scene.word(k) for k in range(seg.first, cue.first)]
+    )
+    what = any(
+        w is not None
+        and w.pos & (Pos.ADJ | Pos.NOUN)
+        and w.cases & Case.INS
+        and not w.cases & Case.NOM
+        and not w.pos & (Pos.PREP | Pos.PRON)
+        and not ((before := scene.word(k - 1)) is not None and before.pos & Pos.PREP)
+        for k, w in enumerate(words, cue.last)
+    )
+    if not held or not what:
+        return False
+    found.rule, found.whole = "verb-whole", True
+    found.content = [(clause_start(scene, cue.segment), scene.end_of(len(scene.segs) - 1))]
     return True
 
 

@@ -9,10 +9,12 @@ from verify.extract.cues import Cue
 from verify.extract.frames import Candidate
 from verify.extract.subjects import cited, document_source, media, place_source, subject
 from verify.extract.verb_regions import leading_verb, verb_first
-from verify.languages.words import PLURAL, Pos
+from verify.languages.words import PLURAL, Case, Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
 
 
 def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> None:
@@ -26,7 +28,8 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
     found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)
     if not found.sources and (lead := leading_verb(scene, cue)):
         found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
-    if not found.sources:
+    listener = found.sources if _listens(scene, cue, found.sources) else []
+    if not found.sources or listener:
         place = place_source(scene, _main_verb(scene, cue) if cue.gerund else cue, behind=inverted)
         if place is not None:
             found.sources = [place]
@@ -36,7 +39,18 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
         alone = w is not None and w.verb_numbers == PLURAL and not cue.gerund
         found.agentless, found.elided = alone, not alone
     found.medium = media(scene, cue, found.sources)
+    if listener and found.features.get("place"):
+        found.medium = listener
     found.beyond = cited(scene, cue, found.sources)
+
+
+def _listens(scene: Scene, cue: Cue, sources: list[Mention]) -> bool:
+    """«Сообщили ТАСС в суде»: one medium is no subject of a plural; the body behind it may be."""
+    w = scene.word(cue.first)
+    if w is None or w.verb_numbers != PLURAL or len(sources) != 1 or not scene.pack.cased:
+        return False
+    m = sources[0]
+    return m.kind is SourceKind.OUTLET and not m.numbers & PLURAL and bool(m.cases & Case.DAT)
 
 
 def _main_verb(scene: Scene, cue: Cue) -> Cue:

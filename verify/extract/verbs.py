@@ -16,7 +16,7 @@ from verify.extract.verb_clauses import (
     quotation_behind,
     relative_quote,
 )
-from verify.extract.verb_objects import bare_clause, object_behind, whole_clause
+from verify.extract.verb_objects import bare_clause, object_behind, viewed, whole_clause
 from verify.extract.verb_regions import finite_in, main_clause, opens_clause, relative, take_slight_whole
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
@@ -31,6 +31,7 @@ _FRAMES = (
     marker,
     fronted,
     as_clause,
+    viewed,
     clause_behind,
     quotation_behind,
     around,

@@ -141,6 +141,9 @@ class Dictionary:
 
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
+        tail = lower.rpartition("-")[2]
+        if lower[0].isdigit() and len(tail) > 3 and tail.isalpha() and self._pack.word(tail).pos & Pos.ADJ:
+            return replace(self._pack.word(tail), lower=lower)  # «36-летней»
         if lower[0].isdigit() or (self._cyrillic and lower.isascii()):  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower, self._pack.code)
@@ -246,6 +249,10 @@ class _Readings:
             | (Pos.SHORT if "predicative" in classes else 0)
             | (Pos.PLACE if "place" in classes else 0)
         )
+        if "undeclined" in classes:
+            pos, self.cases, self.numbers = Pos.NOUN, Case.ANY, SINGULAR
+        if self.pos & Pos.VERB and not self.closed & Pos.CONJ:
+            pos &= ~Pos.CONJ  # «говорят», which the dictionary lists as a word set in, too
         return Word(
             lower,
             tuple(self.lemmas) or (lower,),
