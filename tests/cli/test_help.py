@@ -81,7 +81,7 @@ def test_the_list_names_what_there_is() -> None:
         "check", "extract", "explain", "articles", "claims", "show", "chain", "mark", "undo", "link", "flags",
         "watch", "feeds", "log", "sources", "edit", "diff", "db", "completion", "compare", "languages",
             "export", "import", "publish", "evidence", "trace", "rate", "corroborate", "accept", "reject",
-            "people", "cases", "assign", "bulk",
+            "people", "cases", "assign", "bulk", "serve",
     }  # fmt: skip
 
 

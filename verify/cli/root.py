@@ -41,6 +41,11 @@ SECTIONS = {
         "diff": Entry("verify.cli.articles", "diff", "What changed between two versions of an article."),
         "sources": Entry("verify.cli.sources", "sources", "List, show, add or alias sources."),
     },
+    "Work in a browser": {
+        "serve": Entry(
+            "verify.cli.serve", "serve", "The desk in a browser, on this machine or for a newsroom."
+        ),
+    },
     "Decide": {
         "mark": Entry("verify.cli.review", "mark", "Set the status of claims."),
         "link": Entry("verify.cli.review", "link", "Link evidence to a claim."),

@@ -143,6 +143,18 @@ def corroborate(
         yield _view(number, uid, weighed, states)
 
 
+def seen(store: Store, claim: str) -> CorroborationView:
+    """A claim with its voices as they would be weighed now; nothing is stored. NotFound where its article
+    is not in the index yet.
+    """
+    record = store.claim(claim).record
+    weighed = Archive(store).weigh(record.article, record.uid)
+    states = {
+        e.article: e.state for e in store.claim(claim).evidence if e.article is not None and not e.withdrawn
+    }
+    return _view(record.number, record.uid, weighed, states)
+
+
 def meant(store: Store, names: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """Number, article and id of each claim that is meant; an unknown name is found before any claim is
     weighed.

@@ -64,7 +64,12 @@ def record(store: Store, name: str) -> ArticleRecord:
 
 def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: int) -> Page[Found]:
     """A page (from 1) of the claims that meet the filter."""
-    found = store.claims(where, sort=sort, limit=limit, offset=(page - 1) * limit)
+    return claims_at(store, where, sort, limit=limit, offset=(page - 1) * limit)
+
+
+def claims_at(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, offset: int) -> Page[Found]:
+    """The same from a place in the list on."""
+    found = store.claims(where, sort=sort, limit=limit, offset=offset)
     return Page(tuple(_found(store, found.items)), found.total, found.limit, found.offset)
 
 

@@ -83,6 +83,7 @@ def claim(view: ClaimView) -> Json:
         "status": view.status.value,
         "credibility": view.credibility,
         "assigned": view.assigned,
+        "revision": view.revision,
         "edited": view.edited,
         "gone": view.gone,
         "evidence": [evidence(e) for e in view.evidence],

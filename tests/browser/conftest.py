@@ -1,0 +1,131 @@
+"""The desk in a real browser: Debian's Chromium, headless, against a server on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from tests.web.conftest import put
+from verify.desk.database import opened
+from verify.store import Store
+from verify.web.app import create
+from verify.web.settings import Settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Without these, Chromium asks its maker's servers for news."""
+
+TEXT = """\
+Мост через Низовку закроют до весны
+
+Мост через Низовку закроют на ремонт, сообщил мэр Заречинска Олег Нестеров.
+
+По данным собеседников издания, опоры моста потрескались еще летом.
+
+Движение по мосту ограничили в понедельник.
+
+«Объезд откроют к пятнице», - сказал Нестеров.
+"""
+
+OTHER = """\
+Міст закриють
+
+Міст через Низівку закриють на ремонт, повідомив мер Зарічинська Олег Нестеров.
+"""
+
+
+@dataclass
+class Served:
+    """A running desk: its address and the store behind it."""
+
+    url: str
+    store: Store
+
+
+def serve(store: Store, settings: Settings) -> Iterator[Served]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        config = uvicorn.Config(create(store, settings), log_level="error", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        until = time.monotonic() + 20
+        while not server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        assert server.started
+        yield Served(f"http://127.0.0.1:{port}", store)
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with two articles, to be copied."""
+    folder = tmp_path_factory.mktemp("checked")
+    with opened(str(folder / "claims.db"), create=True) as store:
+        put(store, folder, TEXT)
+        put(store, folder, OTHER, "b.txt", "Кур'єр")
+        store.backup(folder / "copy.db")
+    return folder
+
+
+@pytest.fixture
+def store(checked: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(checked / "copy.db", tmp_path / "claims.db")
+    with opened(str(tmp_path / "claims.db")) as store:
+        yield store
+
+
+@pytest.fixture
+def desk(store: Store) -> Iterator[Served]:
+    yield from serve(store, Settings(person="Ірина"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install Debian's package chromium")
+    # Root, as in a container, has no sandbox; the pages are our own.
+    arguments = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, desk: Served) -> Iterator[Any]:
+    """A page that must not complain, and must not ask any other host."""
+    context = chromium.new_context(base_url=desk.url, viewport={"width": 1440, "height": 900}, locale="en-GB")
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    said: list[str] = []
+    asked: list[str] = []
+    made.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: said.append(str(error)))
+    made.on("request", lambda request: asked.append(request.url))
+    yield made
+    assert [url for url in asked if not url.startswith(desk.url)] == []
+    # A refused form answers 4xx in place, which Chromium counts as a failed load; it is none of ours.
+    assert [words for words in said if "Failed to load resource" not in words] == []
+    context.close()

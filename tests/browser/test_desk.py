@@ -1,0 +1,123 @@
+"""A fact-checker's hour, by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.browser.conftest import Served
+from verify.model import Status
+
+
+def test_an_article_is_checked_and_its_claims_are_walked_and_judged(page: Any, desk: Served) -> None:
+    page.goto("/check")
+    page.get_by_label("Or its text").fill(
+        "Паром утонул, сообщила полиция Заречинска.\n\nПаром подняли в среду.\n"
+    )
+    page.get_by_role("button", name="Check it").click()
+    page.wait_for_url(re.compile("/articles/3"))
+    assert page.get_by_role("heading", level=1).inner_text() != ""
+
+    page.goto("/articles/1")
+    claims = [c.number for c in desk.store.article(1).claims]
+    panel = page.locator("#panel .panel")
+    for number in claims:
+        page.keyboard.press("j")
+        page.wait_for_selector(f'#panel .panel[data-claim="{number}"]')
+    page.keyboard.press("k")
+    page.wait_for_selector(f'#panel .panel[data-claim="{claims[-2]}"]')
+
+    # Three statuses, one key each; the second asks for its ground first.
+    page.keyboard.press("7")
+    page.wait_for_selector('#panel .panel[data-status="not-checkable"]')
+    page.keyboard.press("k")
+    page.wait_for_selector(f'#panel .panel[data-claim="{claims[-3]}"]')
+    page.keyboard.press("3")
+    assert page.evaluate("document.activeElement.name") == "note"
+    page.keyboard.type("The decree is out.")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#panel .panel[data-status="confirmed"]')
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    page.wait_for_selector(f'#panel .panel[data-claim="{claims[-4]}"]')
+    page.keyboard.press("6")
+    page.wait_for_selector('#panel .panel[data-status="unverifiable"]')
+    statuses = {n: desk.store.claim(n).record.status for n in claims}
+    assert statuses[claims[-2]] is Status.NOT_CHECKABLE
+    assert statuses[claims[-3]] is Status.CONFIRMED
+    assert statuses[claims[-4]] is Status.UNVERIFIABLE
+    assert "confirmed" in page.locator(f'a.c[href*="claim={claims[-3]}"]').first.get_attribute("class")
+    assert "1 confirmed" in page.locator("#tally").inner_text()
+
+    # One is undone; the history keeps both.
+    page.keyboard.press("u")
+    page.wait_for_selector('#panel .panel[data-status="unverified"]')
+    assert desk.store.claim(claims[-4]).record.status is Status.UNVERIFIED
+    assert panel.locator("#history li").count() == 2
+
+
+def test_evidence_is_linked_by_keyboard(page: Any, desk: Served) -> None:
+    page.goto("/articles/1?claim=1.2#c2")
+    page.locator("#c2").focus()
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "url"
+    page.keyboard.type("https://minutes.example.invalid/1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .evidence")
+    (link,) = desk.store.claim("1.2").evidence
+    assert link.url == "https://minutes.example.invalid/1"
+    assert "no snapshot was made" in page.locator("#panel .notice").inner_text()
+
+
+def test_pointing_at_a_claim_opens_it_and_writing_keeps_it_open(page: Any, desk: Served) -> None:
+    page.goto("/articles/1")
+    page.locator("#c2").hover()
+    page.wait_for_selector('#panel .panel[data-claim="1.2"]')
+    page.locator('#panel input[name="note"]').first.fill("half a note")
+    page.locator("#c4").hover()
+    page.wait_for_timeout(400)
+    assert page.locator("#panel .panel").get_attribute("data-claim") == "1.2"
+    assert page.locator('#panel input[name="note"]').first.input_value() == "half a note"
+
+
+def test_a_cyrillic_keyboard_works_too(page: Any, desk: Served) -> None:
+    page.goto("/articles/1")
+    page.keyboard.press("KeyJ")
+    page.wait_for_selector('#panel .panel[data-claim="1.1"]')
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'о', code: 'KeyJ', bubbles: true}))"
+    )
+    page.wait_for_selector('#panel .panel[data-claim="1.2"]')
+
+
+def test_two_people_on_one_claim(page: Any, desk: Served) -> None:
+    page.goto("/articles/1?claim=1.2#c2")
+    desk.store.mark("1.2", Status.DISPUTED, by="Олена", note="The town denies it.")
+    page.locator("#c2").focus()
+    page.keyboard.press("7")
+    page.wait_for_selector("#panel .problem")
+    assert desk.store.claim("1.2").record.status is Status.DISPUTED
+    assert "Олена" in page.locator("#panel").inner_text()
+
+
+def test_the_language_is_changed(page: Any, desk: Served) -> None:
+    page.goto("/articles")
+    page.get_by_role("button", name="Українська").click()
+    page.wait_for_load_state()
+    assert page.locator("html").get_attribute("lang") == "uk"
+
+
+def test_everything_works_without_script(chromium: Any, desk: Served) -> None:
+    context = chromium.new_context(base_url=desk.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/articles/1")
+    page.locator("#c2").click()
+    assert page.locator("#panel .panel").get_attribute("data-claim") == "1.2"
+    page.get_by_role("button", name=re.compile("not-checkable")).click()
+    assert page.url.endswith("/articles/1?claim=1.2#c2")
+    assert desk.store.claim("1.2").record.status is Status.NOT_CHECKABLE
+    page.goto("/check")
+    page.get_by_label("Or its text").fill("Паром утонул, сообщила полиция Заречинска.")
+    page.get_by_role("button", name="Check it").click()
+    page.wait_for_url(re.compile("/articles/3"), timeout=20_000)
+    context.close()

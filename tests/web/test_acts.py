@@ -1,0 +1,150 @@
+"""What people do by forms: it happens once, under their name, and only from our own pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.web.conftest import Desk, put
+from verify.model import SourceKind, Status
+from verify.store import ClaimState
+
+PART = {"X-Desk-Part": "1"}
+
+
+def test_a_mark_is_made_under_the_persons_name(desk: Desk) -> None:
+    answer = desk.send("/claims/1.2/mark", status="confirmed", note="The decree is out.")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/claims/1.2")
+    detail = desk.store.claim("1.2")
+    assert detail.record.status is Status.CONFIRMED
+    assert (detail.events[-1].actor, detail.events[-1].reason) == ("Ірина", "The decree is out.")
+
+
+def test_with_our_script_the_answer_is_the_panel(desk: Desk) -> None:
+    data = {"token": desk.token(), "status": "not-checkable", "revision": "0", "from": "article"}
+    answer = desk.client.post("/claims/1.2/mark", data=data, headers=PART)
+    assert answer.status_code == 200
+    assert answer.text.lstrip().startswith('<div class="panel" data-claim="1.2"')
+    assert 'data-status="not-checkable"' in answer.text
+
+
+def test_a_status_without_its_ground_comes_back_with_what_was_filled_in(desk: Desk) -> None:
+    answer = desk.send("/claims/1.2/mark", status="refuted")
+    assert answer.status_code == 409
+    assert "asks for" in answer.text
+    assert desk.store.claim("1.2").record.status is Status.UNVERIFIED
+    answer = desk.send("/claims/1.2/link", url="ftp://x.example", quote="слова мэра")
+    assert answer.status_code in (409, 422)
+    assert 'value="ftp://x.example"' in answer.text
+    assert ">слова мэра</textarea>" in answer.text
+
+
+def test_who_saw_an_older_state_is_told_and_nothing_changes(desk: Desk) -> None:
+    desk.store.mark("1.2", Status.UNVERIFIABLE, by="Олена")
+    answer = desk.send("/claims/1.2/mark", status="not-checkable", revision="0")
+    assert answer.status_code == 409
+    assert "changed meanwhile" in answer.text
+    assert desk.store.claim("1.2").record.status is Status.UNVERIFIABLE
+
+
+def test_a_form_without_our_token_changes_nothing(desk: Desk) -> None:
+    desk.get("/")
+    for token in ("", "0" * 40, "é"):
+        answer = desk.client.post("/claims/1.2/mark", data={"token": token, "status": "not-checkable"})
+        assert answer.status_code == 403
+        assert "too old, or not ours" in answer.text
+    assert desk.store.claim("1.2").record.status is Status.UNVERIFIED
+
+
+def test_undo_takes_the_last_change_back(desk: Desk) -> None:
+    desk.send("/claims/1.2/mark", status="not-checkable")
+    assert desk.send("/claims/1.2/undo").status_code == 303
+    assert desk.store.claim("1.2").record.status is Status.UNVERIFIED
+    assert desk.send("/claims/1.2/undo").status_code == 409
+
+
+def test_a_chain_is_corrected(desk: Desk) -> None:
+    desk.send(
+        "/claims/1.2/chain", hops="outlet: Северный вестник\nperson: Олег Нестеров", reason="see the page"
+    )
+    chain = desk.store.claim("1.2").record.claim.chain
+    assert [(h.kind, h.names) for h in chain] == [
+        (SourceKind.OUTLET, ("Северный вестник",)),
+        (SourceKind.PERSON, ("Олег Нестеров",)),
+    ]
+    wrong = desk.send("/claims/1.2/chain", hops="radio: X")
+    assert wrong.status_code == 422
+    assert "KIND:NAME" in wrong.text
+
+
+def test_claims_are_split_joined_dropped_and_brought_back(desk: Desk) -> None:
+    desk.send("/claims/1.2/split", parts="Мост через Низовку закроют\nна ремонт")
+    texts = {c.claim.text for c in desk.store.article(1).claims}
+    assert {"Мост через Низовку закроют", "на ремонт"} <= texts
+    desk.send("/claims/1.2/undo")
+    desk.send("/claims/1.3/join", **{"with": "1.4"})
+    assert desk.store.claim("1.3").record.state is ClaimState.REPLACED
+    desk.send("/claims/1.2/drop", reason="no claim")
+    assert desk.store.claim("1.2").record.state is ClaimState.DROPPED
+    desk.send("/claims/1.2/restore")
+    assert desk.store.claim("1.2").record.state is ClaimState.PRESENT
+
+
+def test_a_link_without_a_snapshot_is_kept_and_says_why(desk: Desk) -> None:
+    answer = desk.send("/claims/1.2/link", url="http://127.0.0.1:9/secret", stance="refutes")
+    assert answer.status_code == 200
+    assert "no snapshot was made" in answer.text
+    (link,) = desk.store.claim("1.2").evidence
+    assert (link.url, link.stance.value, link.snapshot) == ("http://127.0.0.1:9/secret", "refutes", None)
+
+
+def test_the_archive_is_asked_and_its_links_are_decided(desk: Desk, tmp_path: Path) -> None:
+    other = "Ремонт моста\n\nМост через Низовку закроют на ремонт, сообщил мэр Заречинска Олег Нестеров.\n"
+    assert put(desk.store, tmp_path, other, "b.txt", "Кур'єр") == 2
+    answer = desk.send("/claims/1.2/corroborate")
+    follow(desk, answer.headers["location"])
+    assert desk.store.corroboration("1.2") is not None
+    page = desk.get("/claims/1.2")
+    assert "proposed" in page
+    assert "<svg" in desk.get("/claims/1.2/voices")
+    desk.send("/claims/1.2/reject", article="2", reason="another bridge")
+    (link,) = desk.store.claim("1.2").evidence
+    assert link.state.value == "rejected"
+
+
+def test_a_pasted_text_becomes_an_article(desk: Desk) -> None:
+    answer = desk.send("/check", text="Паром утонул, сообщила полиция Заречинска.", publisher="Курьер")
+    assert follow(desk, answer.headers["location"]) == "/articles/2"
+    article = desk.store.article(2).article
+    assert article.metadata.publisher == "Курьер"
+    assert article.address.startswith("stdin:")
+    assert desk.store.history(article=2)[0].actor == "Ірина"
+
+
+def test_an_address_of_this_machine_and_a_path_are_never_read(desk: Desk, tmp_path: Path) -> None:
+    for url in (str(tmp_path / "a.txt"), "file:///etc/passwd", "-", "a.txt"):
+        answer = desk.send("/check", url=url)
+        assert answer.status_code == 422
+        assert "must begin with http" in answer.text
+    answer = desk.send("/check", url="http://127.0.0.1:8765/")
+    path = answer.headers["location"]
+    follow(desk, path)
+    assert "a loopback address, not a public host" in desk.get(path)
+    assert desk.store.articles().total == 1
+
+
+def test_a_language_is_chosen_and_stays(desk: Desk) -> None:
+    assert '<html lang="en">' in desk.get("/")
+    assert '<html lang="uk">' in desk.get("/", **{"accept-language": "de, uk;q=0.9, en;q=0.5"})
+    answer = desk.send("/language", language="ru", to="/articles")
+    assert answer.headers["location"] == "/articles"
+    assert '<html lang="ru">' in desk.get("/", **{"accept-language": "uk"})
+    answer = desk.send("/language", language="ru", to="//elsewhere.example")
+    assert answer.headers["location"] == "/"
+
+
+def follow(desk: Desk, path: str) -> str:
+    """Wait until a job is over; the path of its result, or its own where it failed."""
+    events = desk.get(path + "/events")
+    assert '"state": "done"' in events or '"state": "failed"' in events
+    answer = desk.client.get(path, follow_redirects=False)
+    return answer.headers.get("location", path)

@@ -1,0 +1,128 @@
+"""Each page shows what the store holds, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tests.web.conftest import TEXT, Desk, put
+from verify.model import Status
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_the_inbox_begins_with_the_heaviest_unverified_claim(desk: Desk) -> None:
+    page = desk.get("/")
+    assert "Rest on nobody" in page
+    assert page.index("опоры моста потрескались еще летом") < page.index("Движение по мосту ограничили")
+    assert "Вестник" in page
+
+
+def test_an_empty_desk_says_how_to_begin(desk: Desk) -> None:
+    desk.store.remove_article(1, by="Олена")
+    assert 'href="/check"' in desk.get("/")
+    assert "Nothing has been checked yet." in desk.get("/")
+
+
+def test_the_article_marks_each_claim_where_it_stands(desk: Desk) -> None:
+    page = desk.get("/articles/1")
+    claims = desk.store.article(1).claims
+    for claim in claims:
+        number = claim.number.partition(".")[2]
+        assert f'id="c{number}" href="?claim={claim.number}#c{number}"' in page
+    assert ">опоры моста потрескались еще летом<sup>" in page
+    assert 'class="c unverified nobody"' in page
+
+
+def test_a_claim_opened_beside_the_text_stands_there_without_script(desk: Desk) -> None:
+    page = desk.get("/articles/1?claim=1.2")
+    assert 'data-claim="1.2"' in page
+    assert "Олег Нестеров" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/articles", "Вестник"),
+        ("/claims?q=опора", "опоры моста потрескались"),
+        ("/claims?status=unverified&flag=anonymous-origin&sort=weight", "опоры моста потрескались"),
+        ("/claims?kind=own", "Движение по мосту ограничили"),
+        ("/claims/1.2", "It is no claim"),
+        ("/claims/1.2/panel", "Олег Нестеров"),
+        ("/articles/1/voices", "<svg"),
+        ("/sources", "Олег Нестеров"),
+        ("/log", "article"),
+        ("/check", "Its address"),
+    ],
+)
+def test_a_page_shows(desk: Desk, path: str, words: str) -> None:
+    assert words in desk.get(path)
+
+
+def test_what_is_not_there_is_a_page_that_says_so(desk: Desk) -> None:
+    assert "no article" in desk.get("/articles/99", 404)
+    assert "no claim" in desk.get("/claims/1.99", 404)
+    assert "no such page" in desk.get("/nowhere", 404)
+    assert desk.client.get("/claims?at=0").status_code == 422
+
+
+def test_a_search_finds_any_form_of_the_words_and_nothing_else(desk: Desk) -> None:
+    assert "No claim meets this." in desk.get("/claims?q=дирижабль")
+    page = desk.get("/claims?q=мостов+понедельник")
+    assert "Движение по мосту ограничили в понедельник" in page
+    assert "опоры" not in page
+
+
+def test_a_source_has_its_record(desk: Desk) -> None:
+    desk.store.mark("1.2", Status.CONFIRMED, by="Олена", note="The decree is out.")
+    uid = desk.store.source("Олег Нестеров").uid
+    page = desk.get(f"/sources/{uid}")
+    assert "1 confirmed" in page
+    count = desk.store.source("Олег Нестеров").claims
+    assert f"In the chains of {count} claim" in page
+
+
+def test_versions_stand_beside_each_other(desk: Desk, checked: Path) -> None:
+    put(desk.store, checked, TEXT.replace("в понедельник", "во вторник"))
+    page = desk.get("/articles/1/versions")
+    assert "<del>понедельник</del>" in page
+    assert "<ins>вторник</ins>" in page
+    assert "Versions" in desk.get("/articles/1")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Desk, tmp_path: Path) -> None:
+    lines = "\n\n".join(f"Улицу номер {n} закрыли, сообщил мэр Заречинска Олег Нестеров." for n in range(60))
+    many = put(desk.store, tmp_path, lines, "many.txt")
+    assert desk.store.article(many).article.claims >= 60
+    for path in ("/articles/{}", "/", "/claims", "/articles/{}/voices"):
+        with counted() as few:
+            desk.get(path.format(1))
+        with counted() as more:
+            desk.get(path.format(many))
+        assert len(more) <= len(few) + 2, path
+
+
+def test_pages_are_light(desk: Desk) -> None:
+    """Page, style and script, without the article's text: under 100 kB."""
+    page = desk.get("/articles/1?claim=1.2")
+    parts = [desk.client.get(p).content for p in ("/static/desk.css", "/static/desk.js", "/static/icon.svg")]
+    assert len(page.encode()) + sum(map(len, parts)) < 100_000

@@ -1,0 +1,123 @@
+"""Checking an article from the desk: an address or a pasted text, and how far it is."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from verify.desk import checking
+from verify.desk.reading import Asked
+from verify.errors import InputError
+from verify.fetch import ReadOptions
+from verify.fetch.safety import http_address
+from verify.languages import codes
+from verify.model import Metadata
+from verify.report.wording import translations
+from verify.web.jobs import Job, Tell
+from verify.web.rendering import page
+from verify.web.visit import ByChecker, Form, Reader, Visit
+
+router = APIRouter()
+
+_LOOK = 0.2
+"""Seconds between two looks at how far a job is, while a browser listens."""
+
+
+@router.get("/check")
+def form(visit: Reader) -> Response:
+    return page(visit, "check.html", draft=defaultdict(str), error="", codes=codes())
+
+
+@router.post("/check")
+def check(sent: ByChecker) -> Response:
+    visit, form = sent
+    try:
+        source, asked = read_form(visit, form)
+    except InputError as error:
+        return page(
+            visit, "check.html", status=422, draft=defaultdict(str, form), error=str(error), codes=codes()
+        )
+    what = source if source != "-" else form.get("title") or "a pasted text"
+    job = visit.desk.jobs.start(what, work(visit, source, asked), by=visit.person)
+    return RedirectResponse(f"/jobs/{job.id}", 303)
+
+
+def read_form(visit: Visit, form: Form) -> tuple[str, Asked]:
+    """What a form asks for: an http(s) address, or "-" with the text in its options. A path of this server
+    is neither, and is never read.
+    """
+    url, text = form.get("url", "").strip(), form.get("text", "")
+    if bool(url) == bool(text.strip()):
+        raise InputError("Give the address of an article, or paste its text: one of them.")
+    known = Metadata(
+        title=form.get("title", "").strip() or None,
+        publisher=form.get("publisher", "").strip() or None,
+        language=form.get("language") or None,
+        published=_day(form.get("published", "")),
+    )
+    if url:
+        return http_address(url), Asked(known, ReadOptions(allow_loopback=visit.desk.settings.allow_loopback))
+    return "-", Asked(known, ReadOptions(stdin=io.BytesIO(text.encode("utf-8", "replace"))))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text.strip() else None
+    except ValueError:
+        raise InputError(f"{text}: a day is written like 2025-11-26.") from None
+
+
+def work(visit: Visit, source: str, asked: Asked):  # type: ignore[no-untyped-def]
+    """The checking of one source as a job."""
+    store, person = visit.store, visit.person
+
+    def run(tell: Tell) -> str:
+        (done,) = checking.check_sources(store, [source], asked, by=person, tell=tell)
+        if done.failure is not None:
+            raise done.failure
+        assert done.view is not None
+        return f"/articles/{done.view.number}"
+
+    return run
+
+
+@router.get("/jobs/{number}")
+def job(visit: Reader, number: str) -> Response:
+    """How far the work is; once it is done, its result."""
+    found = visit.desk.jobs.get(number)
+    if found.path:
+        return RedirectResponse(found.path, 303)
+    return page(visit, "job.html", job=found, status=200)
+
+
+@router.get("/jobs/{number}/events")
+async def events(visit: Reader, number: str) -> Response:
+    """How far the work is, as it goes (server-sent events)."""
+    visit.desk.jobs.get(number)
+    return StreamingResponse(_told(visit, number), media_type="text/event-stream")
+
+
+async def _told(visit: Visit, number: str) -> AsyncIterator[str]:
+    said: Job | None = None
+    while True:
+        job = visit.desk.jobs.get(number)
+        if job != said:
+            translate = translations(visit.language).gettext
+            facts = {
+                "state": job.state.value,
+                "step": translate(job.step) if job.step else "",
+                "path": job.path,
+                "problem": job.problem,
+            }
+            yield f"data: {json.dumps(facts, ensure_ascii=False)}\n\n"
+            said = job
+        if job.over or await visit.request.is_disconnected():
+            return
+        await asyncio.sleep(_LOOK)

@@ -1,0 +1,66 @@
+"""Signing in and out, and the language that a person reads."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import RedirectResponse, Response
+
+from verify.errors import Refused
+from verify.report.wording import LANGUAGES
+from verify.web.rendering import LIFE, keep, page
+from verify.web.visit import TONGUE, Anybody, Sent
+
+router = APIRouter()
+
+
+def local(path: str) -> str:
+    """A path of this desk; anything else leads to the inbox: no link of ours leads people elsewhere."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if safe else "/"
+
+
+@router.get("/sign-in")
+def sign_in(visit: Anybody, to: Annotated[str, Query(max_length=500)] = "/") -> Response:
+    if visit.person:
+        return RedirectResponse(local(to), 303)
+    return page(visit, "sign_in.html", to=local(to), name="", error="")
+
+
+@router.post("/sign-in")
+def signed_in(sent: Sent) -> Response:
+    """A new cookie for a signed-in browser: one that was known before signing in is worth nothing after."""
+    from verify.desk import people
+
+    visit, form = sent
+    to = local(form.get("to", "/"))
+    try:
+        cookie, _ = people.sign_in(visit.store, form.get("name", ""), form.get("password", ""))
+    except Refused as error:
+        return page(visit, "sign_in.html", status=403, to=to, name=form.get("name", ""), error=str(error))
+    answer = RedirectResponse(to, 303)
+    keep(visit, answer, cookie)
+    return answer
+
+
+@router.post("/sign-out")
+def sign_out(sent: Sent) -> Response:
+    from verify.desk import people
+
+    visit, _ = sent
+    if visit.desk.settings.person is None:
+        people.sign_out(visit.store, visit.cookie)
+    return RedirectResponse("/sign-in", 303)
+
+
+@router.post("/language")
+def language(sent: Sent) -> Response:
+    visit, form = sent
+    answer = RedirectResponse(local(form.get("to", "/")), 303)
+    if form.get("language") in LANGUAGES:
+        answer.set_cookie(
+            TONGUE, form["language"], max_age=50 * LIFE, httponly=True, samesite="lax",
+            secure=visit.desk.settings.secure,
+        )  # fmt: skip
+    return answer
