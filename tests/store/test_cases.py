@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event, select, update
 
 from verify.errors import NotFound, Refused
@@ -273,6 +275,39 @@ def test_events_of_the_first_form_hold_and_take_no_case_later(desk: Store) -> No
     with desk._database.write() as session:
         session.execute(update(Event).where(Event.seq == 2).values(case_uid="x"))
     assert desk.check_history().broken_seq == 2
+
+
+ANYTHING = st.text(st.characters(), max_size=40)  # lone surrogates and NUL too
+SOME = st.lists(ANYTHING | st.sampled_from(["1", "2", "1.1", "2.4", "Анна"]), max_size=3)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=ANYTHING, name=ANYTHING, parts=st.tuples(SOME, SOME, SOME), due=st.none() | st.dates())
+def test_whatever_is_typed_is_stored_or_refused(
+    desk: Store, question: str, name: str, parts: tuple[list[str], ...], due: date | None
+) -> None:
+    what = Belongings(*map(tuple, parts))
+    number = desk.cases.add(f"?{question}", due, by="Анна").number
+    acts: list[Callable[[], object]] = [
+        lambda: desk.cases.put(number, what, by="Анна"),
+        lambda: desk.cases.take(number, what, by="Анна"),
+        lambda: desk.cases.change(name, question, due, by=name),
+        lambda: desk.assign(parts[1], name, by="Анна"),
+        lambda: desk.cases.list(person=name),
+        lambda: desk.claims(ClaimFilter(assigned=name)),
+        lambda: desk.claims(ClaimFilter(case=name)),
+        lambda: desk.cases.set_open(number, False, by="Анна", reason=question),
+    ]
+    for act in acts:
+        before = desk.status().head
+        try:
+            act()
+        except (Refused, NotFound):
+            assert desk.status().head == before
+    case = desk.cases.get(number)
+    assert (case.due, case.open) == (due, False)
+    assert case.question.startswith("?")
+    assert desk.check_history().ok
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -163,13 +164,15 @@ def head_hash(session: Session) -> str:
 def check(session: Session, head: str | None = None) -> HistoryCheck:
     """Recompute every hash and link. head: a hash noted earlier that must still be in the chain."""
     previous, count, seen = GENESIS, 0, head is None or head == GENESIS
-    for event in session.scalars(select(Event).order_by(Event.seq).execution_options(yield_per=1000)):
-        problem = _fault(event, count + 1, previous)
-        if problem:
-            return HistoryCheck(False, count, previous, problem, event.seq)
-        count, previous = count + 1, event.hash
-        seen = seen or previous == head
-        session.expunge(event)
+    query = select(Event).order_by(Event.seq).execution_options(yield_per=1000)
+    with closing(session.scalars(query)) as stored:
+        for event in stored:
+            problem = _fault(event, count + 1, previous)
+            if problem:
+                return HistoryCheck(False, count, previous, problem, event.seq)
+            count, previous = count + 1, event.hash
+            seen = seen or previous == head
+            session.expunge(event)
     problem = _cut_off(session, count, previous) or (None if seen else _lost(head or ""))
     return HistoryCheck(problem is None, count, previous, problem, count + 1 if problem else None)
 
