@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from verify import fetch
 from verify.engines import Engine, engine
@@ -11,7 +12,9 @@ from verify.fetch import Reading, ReadOptions
 from verify.languages import codes
 from verify.languages.register import Register
 from verify.model import Extraction, Metadata
-from verify.store import Reading as StoredReading
+
+if TYPE_CHECKING:
+    from verify.store import Reading as StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def extracted(source: str, reading: Reading, asked: Asked) -> Read:
 
 def stored_reading(done: Read) -> StoredReading:
     """As the store takes it."""
+    from verify.store import Reading as StoredReading  # here: whoever stores nothing does not wait for it
+
     return StoredReading(
         address=done.reading.address,
         snapshot=done.reading.snapshot,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from verify.model import Hop
 
@@ -20,7 +20,7 @@ UNSEEN = 0.8
 @lru_cache(maxsize=1)
 def shares() -> dict[str, float]:
     """Rule -> share of its hops that are right; "RULE*": of those taken over from context; "own-voice"."""
-    source = resources.files(__package__).joinpath("confidence.toml")
+    source = Path(__file__).with_name("confidence.toml")
     return {str(k): float(v) for k, v in tomllib.loads(source.read_text(encoding="utf-8"))["share"].items()}
 
 

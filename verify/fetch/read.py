@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from verify.errors import FetchError, InputError
 from verify.fetch.encoding import decode
 from verify.fetch.reading import Body, Reading, ReadOptions
-from verify.fetch.safety import http_address
 from verify.model.snapshot import Snapshot, bytes_sha256, storable
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def read(source: str, options: ReadOptions | None = None, network: Network | Non
     Raises InputError (FetchError, UnsafeAddress, NotAnArticle) with a message that names the source.
     """
     options = options or ReadOptions()
-    real = http_address(options.address) if options.address else None
+    real = _real(options.address)
     if _SCHEME.match(source):
         return _read_address(source, real, options, network)
     body = _stdin(options) if source == "-" else _file(source, options)
@@ -47,9 +46,19 @@ def read(source: str, options: ReadOptions | None = None, network: Network | Non
     return body_reading(body, real or body.snapshot.final_address, name, looks_like_html(body, source))
 
 
+def _real(address: str | None) -> str | None:
+    """The address that a person gave for a file, as a web address is written."""
+    if not address:
+        return None
+    from verify.fetch.safety import http_address  # here: files are read without knowing of the network
+
+    return http_address(address)
+
+
 def _read_address(source: str, real: str | None, options: ReadOptions, network: Network | None) -> Reading:
     from verify.fetch.http import fetch
     from verify.fetch.posts import post_at
+    from verify.fetch.safety import http_address
 
     post = post_at(http_address(source))
     body = fetch(post.page if post else source, options, network)

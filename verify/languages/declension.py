@@ -12,12 +12,11 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from verify.languages.endings import CASES, Endings, FirstNames, Form, Paradigm, upright
 from verify.languages.morphology import parse
-from verify.languages.pack import pack
+from verify.languages.pack import FOLDER, pack
 
 if TYPE_CHECKING:
     from verify.languages.automaton import Inflection
@@ -68,7 +67,7 @@ class Names:
 @lru_cache(maxsize=16)
 def names(language: str) -> Names | None:
     """The language's names; None for a language that has none."""
-    path = files("verify.languages").joinpath(language, "names.toml")
+    path = FOLDER / language / "names.toml"
     if not language.isalpha() or not path.is_file():
         return None
     raw = _UNSAID | tomllib.loads(path.read_text(encoding="utf-8"))

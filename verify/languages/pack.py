@@ -9,12 +9,14 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from verify.languages.patterns import Likely, Table
 from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
 
+FOLDER = Path(__file__).parent
+"""Where each language has its own."""
 _NONE: frozenset[str] = frozenset()
 _CASED_PATTERNS = frozenset({"dateline", "own_report"})  # capitals tell a name from a word there
 _CLOSED_POS = {
@@ -241,12 +243,11 @@ def pack(code: str) -> Pack:
     """The pack of a language code. KeyError where there is none."""
     if code not in codes():
         raise KeyError(code)
-    source = resources.files(__package__).joinpath(code, "pack.toml")
+    source = FOLDER / code / "pack.toml"
     return Pack(code, tomllib.loads(source.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)
 def codes() -> tuple[str, ...]:
     """Codes of the languages there is a pack for, sorted."""
-    root = resources.files(__package__)
-    return tuple(sorted(d.name for d in root.iterdir() if d.is_dir() and d.joinpath("pack.toml").is_file()))
+    return tuple(sorted(source.parent.name for source in FOLDER.glob("*/pack.toml")))
