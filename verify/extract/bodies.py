@@ -1,11 +1,17 @@
-"""The bodies that an article has named so far, and which of them «компания» or «ведомство» means."""
+"""The bodies that an article has named so far, and which of them «компания» or «ведомство» means.
+
+A body is noted by who can tell its name, and named when it is asked for: most are never referred to again.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from verify.languages.words import Word
     from verify.model import Hop
 
@@ -23,18 +29,37 @@ class Known(NamedTuple):
     sorts: frozenset[str]
 
 
+class _Noted(NamedTuple):
+    """A body that has not been named yet."""
+
+    hop: Callable[[], Hop]
+    words: frozenset[str]
+    sorts: frozenset[str]
+
+
 @dataclass(slots=True)
 class Bodies:
     """Those named last, the latest at the end. `text`: the article."""
 
     text: str
-    known: list[Known] = field(default_factory=list)
+    _known: list[Known] = field(default_factory=list)
+    _noted: list[_Noted] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def last(self) -> Hop | None:
         """The body named last."""
-        return self.known[-1].hop if self.known else None
+        if self._noted:
+            return self._noted[-1].hop()
+        return self._known[-1].hop if self._known else None
+
+    @property
+    def known(self) -> list[Known]:
+        """All that are kept, each by its name."""
+        for noted in self._noted:
+            self._keep(noted.hop(), noted.words, noted.sorts)
+        self._noted.clear()
+        return self._known
 
     def named(self, names: tuple[str, ...]) -> bool:
         return any(b.hop.names == names for b in self.known)
@@ -45,13 +70,18 @@ class Bodies:
             b.hop.names == hop.names and b.sorts & {"company_noun", "government_noun"} for b in self.known
         )
 
-    def note(self, hop: Hop, words: frozenset[str] = _NONE, sorts: frozenset[str] = _NONE) -> None:
+    def note(
+        self, hop: Callable[[], Hop], words: frozenset[str] = _NONE, sorts: frozenset[str] = _NONE
+    ) -> None:
         """A body was named: it is the last one now, and keeps what it was called before."""
-        for b in self.known:
+        self._noted.append(_Noted(cache(hop), words, sorts))
+
+    def _keep(self, hop: Hop, words: frozenset[str], sorts: frozenset[str]) -> None:
+        for b in self._known:
             if b.hop.names == hop.names:
                 words, sorts = words | b.words, sorts | b.sorts
-        others = [b for b in self.known if b.hop.names != hop.names]
-        self.known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
+        others = [b for b in self._known if b.hop.names != hop.names]
+        self._known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
 
     def like(self, w: Word | None, *, called_only: bool = False) -> Hop | None:
         """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""

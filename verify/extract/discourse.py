@@ -7,6 +7,7 @@ hop of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from verify.extract.bodies import SORTS, Bodies
@@ -43,13 +44,13 @@ class Discourse:
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     verb_genders: int = 0  # of the cue whose source is being resolved
-    group: Hop | None = None  # the group that was a sentence's subject last: what «они» means
     person: Hop | None = None  # who spoke last
     voice: Hop | None = None  # what spoke last that is nobody: "it said"
     interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     case: str | None = None
+    _group: tuple[Mention, str | None] | None = None  # and the case that naming was asked for
 
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.text)
@@ -117,8 +118,20 @@ class Discourse:
         tokens = self.reader.tokens
         return tokens[first].start, tokens[last - 1].end
 
+    @property
+    def group(self) -> Hop | None:
+        """The group that was a sentence's subject last: what «они» means."""
+        if self._group is None:
+            return None
+        m, case = self._group
+        return Hop(m.kind, (self._described(m, case),))
+
     def descriptor(self, m: Mention) -> str:
-        words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, self.case)
+        """What a mention calls somebody, in the nominative."""
+        return self._described(m, self.case)
+
+    def _described(self, m: Mention, case: str | None) -> str:
+        words = nominative(self.words(m.first, m.last).strip(_STRIP), self.language, m.kind, case)
         if words.count("«") > words.count("»"):
             words += "»"  # the name inside ended the phrase
         first = self.reader.tokens[m.first].word
@@ -175,9 +188,9 @@ class Discourse:
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
-                self.bodies.note(hop, *self._called(hop.names[0]))
+                self.bodies.note(partial(_itself, hop), *self._called(hop.names[0]))
         if chain:
-            self.chain, self.speaker, self.group = chain, chain[-1], None
+            self.chain, self.speaker, self._group = chain, chain[-1], None
             again = self.stranger is not None and self.stranger.names == chain[-1].names
             self.stranger = self.stranger if again else None
             if chain[-1].kind is SourceKind.ANONYMOUS and self._single(chain[-1]):
@@ -258,7 +271,7 @@ class Discourse:
             name = self.words(k, end)
             if sorts or self.bodies.named((name,)):
                 words = frozenset(before.lemmas) if before is not None and sorts else frozenset()
-                self.bodies.note(Hop(SourceKind.ORGANIZATION, (name,)), words, sorts)
+                self.bodies.note(partial(Hop, SourceKind.ORGANIZATION, (name,)), words, sorts)
             k = end
 
     def notice_subject(self, about: Mention | None, before: Person | None) -> None:
@@ -271,7 +284,7 @@ class Discourse:
             and about.reference != "thing"
             and about.reference not in _PRONOUNS
         ):
-            self.group = Hop(about.kind, (self.descriptor(about),))
+            self._group = about, self.case
         person = before if about.reference in ("he", "she") else None
         found = self.reader.people.starts(about.name[0])
         if found is not None and about.kind is SourceKind.PERSON and not about.reference:
@@ -294,7 +307,7 @@ class Discourse:
                 and m.cases & Case.NOM
                 and self.reader.pack.cased
             ):
-                self.group = Hop(m.kind, (self.descriptor(m),))
+                self._group = m, self.case
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
                 continue
             if "platform" in word_classes(self.reader.tokens[m.head].word):
@@ -319,7 +332,6 @@ class Discourse:
 
     def _note_body(self, m: Mention) -> None:
         """Remember a body, what it was called, and its sort."""
-        hop = Hop(SourceKind.ORGANIZATION, (self.body_name(m.first, m.last),))
         tokens = self.reader.tokens[max(0, m.first - 2) : m.last]
         words = frozenset(
             lemma
@@ -327,7 +339,10 @@ class Discourse:
             if t.word is not None and "org_noun" in t.word.classes
             for lemma in t.word.lemmas
         )
-        self.bodies.note(hop, words, m.classes & SORTS)
+        self.bodies.note(partial(self._body, m.first, m.last), words, m.classes & SORTS)
+
+    def _body(self, first: int, last: int) -> Hop:
+        return Hop(SourceKind.ORGANIZATION, (self.body_name(first, last),))
 
     def put_first(self, person_name: str) -> None:
         """A person spoke: pronouns mean them before anybody else named in the sentence."""
@@ -336,6 +351,10 @@ class Discourse:
                 self.latest.remove(person)
                 self.latest.append(person)
                 return
+
+
+def _itself(hop: Hop) -> Hop:
+    return hop
 
 
 def seen_words(tokens: list[Token]) -> frozenset[str]:
