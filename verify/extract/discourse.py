@@ -79,11 +79,15 @@ class Discourse:
         """A person's canonical name: the fullest mention, nominative."""
         key = id(person)
         if key not in self.names:
-            length = max(last - first for first, last in person.spans)
-            first, last = next(s for s in person.spans if s[1] - s[0] == length)
-            words = self.words(first, last)
+            words = self.words(*person.fullest)
             self.names[key] = nominative(words, self.language, SourceKind.PERSON, seen=self.seen)
         return self.names[key]
+
+    def _is_called(self, person: Person, name: str) -> bool:
+        """True where the name is the person's canonical one, which begins with the letter that all its cases
+        do."""
+        written = self.reader.tokens[person.fullest[0]].text
+        return written[:1].lower() == name[:1].lower() and self.person_name(person) == name
 
     def gender(self, person: Person) -> str | None:
         if person.gender is None:
@@ -224,7 +228,7 @@ class Discourse:
         """The hop, where it is a name that is nobody's in the article («Cruz», never told who)."""
         if self.reader.pack.cased or not hop.names or hop.names[0][:1].islower():
             return None
-        named = any(self.person_name(p) == hop.names[0] for p in self.reader.people.everyone)
+        named = any(self._is_called(p, hop.names[0]) for p in self.reader.people.everyone)
         return None if named else hop
 
     def notice(self, first: int, last: int) -> None:
@@ -347,7 +351,7 @@ class Discourse:
     def put_first(self, person_name: str) -> None:
         """A person spoke: pronouns mean them before anybody else named in the sentence."""
         for person in self.latest:
-            if self.person_name(person) == person_name:
+            if self._is_called(person, person_name):
                 self.latest.remove(person)
                 self.latest.append(person)
                 return

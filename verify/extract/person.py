@@ -43,6 +43,11 @@ class Person:
         return (True, self.starts[before - 1]) if before else (False, -self.spans[0][0])
 
     @property
+    def fullest(self) -> tuple[int, int]:
+        """Tokens of the longest mention, the first of several as long."""
+        return max(self.spans, key=lambda span: span[1] - span[0])
+
+    @property
     def surname(self) -> str:
         return self.parts[-1]
 

@@ -9,12 +9,15 @@ automata is installed, pymorphy3 is fast by itself and is left as it is.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from binascii import a2b_base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from operator import itemgetter
 from typing import Any
 
@@ -42,7 +45,7 @@ Substitutes = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 def analyzer(language: str) -> MorphAnalyzer:
     """pymorphy3's analyzer of a language, its automata walked by this module."""
-    quick = _Analyzer(lang=language, result_type=_Parse)
+    quick = _Analyzer(_folder(language), language, result_type=_Parse)
     if EXTENSION_AVAILABLE:
         return quick
     dictionary = quick.dictionary
@@ -52,6 +55,15 @@ def analyzer(language: str) -> MorphAnalyzer:
         quick.prob_estimator = _Odds(quick.prob_estimator)
     quick.look_up_by(_Listed())
     return quick
+
+
+def _folder(language: str) -> str | None:
+    """Where the language's dictionary package has its files; None leaves the search to pymorphy3, which reads
+    what every installed package says of itself."""
+    name = f"pymorphy3_dicts_{language}"
+    if MorphAnalyzer.DICT_PATH_ENV_VARIABLE in os.environ or find_spec(name) is None:
+        return None
+    return str(import_module(name).get_path())
 
 
 class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
