@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.desk import looking, views
+from verify.desk import cases, looking, views
 from verify.model import EvidenceState, FlagCode, Status
 from verify.model.claim import Chain
 from verify.report.views import ClaimView
 from verify.store import (
     ArticleRecord,
     Brief,
+    CaseRecord,
     ClaimFilter,
     ClaimState,
     CorroborationRecord,
@@ -57,10 +58,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What needs eyes first: changed claims, unverified ones that other articles bear on, those that rest on
-    nobody; and the newest articles.
+    """What needs eyes first: one's own claims and cases, claims that changed, unverified ones that other
+    articles bear on, those that rest on nobody; and the newest articles.
     """
 
+    yours: Page[Listed]
+    cases: Page[CaseRecord]
     changed: Page[Listed]
     cited: Page[Listed]
     heavy: Page[Listed]
@@ -104,12 +107,15 @@ def listed(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: in
     return store.listed(where, sort=sort, limit=limit, offset=(page - 1) * limit)
 
 
-def inbox(store: Store, *, most: int = 8) -> Inbox:
-    """The beginning of each list."""
+def inbox(store: Store, person: str, *, most: int = 8) -> Inbox:
+    """The beginning of each list, for this person."""
+    yours = ClaimFilter(statuses=(Status.UNVERIFIED,), assigned=person)
     changed = ClaimFilter(flags=(FlagCode.CHANGED, FlagCode.MISMATCH, FlagCode.CIRCULAR))
     cited = ClaimFilter(statuses=(Status.UNVERIFIED,), cited=True)
     heavy = ClaimFilter(statuses=(Status.UNVERIFIED,), flagged=True)
     return Inbox(
+        listed(store, yours, Sort.WEIGHT, limit=most, page=1),
+        cases.listed(store, open_=True, limit=most),
         listed(store, changed, Sort.UPDATED, limit=most, page=1),
         listed(store, cited, Sort.CITED, limit=most, page=1),
         listed(store, heavy, Sort.WEIGHT, limit=most, page=1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from verify.web.api import articles, claims, jobs, meta, sources
+from verify.web.api import articles, cases, claims, jobs, meta, sources
 from verify.web.api.problems import RESPONSES
 
 PREFIX = "/api/v1"
@@ -13,6 +13,6 @@ PREFIX = "/api/v1"
 def router() -> APIRouter:
     """All routes of the interface."""
     made = APIRouter(prefix=PREFIX, responses=RESPONSES)
-    for module in (meta, articles, claims, sources, jobs):
+    for module in (meta, articles, cases, claims, sources, jobs):
         made.include_router(module.router)
     return made

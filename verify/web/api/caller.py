@@ -71,6 +71,7 @@ Leading = Annotated[Caller, Depends(leading)]
 ClaimName = Annotated[
     str, Path(pattern=r"^(\d{1,9}\.\d{1,9}|[0-9a-f-]{36})$", description="Number (3.7) or id of a claim.")
 ]
+Number = Annotated[int, Path(ge=1, le=999_999_999)]
 ArticleNumber = Annotated[int, Path(ge=1, le=999_999_999)]
 SourceId = Annotated[str, Path(pattern=r"^[0-9a-f-]{36}$", description="Id of a source.")]
 Limit = Annotated[int, Query(ge=1, le=500)]

@@ -46,6 +46,8 @@ def claims(
     kind: Annotated[list[SourceKind] | None, Query()] = None,
     own_voice: bool | None = None,
     article: Annotated[list[Annotated[int, Query(ge=1, le=999_999_999)]] | None, Query()] = None,
+    case: Annotated[int | None, Query(ge=1, le=999_999_999)] = None,
+    assigned: Annotated[str | None, Query(max_length=200)] = None,
     since: date | None = None,
     until: date | None = None,
     sort: Sort = Sort.ARTICLE,
@@ -58,6 +60,7 @@ def claims(
     where = ClaimFilter(
         statuses=tuple(status or ()), flags=tuple(flag or ()), source=source or None, kinds=tuple(kind or ()),
         own_voice=own_voice, articles=tuple(article or ()), since=since, until=until, text=q or None,
+        case=str(case) if case else None, assigned=assigned,
     )  # fmt: skip
     found = looking.claims_at(caller.store, where, sort, limit=limit, offset=offset)
     return shapes.paged(found, [shapes.claim_in(item.claim, item.article) for item in found.items])

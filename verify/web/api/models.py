@@ -315,3 +315,52 @@ class Grade(Given):
 
     grade: Reliability | None = Field(strict=False)
     reason: Note | None = None
+
+
+class Case(Said):
+    number: int
+    id: str
+    question: str
+    due: date | None
+    open: bool
+    opened_at: datetime
+    opened_by: str
+    closed_at: datetime | None
+    revision: int
+    articles: list[int]
+    claims: list[str]
+    people: list[str]
+    statuses: dict[Status, int]
+
+
+class CaseDetail(Case):
+    in_articles: list[Article]
+    history: list[Event]
+
+
+class Cases(Page):
+    items: list[Case]
+
+
+class CaseGiven(Given):
+    question: Words
+    due: date | None = Field(None, strict=False)
+
+
+class CaseChange(Given):
+    question: Words | None = None
+    due: date | None = Field(None, strict=False)
+    revision: Revision | None = None
+
+
+class Put(Given):
+    """Articles and claims by their numbers, people by their names; at least one of them."""
+
+    articles: Annotated[list[Number], Field(max_length=500)] = []
+    claims: Annotated[list[Annotated[str, Field(pattern=r"^\d{1,9}\.\d{1,9}$")]], Field(max_length=500)] = []
+    people: Annotated[list[Words], Field(max_length=100)] = []
+
+
+class Assign(Given):
+    person: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")] | None
+    revision: Revision | None = None

@@ -7,6 +7,6 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """All of them."""
-    from verify.web.pages import acts, articles, checking, claims, lists, people, sources
+    from verify.web.pages import acts, articles, cases, checking, claims, lists, people, sources
 
-    return tuple(m.router for m in (lists, articles, claims, acts, checking, sources, people))
+    return tuple(m.router for m in (lists, articles, claims, acts, cases, checking, sources, people))

@@ -33,7 +33,7 @@ def _fetching(visit: Visit) -> evidence.Fetching:
     )
 
 
-def _done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response:
+def done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response:
     """Do it; a mistake comes back with what was filled in."""
     from verify.web.app import status_of
 
@@ -85,7 +85,7 @@ def mark(sent: ByChecker, number: str) -> Response:
             visit.store, [number], status, ground, _fetching(visit), by=visit.person, expected_revision=seen
         ).problem
 
-    return _done(visit, form, number, "mark", act)
+    return done(visit, form, number, "mark", act)
 
 
 @router.post("/claims/{number}/undo")
@@ -95,7 +95,7 @@ def undo(sent: ByChecker, number: str) -> Response:
     def act() -> None:
         review.undo(visit.store, number, by=visit.person, expected_revision=_revision(form))
 
-    return _done(visit, form, number, "undo", act)
+    return done(visit, form, number, "undo", act)
 
 
 @router.post("/claims/{number}/link")
@@ -114,7 +114,7 @@ def link(sent: ByChecker, number: str) -> Response:
             visit.store, number, new, _fetching(visit), by=visit.person, expected_revision=seen
         ).problem
 
-    return _done(visit, form, number, "link", act)
+    return done(visit, form, number, "link", act)
 
 
 @router.post("/claims/{number}/chain")
@@ -127,7 +127,7 @@ def chain(sent: ByChecker, number: str) -> Response:
             visit.store, number, hops, by=visit.person, reason=reason, expected_revision=_revision(form)
         )
 
-    return _done(visit, form, number, "chain", act)
+    return done(visit, form, number, "chain", act)
 
 
 @router.post("/claims/{number}/split")
@@ -140,7 +140,7 @@ def split(sent: ByChecker, number: str) -> Response:
             expected_revision=_revision(form),
         )  # fmt: skip
 
-    return _done(visit, form, number, "split", act)
+    return done(visit, form, number, "split", act)
 
 
 @router.post("/claims/{number}/join")
@@ -154,7 +154,7 @@ def join(sent: ByChecker, number: str) -> Response:
             raise InputError("Name the other claims by their numbers.")
         made.append(editing.join(visit.store, [number, *others], by=visit.person).number)
 
-    answer = _done(visit, form, number, "join", act)
+    answer = done(visit, form, number, "join", act)
     if made and visit.request.headers.get("x-desk-part") != "1":
         return RedirectResponse(_back(form, made[0]), 303)
     return answer
@@ -170,7 +170,7 @@ def drop(sent: ByChecker, number: str) -> Response:
             expected_revision=_revision(form),
         )  # fmt: skip
 
-    return _done(visit, form, number, "drop", act)
+    return done(visit, form, number, "drop", act)
 
 
 @router.post("/claims/{number}/restore")
@@ -180,7 +180,7 @@ def restore(sent: ByChecker, number: str) -> Response:
     def act() -> None:
         editing.restore(visit.store, number, by=visit.person, expected_revision=_revision(form))
 
-    return _done(visit, form, number, "restore", act)
+    return done(visit, form, number, "restore", act)
 
 
 @router.post("/claims/{number}/accept")
@@ -202,7 +202,7 @@ def _decide(sent: tuple[Visit, Form], number: str, state: EvidenceState) -> Resp
             reason=form.get("reason") or None, expected_revision=_revision(form),
         )  # fmt: skip
 
-    return _done(visit, form, number, "decide", act)
+    return done(visit, form, number, "decide", act)
 
 
 @router.post("/claims/{number}/corroborate")

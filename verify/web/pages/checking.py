@@ -7,7 +7,6 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from datetime import date
 
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -21,6 +20,7 @@ from verify.languages import codes
 from verify.model import Metadata
 from verify.report.wording import translations
 from verify.web.jobs import Job, Tell
+from verify.web.pages.lists import day
 from verify.web.rendering import page
 from verify.web.visit import ByChecker, Form, Reader, Visit
 
@@ -60,18 +60,11 @@ def read_form(visit: Visit, form: Form) -> tuple[str, Asked]:
         title=form.get("title", "").strip() or None,
         publisher=form.get("publisher", "").strip() or None,
         language=form.get("language") or None,
-        published=_day(form.get("published", "")),
+        published=day(form.get("published", "")),
     )
     if url:
         return http_address(url), Asked(known, ReadOptions(allow_loopback=visit.desk.settings.allow_loopback))
     return "-", Asked(known, ReadOptions(stdin=io.BytesIO(text.encode("utf-8", "replace"))))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text.strip() else None
-    except ValueError:
-        raise InputError(f"{text}: a day is written like 2025-11-26.") from None
 
 
 def work(visit: Visit, source: str, asked: Asked):  # type: ignore[no-untyped-def]

@@ -25,7 +25,7 @@ At = Annotated[int, Query(ge=1, le=1_000_000)]
 
 @router.get("/")
 def inbox(visit: Reader) -> Response:
-    return page(visit, "inbox.html", inbox=pages.inbox(visit.store))
+    return page(visit, "inbox.html", inbox=pages.inbox(visit.store, visit.person))
 
 
 @router.get("/articles")
@@ -44,6 +44,8 @@ def claims(
     kind: str = "",
     since: str = "",
     until: str = "",
+    case: Annotated[str, Query(max_length=40)] = "",
+    assigned: Annotated[str, Query(max_length=200)] = "",
     sort: str = Sort.NEWEST.value,
     at: At = 1,
 ) -> Response:
@@ -54,19 +56,31 @@ def claims(
         source=source.strip() or None,
         kinds=(SourceKind(kind),) if kind in set(SourceKind) else (),
         own_voice=True if kind == "own" else None,
-        since=_day(since),
-        until=_day(until),
+        since=day(since),
+        until=day(until),
         text=q.strip() or None,
+        case=case or None,
+        assigned=assigned.strip() or None,
     )
     order = Sort(sort) if sort in set(Sort) else Sort.NEWEST
     found = pages.listed(visit.store, where, order, limit=SIZE, page=at)
-    asked = {"q": q, "source": source, "kind": kind, "since": since, "until": until, "sort": order.value}
+    asked = {
+        "q": q,
+        "source": source,
+        "case": case,
+        "assigned": assigned,
+        "kind": kind,
+        "since": since,
+        "until": until,
+        "sort": order.value,
+    }
     return page(visit, "claims.html", found=found, where=where, asked=asked, at=at, sorts=list(Sort))
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
+    """A day as a form sends it; None for none."""
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         raise InputError(f"{text}: a day is written like 2025-11-26.") from None
 
