@@ -95,6 +95,7 @@ class Bodies:
             if sort in w.classes:
                 fit = [b.hop for b in self.known if sort in b.sorts]
                 fit = fit or [b.hop for b in self.known if not b.sorts]
+                fit = fit or [b.hop for b in self.known if not b.sorts - {"org_noun"}]
                 return max(reversed(fit), key=self._told) if fit else None
         return None
 

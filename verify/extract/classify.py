@@ -46,9 +46,10 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
             return site
     if "outlet_noun" in classes and not (person and person[0] > head and "outlet_person" not in classes):
         return _outlet_noun(reader, base, inside, person, plural)
-    if person and (person[0] <= head < person[1] or _names(reader, base, person)):
+    named = _is_name(reader, base)
+    if person and not named and (person[0] <= head < person[1] or _names(reader, base, person)):
         return _person(reader, base, person, inside)
-    if "spokes_noun" in classes and (not plural or _rest(reader, base)):
+    if "spokes_noun" in classes and (not plural or _rest(reader, base)) and not named:
         return _spokes(reader, base)
     if classes & {"anon_noun"}:
         base.kind = SourceKind.ANONYMOUS
@@ -91,7 +92,7 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         "org_noun" in classes
         and not reader.pack.cased
         and base.numbers == PLURAL
-        and not reader.tokens[base.head].cap
+        and (not reader.tokens[base.head].cap or _opening(reader, base))
     ):
         base.kind = SourceKind.COLLECTIVE  # "companies", "civil rights groups"
         return base
@@ -132,6 +133,21 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             base.roles = w.lemmas if w is not None else ()
         return base
     return _unknown(reader, base)
+
+
+def _is_name(reader: Reader, base: Mention) -> bool:
+    """ "The Met Office", "the Sedge Sheriff's Office": a body's own name, not somebody's office."""
+    t = reader.tokens[base.head - 1]
+    if reader.pack.cased or t.word is None or not t.cap or base.head <= base.first:
+        return False
+    own = not t.word.pos & Pos.POSSESSIVE or "role_noun" in t.word.classes
+    return own and "org_noun" in base.classes and reader.tokens[base.head].cap
+
+
+def _opening(reader: Reader, base: Mention) -> bool:
+    """True where one word opens a sentence, so that its capital means nothing: "Retailers said"."""
+    k = base.head
+    return base.first == k and (k == 0 or reader.tokens[k - 1].word is None)
 
 
 def _somebody(reader: Reader, base: Mention) -> bool:
@@ -281,6 +297,8 @@ def _outlet_noun(
         return _person(reader, base, person, inside)
     if inside:
         return _outlet(reader, base, inside)
+    if not reader.pack.cased and "doc_noun" in base.classes and maker(reader, base.last) is not None:
+        return _common(reader, base, inside, plural)  # "a paper by X"
     base.kind = SourceKind.OUTLET
     if reader.tokens[base.head].cap and base.head and reader.tokens[base.head - 1].text in '«“„"':
         base.name = (base.head, base.last)  # «Норд-Пресс» is a name, not the press

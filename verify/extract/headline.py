@@ -83,6 +83,10 @@ def _alone(scene: Scene, number: int) -> Mention | None:
     if not mentions or mentions[0].reference == "thing" or mentions[0].preposition:
         return None
     m = mentions[0]
+    if not scene.pack.cased and any(
+        t.text[:1].isdigit() or t.level or t.text in "‘'" for t in scene.reader.tokens[seg.first : seg.last]
+    ):
+        return None  # "Rovers 2-2 Albion: …", "‘Gutted’: …"
     words = sum(scene.word(k) is not None for k in range(seg.first, seg.last))
     covered = sum(scene.word(k) is not None for k in range(m.first, m.last))
     behind = scene.word(m.last) if m.last < seg.last else None

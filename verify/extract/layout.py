@@ -278,12 +278,28 @@ def _mark_headings(
         s = sentences[line[0]]
         last = tokens[s.last - 1]
         words = [t for t in tokens[s.first : s.last] if t.word is not None]
+        if len(words) <= LONGEST_HEADING and _pulled(tokens, s, sentences):
+            layout.prose[s.number] = False
+            continue
         if last.text in ".!?…" or (last.word is None and last.text in '”»":;,'):
             if last.text == ":" and len(words) <= 3 and not _has_verb(words):
                 layout.prose[s.number] = False
             continue
         if len(words) <= LONGEST_HEADING and (not _has_verb(words) or _asks(words, pack)):
             layout.prose[s.number] = False
+
+
+NEAR = 8
+"""Sentences behind a heading among which the words that it quotes are printed again."""
+
+
+def _pulled(tokens: list[Token], s: Sentence, sentences: list[Sentence]) -> bool:
+    """‘I felt so stupid’ alone on its line, and said again right below: a heading that quotes."""
+    first, last = tokens[s.first].text, tokens[s.last - 1].text
+    if first not in "'‘\"“«" or last not in "'’\"”»" or s.last - s.first < 4:
+        return False
+    key = _key(tokens, s.first, s.last)
+    return any(key in _key(tokens, t.first, t.last) for t in sentences[s.number + 1 : s.number + NEAR])
 
 
 def _asks(words: list[Token], pack: Pack) -> bool:

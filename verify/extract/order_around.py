@@ -17,7 +17,7 @@ from verify.extract.order_clauses import (
 )
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_sources import attribute
-from verify.extract.order_subjects import subject
+from verify.extract.order_subjects import opens_aside, subject
 from verify.languages.words import Pos
 from verify.model import SourceKind
 
@@ -94,7 +94,7 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _closing(scene: Scene, n: int) -> bool:
     """ "Units shot down 54, while 21 were lost, | the Air Force said": the words that attribute end the
     sentence, and what stands before is more than a name or a time."""
-    if n + 1 != len(scene.segs) or scene.segs[n].before != "," or n < 2:
+    if n + 1 != len(scene.segs) or scene.segs[n].before != ",":
         return False
     words = [w for k in range(scene.first, scene.segs[n].first) if (w := scene.word(k)) is not None]
     return len(words) >= CLAUSE and any(w.pos & (Pos.VERB | Pos.AUX) for w in words)
@@ -217,6 +217,9 @@ def _short(scene: Scene, cue: Cue) -> bool:
     if k >= words_end(scene, cue.segment):
         return True
     w = scene.word(k)
+    described = k > cue.last and (opens_aside(scene, k) or "near_word" in word_classes(w))
+    if described and cue.first == seg.first:
+        return True  # "said two people | briefed on the plan"
     if w is not None and w.pos & Pos.GERUND and k == cue.last:
         return False  # "he reported earning a million"
     return (

@@ -83,7 +83,10 @@ def is_main(scene: Scene, n: int) -> bool:
         or (w.pos & Pos.PAST and w.pos & Pos.VERB)
     ):
         return False
-    return finite(scene, seg.first, seg.last)
+    hangs = (
+        k for k in range(seg.first + 2, seg.last) if "adverbial_subordinator" in word_classes(scene.word(k))
+    )
+    return finite(scene, seg.first, next(hangs, seg.last))
 
 
 def region_start(scene: Scene, cue: Cue) -> int:
@@ -91,6 +94,9 @@ def region_start(scene: Scene, cue: Cue) -> int:
     inner = _relative_start(scene, cue)
     if inner >= 0:
         return inner
+    joint = _second_verb(scene, cue)
+    if joint >= 0:
+        return joint
     n = cue.segment
     while n > 0 and not scene.segs[n - 1].quote and scene.segs[n].before in (",", "", "(", ")", "[", "]"):
         w = scene.word(scene.segs[n].first)
@@ -146,6 +152,26 @@ def before_semicolon(scene: Scene, cue: Cue, start: int, end: int) -> int:
         ):
             return min(end, seg.first)
     return end
+
+
+FIRST_ACT = 5
+"""Words before "and said" that tell something of their own: "X has closed the bridge | and says"."""
+
+
+def _second_verb(scene: Scene, cue: Cue) -> int:
+    """Token of "and" where the verb of saying goes on with a subject that did something first; -1: it does
+    not."""
+    first = scene.segs[cue.segment].first
+    k = cue.first - 1
+    while k > first and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & Pos.CONJ:
+        k -= 1
+    w = scene.word(k)
+    if w is None or k <= first or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD or cue.gerund:
+        return -1
+    source = subject(scene, cue, inverted=False)
+    if source is None or source.first < first or source.last >= k - FIRST_ACT:
+        return -1
+    return k if finite(scene, source.last, k) else -1
 
 
 def _connective(scene: Scene, n: int) -> bool:

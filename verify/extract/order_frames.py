@@ -175,7 +175,8 @@ def _clause_from(scene: Scene, cue: Cue, start: int) -> bool:
         and not w.pos & Pos.SUBORD
     )
     end = next(joins, scene.last)
-    when = (k for k in range(start, end) if "adverbial_subordinator" in word_classes(scene.word(k)))
+    hangs = frozenset({"adverbial_subordinator", "relative"})
+    when = (k for k in range(start + 1, end) if word_classes(scene.word(k)) & hangs)
     return finite(scene, start, next(when, end))  # "showed no emotion | as he left"
 
 

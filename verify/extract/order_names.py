@@ -12,6 +12,7 @@ from verify.model import SourceKind
 if TYPE_CHECKING:
     from verify.extract.mentions import Mention
     from verify.extract.reader import Reader
+    from verify.extract.tokens import Token
     from verify.languages.register import Outlet
 
 
@@ -65,12 +66,22 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
     last = words[-1].word
+    if len(words) > 1 and last is not None and _of_company(reader, words[0], last.classes):
+        return SourceKind.ORGANIZATION  # "Sedge Oil", "National Grid"
     plain = last is not None and bool(
         last.classes & {"noun_plain", "verb_plain", "doc_noun", "statement_noun"}
     )
     if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
         return SourceKind.ORGANIZATION  # "Judicial Watch"
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
+
+
+def _of_company(reader: Reader, first: Token, classes: frozenset[str]) -> bool:
+    """True where a name ends like a company's, or an adjective opens it."""
+    if is_first_name(first.text, reader.pack.code):
+        return False
+    w = first.word
+    return "company_word" in classes or (w is not None and bool(reader.pack.closed.get(w.lower, 0) & Pos.ADJ))
 
 
 def for_somebody(reader: Reader, base: Mention, name: int) -> bool:

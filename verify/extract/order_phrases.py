@@ -86,6 +86,8 @@ def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
         return False
     if "time_word" in w.classes and head >= 0 and not w.pos & Pos.POSSESSIVE:
         return False
+    if "near_word" in w.classes and head >= 0 and before_preposition(reader, k):
+        return False  # "a source | close to X"
     if t.cap and k > start:
         return not w.pos & (_FUNCTION | Pos.PRON | Pos.ADV) or bool(
             w.pos & Pos.NOUN and not w.pos & _FUNCTION
@@ -104,6 +106,12 @@ def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
         return _nominal(reader, k, first, head)
     owned = before is not None and bool(before.pos & Pos.POSSESSIVE)  # "the council's internal audit"
     return owned or not (w.pos & Pos.ADJ and not w.pos & Pos.NOUN and head >= 0)
+
+
+def before_preposition(reader: Reader, k: int) -> bool:
+    """True where a preposition follows token k."""
+    w = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+    return w is not None and bool(w.pos & Pos.PREP)
 
 
 def _modifies(reader: Reader, k: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.order_clauses import clause_follows, is_main, words_end
 from verify.extract.order_phrases import word_classes
+from verify.extract.order_subjects import subject
 from verify.languages.words import PLURAL, Pos
 
 if TYPE_CHECKING:
@@ -175,6 +176,22 @@ def _moves(scene: Scene, cue: Cue) -> bool:
     return "speak_name" in cue.classes and "away_word" in word_classes(behind)
 
 
+def _overhears(scene: Scene, cue: Cue) -> bool:
+    """ "The crowd heard a bang": only before a court is something heard said ("the jury heard that …")."""
+    if "hear_verb" not in cue.classes:
+        return False
+    source = subject(scene, cue, inverted=False)
+    return source is None or "hearing_noun" not in source.classes
+
+
+def _counts(scene: Scene, cue: Cue) -> bool:
+    """ "The index added 56 points": a number grows."""
+    if "counting_verb" not in cue.classes or cue.last >= scene.segs[cue.segment].last:
+        return False
+    t = scene.reader.tokens[cue.last]
+    return t.text[:1].isdigit() or t.text in "$€£" or "quantifier" in word_classes(t.word)
+
+
 def _summons(scene: Scene, cue: Cue) -> bool:
     """ "Called pensioners in May", "calling donors", "called a meeting": no name is given to anybody."""
     if "calling_verb" not in cue.classes:
@@ -215,5 +232,5 @@ def _named_so(scene: Scene, k: int) -> bool:
 
 _RULES = (
     _reduced, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done,
-    _modifier, _done_to_subject, _moves, _summons,
+    _modifier, _done_to_subject, _moves, _overhears, _counts, _summons,
 )  # fmt: skip

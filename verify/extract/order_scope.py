@@ -166,6 +166,10 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     joins, verb = scene.word(k), scene.word(c.cue[0])
     if joins is None or not joins.pos & Pos.CONJ or joins.pos & Pos.SUBORD or verb is None or c.outer:
         return False
+    if c.elided and holder.rule == "verb-object" and k == scene.segs[c.segment].first:
+        return bool(
+            verb.pos & Pos.THIRD or verb.lower not in verb.lemmas
+        )  # "describes it as “…”, but admits"
     same = bool(c.sources and holder.sources) and c.sources[0].first == holder.sources[0].first
     told = verb.pos & (Pos.PAST | Pos.THIRD) or verb.lower not in verb.lemmas
     if holder.rule not in _CLAUSES | {"verb-object"} or not same or not told:
@@ -173,7 +177,10 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     finite = [
         w
         for j in range(holder.content[0][0], k)
-        if (w := scene.word(j)) is not None and w.pos & (Pos.VERB | Pos.AUX) and j not in scene.named
+        if (w := scene.word(j)) is not None
+        and w.pos & (Pos.VERB | Pos.AUX)
+        and j not in scene.named
+        and not scene.reader.tokens[j].level
     ]
     if holder.rule == "verb-object":
         c.region = [(k, c.content[0][0])]

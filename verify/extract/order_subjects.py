@@ -182,7 +182,7 @@ def first_subject(scene: Scene, number: int, last: int, k: int) -> Mention | Non
         w = scene.word(seg.first)
         if w is not None and w.pos & Pos.SUBORD and n > number:
             continue
-        if number < n < last and _participle(scene, seg.first):
+        if number < n < last and opens_aside(scene, seg.first):
             continue
         fit = [m for m in scene.mentions(n) if not m.preposition and m.last <= k and usable(m)]
         opens = w is not None and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.GERUND)
@@ -211,7 +211,7 @@ def _across(scene: Scene, cue: Cue) -> Mention | None:
         w = scene.word(seg.first)
         if w is not None and (w.pos & Pos.SUBORD or "relative" in w.classes) and n > 0:
             continue
-        if n > 0 and seg.before == "," and _participle(scene, seg.first):
+        if n > 0 and seg.before == "," and opens_aside(scene, seg.first):
             continue  # "The memo, | obtained by X on Friday, | argues"
         if n > 0 and w is not None and "like_preposition" in w.classes:
             found = None  # "Other mayors, like X and Y, have said …": those are examples
@@ -244,7 +244,7 @@ def _opened(scene: Scene, n: int) -> Mention | None:
     return last if classes & {"adverbial_subordinator", "complementizer"} and usable(last) else None
 
 
-def _participle(scene: Scene, k: int) -> bool:
+def opens_aside(scene: Scene, k: int) -> bool:
     """True for a participle that opens an aside, its preposition or object behind it."""
     w, behind = scene.word(k), scene.word(k + 1)
     if w is None or behind is None or w.pos & (Pos.NOUN | Pos.AUX) or not w.pos & Pos.PAST:

@@ -278,7 +278,10 @@ class People:
         return (
             known[0]
             or all(known)
-            or (last is not None and bool(last.classes & {"time_word", "noun_plain", "media_word"}))
+            or (
+                last is not None
+                and bool(last.classes & {"time_word", "noun_plain", "media_word", "company_word"})
+            )
         )
 
     def _of_role(self, first: int) -> bool:

@@ -117,6 +117,8 @@ class Reader:
             return self._phrase(i, last, start)
         if w.pos & _BLOCK and not w.pos & (Pos.NOUN | Pos.ADJ):
             return None
+        if "near_word" in w.classes and order_phrases.before_preposition(self, i):
+            return None
         if w.pos & _NP or not w.pos or w.classes & SELECTING:
             return self._phrase(i, last, start)
         return None

@@ -225,6 +225,11 @@ CLASSES: dict[str, tuple[str, str]] = {
     "time_word": (ORDER, "words of time that may stand between"),
     "weekday": (ORDER, "days that stand bare behind a verb: said Monday"),
     "infinitive_mark": (ORDER, "to"),
+    "counting_verb": (ORDER, "verbs of saying that say nothing with a number: the index added 56 points"),
+    "company_word": (ORDER, "last words of companies' names: Oil, Holdings"),
+    "near_word": (ORDER, "adjectives behind a source: a source close to, people familiar with"),
+    "hear_verb": (ORDER, "hear: says something where a court does it"),
+    "hearing_noun": (ORDER, "who hears cases: court, jury, inquest"),
     "calling_verb": (ORDER, "verbs of naming that need somebody and what they are called: call, brand"),
     "having_verb": (
         ORDER,
