@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -40,43 +41,29 @@ from verify.store import (
     open_store,
     rows,
 )
+from verify.store.records import Became
 from verify.store.tables import Person, Version, now
+from verify.store.tables.bulk import BulkFile, BulkMark, BulkRecord, BulkText, CopyRow
 
 Make = Callable[..., Reading]
-Fresh = Callable[[str], Store]
+Fresh = Callable[[], Store]
 Rows = list[tuple[str, Any]]
 PAGE = b"\x00\xff page"
 OTHER = "https://vestnik.example/other"
 
 
 @pytest.fixture
-def empty(template: str) -> Path:
-    return Path(template)
+def another(fresh: Callable[[], str]) -> Iterator[Fresh]:
+    """Opens further databases that hold nothing."""
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(open_store(fresh()))
 
 
 @pytest.fixture
-def fresh(empty: Path, tmp_path: Path) -> Iterator[Fresh]:
-    """Makes another database that holds nothing."""
-    opened: list[Store] = []
-
-    def make(name: str) -> Store:
-        shutil.copyfile(empty, tmp_path / name)
-        opened.append(open_store(tmp_path / name))
-        return opened[-1]
-
-    yield make
-    for each in opened:
-        each.close()
-
-
-@pytest.fixture
-def lived(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, empty: Path, make_reading: Make
-) -> Iterator[Store]:
-    """A database with something in every table that is carried; made once, then copied."""
+def lived(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, make_reading: Make) -> Iterator[Store]:
+    """A database, in a file, with something in every table that is carried; made once, then copied."""
     made = tmp_path_factory.getbasetemp() / "lived.db"
     if not made.exists():
-        shutil.copyfile(empty, tmp_path / "made.db")
         with open_store(tmp_path / "made.db") as store:
             _live(store, make_reading)
             store.backup(made)
@@ -119,12 +106,16 @@ def _live(store: Store, make_reading: Make) -> None:
     store.cases.add("Кто закрыл мост?", None, by="anna")
     store.cases.put(1, Belongings(("1",), ("2.1",), ("boris",)), by="anna")
     feed = store.feeds.add("https://news.example/rss")
-    store.feeds.read(
-        feed.id,
-        FeedAnswer("Вестник", None, None),
-        [NewItem("0" * 64, "https://n.example/1", "Один", ItemState.WAITING)],
-    )
-    return store
+    item = NewItem("0" * 64, "https://n.example/1", "Один", ItemState.WAITING)
+    store.feeds.read(feed.id, FeedAnswer("Вестник", None, None), [item])
+    uid = store.article(2).article.uid
+    with store._database.write() as session:
+        session.add(CopyRow(version_id=version, original_id=1, exact=False, share=0.75))
+        session.add(BulkFile(id=1, name="a.jsonl", mark="1"))
+        session.add(BulkText(id=1, sha256="1" * 64, article_uid=uid, sketch=b"\x00"))
+        session.flush()
+        session.add(BulkRecord(file_id=1, place=1, became=Became.ADDED, article_uid=uid))
+        session.add(BulkMark(mark=-(2**60), text_id=1))
 
 
 def out(store: Store, *articles: int) -> Rows:
@@ -148,10 +139,10 @@ def test_every_table_is_carried_or_left_out_for_a_reason() -> None:
     assert not dumping.CARRIED & set(dumping.LEFT_OUT)
 
 
-def test_a_whole_database_is_the_same_again(lived: Store, fresh: Fresh) -> None:
+def test_a_whole_database_is_the_same_again(lived: Store, another: Fresh) -> None:
     lines = out(lived)
     assert {table for table, _ in lines} == dumping.CARRIED
-    copy = fresh("copy.db")
+    copy = another()
     done = into(copy, lines, whole=True)
     assert done.whole
     assert done.head == lived.status().head
@@ -163,12 +154,12 @@ def test_a_whole_database_is_the_same_again(lived: Store, fresh: Fresh) -> None:
     assert copy.article(1).article == lived.article(1).article
 
 
-def test_an_article_is_the_same_again(lived: Store, fresh: Fresh) -> None:
+def test_an_article_is_the_same_again(lived: Store, another: Fresh) -> None:
     lines = out(lived, 2)
     assert not {t for t, _ in lines} & set(dumping.ONLY_WHOLE)
     assert {row["article_id"] for t, row in lines if t == "claims"} == {2}
     assert all(not set(row) & set(dumping.CHAINED) for t, row in lines if t == "events")
-    copy = fresh("copy.db")
+    copy = another()
     done = into(copy, lines)
     assert (done.added, done.same, done.whole) == (((2, 2),), (), False)
     assert out(copy, 2) == lines
@@ -177,7 +168,7 @@ def test_an_article_is_the_same_again(lived: Store, fresh: Fresh) -> None:
     assert [e.action for e in copy.history()] == [row["action"] for t, row in lines if t == "events"]
 
 
-def test_what_points_out_of_a_selection_is_left_out(lived: Store, fresh: Fresh) -> None:
+def test_what_points_out_of_a_selection_is_left_out(lived: Store, another: Fresh) -> None:
     alone = out(lived, 1)
     assert [row["url"] for t, row in alone if t == "evidence"] == ["https://a.example/"]
     assert [row["article_id"] for t, row in alone if t == "outside_results"] == [None]
@@ -191,13 +182,13 @@ def test_what_points_out_of_a_selection_is_left_out(lived: Store, fresh: Fresh) 
         None,
         "Мост",
     )
-    copy = fresh("copy.db")
+    copy = another()
     into(copy, accepted)
     assert out(copy, 1) == accepted
 
 
-def test_what_is_here_already_stays_as_it_is(lived: Store, fresh: Fresh) -> None:
-    copy = fresh("copy.db")
+def test_what_is_here_already_stays_as_it_is(lived: Store, another: Fresh) -> None:
+    copy = another()
     into(copy, out(lived, 2))
     before, head = out(copy), copy.status().head
     done = into(copy, out(lived, 2))
@@ -205,8 +196,8 @@ def test_what_is_here_already_stays_as_it_is(lived: Store, fresh: Fresh) -> None
     assert out(copy) == before
 
 
-def test_articles_come_to_others_under_new_numbers(lived: Store, fresh: Fresh, make_reading: Make) -> None:
-    copy = fresh("copy.db")
+def test_articles_come_to_others_under_new_numbers(lived: Store, another: Fresh, make_reading: Make) -> None:
+    copy = another()
     copy.save(make_reading(address="https://elsewhere.example/"), by="anna")
     own = out(copy, 1)
     done = into(copy, out(lived, 2))
@@ -228,9 +219,9 @@ def test_articles_come_to_others_under_new_numbers(lived: Store, fresh: Fresh, m
     assert copy.save(make_reading(address="https://new.example/")).article.number == 4
 
 
-def test_two_histories_are_never_made_one(lived: Store, fresh: Fresh, make_reading: Make) -> None:
+def test_two_histories_are_never_made_one(lived: Store, another: Fresh, make_reading: Make) -> None:
     lines = out(lived, 2)
-    copy = fresh("copy.db")
+    copy = another()
     into(copy, lines)
     copy.mark("2.1", Status.CONFIRMED, by="boris", note="Видел.")
     before = out(copy)
@@ -239,16 +230,16 @@ def test_two_histories_are_never_made_one(lived: Store, fresh: Fresh, make_readi
     with pytest.raises(Refused, match=r"claim\.mark of .* by boris is not here"):
         into(lived, out(copy, 2))
     assert out(copy) == before
-    alone = fresh("alone.db")
+    alone = another()
     alone.save(make_reading(address=OTHER))
     with pytest.raises(Refused, match="read here on its own"):
         into(alone, lines)
 
 
 def test_sources_met_in_both_are_one_and_stay_as_they_are_here(
-    lived: Store, fresh: Fresh, make_reading: Make
+    lived: Store, another: Fresh, make_reading: Make
 ) -> None:
-    copy = fresh("copy.db")
+    copy = another()
     copy.save(make_reading(address="https://elsewhere.example/"))
     copy.rate_source("Reuters", Reliability.D, by="boris")
     into(copy, out(lived, 2))
@@ -264,6 +255,7 @@ def test_sources_met_in_both_are_one_and_stay_as_they_are_here(
         ("texts", {"text": "Другой"}, "is not what was exported"),
         ("claims", {"id": -1}, "no number"),
         ("claims", {"id": "1"}, "id is no integer"),
+        ("claims", {"uid": "../../index"}, "uid is no UUID"),
         ("claims", {"status": "sure"}, "status is no word"),
         ("claims", {"article_id": 99}, "points at a row that is not there"),
         ("claims", {"colour": "red"}, "a newer verify wrote it"),
@@ -279,39 +271,37 @@ def test_sources_met_in_both_are_one_and_stay_as_they_are_here(
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_sound_changes_nothing(
-    table: str, change: dict[str, Any], said: str, lived: Store, fresh: Fresh
+    table: str, change: dict[str, Any], said: str, lived: Store, another: Fresh
 ) -> None:
     lines = out(lived)
     at = next(n for n, (name, _) in enumerate(lines) if name == table)
     lines[at] = (table, lines[at][1] | change)
-    copy = fresh("copy.db")
+    copy = another()
     with pytest.raises(InputError, match=said):
         into(copy, lines, whole=True)
     assert out(copy) == []
 
 
 @pytest.mark.parametrize("table", ["history_head", "search_documents", "sqlite_master", "users"])
-def test_only_known_tables_are_written(table: str, lived: Store, fresh: Fresh) -> None:
+def test_only_known_tables_are_written(table: str, lived: Store, another: Fresh) -> None:
     with pytest.raises(InputError, match="not expected"):
-        into(fresh("copy.db"), [*out(lived), (table, {"id": 1})], whole=True)
+        into(another(), [*out(lived), (table, {"id": 1})], whole=True)
 
 
-def test_a_history_cut_short_is_found(lived: Store, fresh: Fresh) -> None:
+def test_a_history_cut_short_is_found(lived: Store, another: Fresh) -> None:
     lines = out(lived)
     last = max(n for n, (table, _) in enumerate(lines) if table == "events")
     events = len([1 for table, _ in lines if table == "events"])
     head = lines[last][1]["hash"]
     del lines[last]
     with pytest.raises(InputError, match="not the one that its first line names"):
-        fresh("copy.db").transfer.restore(
-            lambda: iter(lines), whole=True, events=events, head=head, by="vera"
-        )
+        another().transfer.restore(lambda: iter(lines), whole=True, events=events, head=head, by="vera")
 
 
 def test_a_person_known_by_another_id_is_the_same_person(
-    lived: Store, fresh: Fresh, make_reading: Make
+    lived: Store, another: Fresh, make_reading: Make
 ) -> None:
-    copy = fresh("copy.db")
+    copy = another()
     copy.save(make_reading(address="https://elsewhere.example/"), by="anna")
     into(copy, out(lived, 2))
     with copy._database.read() as session:

@@ -18,6 +18,7 @@ from verify.store.tables import (
     AttributionRow,
     ClaimReading,
     ClaimRow,
+    CopyRow,
     Decision,
     DecisionClaim,
     Event,
@@ -37,10 +38,11 @@ from verify.store.tables import (
 )
 
 CARRIED = frozenset({
-    "articles", "attributions", "blobs", "case_articles", "case_claims", "case_people", "cases",
-    "claim_readings", "claims", "corroborations", "decision_claims", "decisions", "events", "evidence",
-    "extractions", "feed_items", "feeds", "flags", "hop_sources", "hops", "links", "looks",
-    "outside_results", "people", "snapshots", "source_names", "sources", "texts", "traces", "versions",
+    "articles", "attributions", "blobs", "bulk_files", "bulk_marks", "bulk_records", "bulk_texts",
+    "case_articles", "case_claims", "case_people", "cases", "claim_readings", "claims", "copies",
+    "corroborations", "decision_claims", "decisions", "events", "evidence", "extractions", "feed_items",
+    "feeds", "flags", "hop_sources", "hops", "links", "looks", "outside_results", "people", "snapshots",
+    "source_names", "sources", "texts", "traces", "versions",
 })  # fmt: skip
 """Tables that an export of the whole database carries; a table that is not named is not given out."""
 
@@ -54,20 +56,21 @@ LEFT_OUT = {
 }
 """Tables that no export carries, and why: every table stands here or above."""
 
+_BULK = ("bulk_files", "bulk_records", "bulk_texts", "bulk_marks")
+_CASES = ("cases", "case_articles", "case_claims", "case_people")
+
 ONLY_WHOLE = {
     "feeds": "what is watched belongs to no article",
     "feed_items": "what is watched belongs to no article",
-    "cases": "a case may have articles that are not among them",
-    "case_articles": "a part of a case",
-    "case_claims": "a part of a case",
-    "case_people": "a part of a case",
+    **dict.fromkeys(_BULK, "what was read in bulk belongs to no article"),
+    **dict.fromkeys(_CASES, "a case may have articles that are not among them"),
     "corroborations": "weighed against the articles of its own database; `verify corroborate` weighs again",
 }
 """Tables that only an export of the whole database carries, and why."""
 
-ONLY_OWN = ("corroborations", "cases", "case_articles", "case_claims", "case_people")
+ONLY_OWN = ("corroborations", *_BULK, *_CASES)
 """Tables that are not read into a database with articles of its own: numbers that corroborations hold would
-mean others there, and a case is the work of its own desk.
+mean others there, a case is the work of its own desk, and what was read in bulk was read there.
 """
 
 CHAINED = ("seq", "previous", "hash")
@@ -99,8 +102,13 @@ def some(connection: Connection, articles: Sequence[int]) -> Iterator[tuple[str,
             yield table.name, _alone(table.name, row, wanted)
 
 
-_COLUMN = {"hop_sources": "hop_id", "decision_claims": "claim_id", "source_names": "source_id",
-           "events": "seq"}  # fmt: skip
+_COLUMN = {
+    "copies": "version_id",
+    "decision_claims": "claim_id",
+    "events": "seq",
+    "hop_sources": "hop_id",
+    "source_names": "source_id",
+}
 """By which column rows are asked for where it is not their own number."""
 
 
@@ -142,6 +150,7 @@ def _keys(connection: Connection, articles: list[int]) -> Keys:
     keys["evidence"] = _evidence(of, claims, articles)
     keys["decisions"] = of(DecisionClaim.decision_id, DecisionClaim.claim_id, claims)
     keys["looks"] = of(LookRow.id, LookRow.evidence_id, keys["evidence"])
+    keys["copies"] = sorted({*of(CopyRow.version_id, CopyRow.original_id, articles)}.intersection(versions))
     keys |= _kept(of, keys)
     keys |= _sources(of, keys)
     keys["events"] = _events(of, keys)

@@ -6,9 +6,11 @@ import base64
 import binascii
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, String, Table
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, Integer, LargeBinary, String, Table
 
 from verify.errors import InputError
 from verify.model import storable
@@ -37,38 +39,59 @@ def heard(table: Table, given: Any, *, without: tuple[str, ...] = ()) -> Row:
     """
     if not isinstance(given, dict):
         raise InputError(f"{table.name}: a row is an object.")
-    unknown = sorted(set(given) - set(table.c.keys()))
-    if unknown:
-        raise InputError(f"{table.name} has no {unknown[0]}: a newer verify wrote it. Upgrade verify.")
+    columns = _columns(table)
+    if given.keys() - columns.keys():
+        unknown = min(given.keys() - columns.keys())
+        raise InputError(f"{table.name} has no {unknown}: a newer verify wrote it. Upgrade verify.")
     row = {}
-    for column in table.columns:
-        if column.name in given:
-            row[column.name] = _value(column, given[column.name])
-        elif column.name not in without and not column.nullable and column.default is None:
-            raise InputError(f"{table.name}: {column.name} is missing.")
+    for name, (column, read) in columns.items():
+        if name in given:
+            row[name] = _value(column, read, given[name])
+        elif name not in without and not column.nullable and column.default is None:
+            raise InputError(f"{table.name}: {name} is missing.")
     return row
 
 
-def _value(column: Column[Any], given: Any) -> Any:
+Read = Callable[[Any], Any]
+
+
+@cache
+def _columns(table: Table) -> dict[str, tuple[Column[Any], Read]]:
+    """Each column with what reads its values: looked up once, since rows are many."""
+    return {column.name: (column, _reader(column)) for column in table.columns}
+
+
+def _value(column: Column[Any], read: Read, given: Any) -> Any:
     if given is None and column.nullable:
         return None
     try:
-        return _reader(column)(given)
+        return read(given)
     except (ValueError, TypeError, binascii.Error) as error:
         raise InputError(f"{column.table.name}: {column.name} is no {_kind(column)}.") from error
 
 
 def _kind(column: Column[Any]) -> str:
+    if column.name == "uid":
+        return "UUID"
     return {"UTCDateTime": "time with its zone", "SpansType": "list of spans", "LargeBinary": "base64"}.get(
         type(column.type).__name__, type(column.type).__name__.lower()
     )
 
 
-def _reader(column: Column[Any]) -> Callable[[Any], Any]:
+def _reader(column: Column[Any]) -> Read:
     kind = column.type
+    if column.name == "uid":
+        return _uuid
     if isinstance(kind, Word):
         return kind.vocabulary
     return next(read for type_, read in _READERS if isinstance(kind, type_))
+
+
+def _uuid(given: Any) -> str:
+    """An id as this program makes them: it may name a page or a folder elsewhere."""
+    if str(UUID(given)) != given:
+        raise ValueError("no id")
+    return str(given)
 
 
 def _time(given: Any) -> datetime:
@@ -80,6 +103,12 @@ def _time(given: Any) -> datetime:
 
 def _whole(given: Any) -> int:
     if type(given) is not int or not -_MOST < given < _MOST:
+        raise ValueError("no whole number")
+    return given
+
+
+def _large(given: Any) -> int:
+    if type(given) is not int or not -(2**63) <= given < 2**63:
         raise ValueError("no whole number")
     return given
 
@@ -114,13 +143,14 @@ def _json(given: Any) -> Any:
     return _words(given) if isinstance(given, str) else given
 
 
-_READERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+_READERS: tuple[tuple[Any, Read], ...] = (
     (UTCDateTime, _time),
     (SpansType, _spans),
     (Date, date.fromisoformat),
     (JSON, _json),
     (LargeBinary, lambda given: base64.b64decode(given, validate=True)),
     (Boolean, _flag),
+    (BigInteger, _large),
     (Integer, _whole),
     (Float, _number),
     (String, _words),

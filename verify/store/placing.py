@@ -19,6 +19,7 @@ from verify.store.tables import Blob
 
 _OWNERS = {
     "versions": ("article_id", "articles"),
+    "copies": ("version_id", "versions"),
     "links": ("version_id", "versions"),
     "extractions": ("version_id", "versions"),
     "attributions": ("extraction_id", "extractions"),
