@@ -102,7 +102,7 @@ def _live(store: Store, make_reading: Make) -> None:
     store.outside.keep("1.5", "k", OutsideRecord("gdelt", "article", "https://b.example/", article=2))
     step = {"kind": "outlet", "names": ["Reuters"], "found": "says-so", "article": 2}
     store.traces.keep("1.5", [step], None, "trace 1", by="anna")
-    store.assign(["2.1"], "boris", by="anna")
+    store.assign(["2.1"], "zoya", by="anna")
     store.cases.add("Кто закрыл мост?", None, by="anna")
     store.cases.put(1, Belongings(("1",), ("2.1",), ("boris",)), by="anna")
     feed = store.feeds.add("https://news.example/rss")
@@ -214,7 +214,7 @@ def test_articles_come_to_others_under_new_numbers(lived: Store, another: Fresh,
     (link,) = [e for e in copy.claim("3.5").evidence if e.url == OTHER]
     assert link.article == 2
     names = {row["name"] for t, row in out(copy) if t == "people"}
-    assert names == {"anna", "boris", "vera", "verify"}
+    assert names == {"anna", "boris", "vera", "verify", "zoya"}
     assert [e.action for e in copy.history()].count("database.import") == 2
     assert copy.save(make_reading(address="https://new.example/")).article.number == 4
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, not_, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from verify.model import EvidenceState
@@ -19,7 +19,6 @@ from verify.store.tables import (
     ClaimReading,
     ClaimRow,
     CopyRow,
-    Decision,
     DecisionClaim,
     Event,
     Evidence,
@@ -77,7 +76,7 @@ CHAINED = ("seq", "previous", "hash")
 """An event's place in the chain of its own database: it means nothing for some of its events alone."""
 
 Keys = dict[str, list[Any]]
-Attribute = InstrumentedAttribute[Any]
+Wanted = InstrumentedAttribute[Any] | Column[Any]
 
 
 def whole(connection: Connection) -> Iterator[tuple[str, rows.Row]]:
@@ -165,7 +164,7 @@ class _Finder:
         self.connection = connection
 
     def __call__(
-        self, wanted: Attribute, by: Attribute, among: Iterable[Any], *where: ColumnElement[bool]
+        self, wanted: Wanted, by: Wanted, among: Iterable[Any], *where: ColumnElement[bool]
     ) -> list[Any]:
         held, found = sorted(set(among)), set[Any]()
         for at in range(0, len(held), rows.BATCH):
@@ -215,13 +214,10 @@ def _events(of: _Finder, keys: Keys) -> list[int]:
 
 
 def _people(of: _Finder, keys: Keys) -> list[int]:
-    acting = (
-        (ClaimRow.assignee_id, ClaimRow.id, "claims"),
-        (Evidence.person_id, Evidence.id, "evidence"),
-        (Evidence.decided_by, Evidence.id, "evidence"),
-        (Decision.person_id, Decision.id, "decisions"),
-        (LookRow.person_id, LookRow.id, "looks"),
-        (TraceRow.person_id, TraceRow.id, "traces"),
-    )
-    found = {person for wanted, by, table in acting for person in of(wanted, by, keys[table])}
-    return sorted(found | set(of(Person.id, Person.uid, of(Event.actor_uid, Event.seq, keys["events"]))))
+    """Whoever a row names, and whoever acted."""
+    found = set(of(Person.id, Person.uid, of(Event.actor_uid, Event.seq, keys["events"])))
+    for table in rows.tables():
+        named = [fk.parent for fk in table.foreign_keys if fk.column.table.name == "people"]
+        for column in named if table.name in keys else ():
+            found.update(of(column, table.c.id, keys[table.name]))
+    return sorted(found)
