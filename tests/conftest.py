@@ -75,7 +75,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """With a server named, only tests that open a database are of interest: the others ran without it."""
     if databases.SERVER is None:
         return
-    of_a_database = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+    of_a_database = [item for item in items if "postgres" in getattr(item, "fixturenames", ())]
     config.hook.pytest_deselected(items=[item for item in items if item not in of_a_database])
     items[:] = of_a_database
 
@@ -95,13 +95,21 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(tmp_path: Path, template: str) -> Iterator[str]:
-    """Path or URL of a database of this test's own, with the newest schema and nothing in it."""
+def postgres(template: str) -> Iterator[str | None]:
+    """URL of a server's database of this test's own, with the newest schema and nothing in it; None on
+    SQLite. Every test that runs on a server too has it, mostly by way of `database`.
+    """
     if databases.SERVER is None:
-        yield shutil.copyfile(template, str(tmp_path / "claims.db"))
+        yield None
         return
     with databases.made(databases.SERVER, template) as url:
         yield url
+
+
+@pytest.fixture
+def database(tmp_path: Path, postgres: str | None, template: str) -> str:
+    """The same, or the path of such a file."""
+    return postgres or shutil.copyfile(template, str(tmp_path / "claims.db"))
 
 
 @pytest.fixture

@@ -45,11 +45,14 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_engine: Any) -> Shell:
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_engine: Any, postgres: str | None) -> Shell:
     """An empty folder, the toy engine, and a person called anna."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("VERIFY_USER", "anna")
-    monkeypatch.delenv("VERIFY_DATABASE_URL", raising=False)
+    if postgres is None:
+        monkeypatch.delenv("VERIFY_DATABASE_URL", raising=False)
+    else:
+        monkeypatch.setenv("VERIFY_DATABASE_URL", postgres)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("VERIFY_OFFLINE", "1")
     return Shell(tmp_path)

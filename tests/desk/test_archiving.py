@@ -32,6 +32,7 @@ PLAIN = "text/plain; charset=utf-8"
 @pytest.fixture
 def store(
     tmp_path: Path,
+    database: str,
     toy_engine: Any,
     monkeypatch: pytest.MonkeyPatch,
     server: Any,
@@ -46,7 +47,7 @@ def store(
     server.page(
         "/%D0%BE%D1%82%D1%87%D1%91%D1%82", PACKED, Content_Type=PLAIN, Content_Encoding="gzip", X_A="é"
     )
-    with open_store(tmp_path / "claims.db") as opened:
+    with open_store(database) as opened:
         list(checking.check_sources(opened, [str(tmp_path / "a.txt")], Asked(), by="anna"))
         new = NewLink(url, quote=QUOTE, archive_url="https://archive.example/7")
         evidence.link(opened, "1.2", new, Fetching(), by="anna")

@@ -32,8 +32,8 @@ PAGE = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Па
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(str(tmp_path / "claims.db"), create=True) as store_:
+def store(database: str) -> Iterator[Store]:
+    with opened(database, create=True) as store_:
         yield store_
 
 

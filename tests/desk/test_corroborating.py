@@ -27,8 +27,8 @@ FERRIES, WAITING, RETURN = "1.2", "1.3", "1.4"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "claims.db") as opened:
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as opened:
         for name, publisher in PUBLISHERS.items():
             asked = Asked(Metadata(publisher=publisher))
             (done,) = check_sources(opened, [str(SAMPLES / f"{name}.txt")], asked, by="anna")

@@ -38,10 +38,10 @@ def page(body: str = BODY, advert: str = "Скидки на сапоги") -> by
 
 
 @pytest.fixture
-def store(tmp_path: Path, toy_engine: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, database: str, toy_engine: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.delenv(evidence.OFFLINE, raising=False)
     (tmp_path / "a.txt").write_text("Мост закроют.\nРемонт стоит 40 миллионов.\n", encoding="utf-8")
-    with open_store(tmp_path / "claims.db") as opened:
+    with open_store(database) as opened:
         list(checking.check_sources(opened, [str(tmp_path / "a.txt")], Asked(), by="anna"))
         yield opened
 

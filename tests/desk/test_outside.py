@@ -27,10 +27,10 @@ OTHER = "Нордхольмский мост закрыли на ремонт.\n
 
 
 @pytest.fixture
-def store(tmp_path: Path, toy_engine: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, database: str, toy_engine: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     (tmp_path / "claim.txt").write_text(CLAIM, encoding="utf-8")
     monkeypatch.setattr(gdelt.PACE, "seconds", 0.0)
-    with open_store(tmp_path / "claims.db") as opened:
+    with open_store(database) as opened:
         known = Asked(Metadata(language="ru"))
         assert [c.result for c in check_sources(opened, [str(tmp_path / "claim.txt")], known, by="anna")] == [
             "added"

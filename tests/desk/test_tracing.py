@@ -28,11 +28,11 @@ REST = (
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Callable[..., Network]) -> Iterator[Store]:
+def store(database: str, monkeypatch: pytest.MonkeyPatch, home: Callable[..., Network]) -> Iterator[Store]:
     monkeypatch.delenv(evidence.OFFLINE, raising=False)
     network = home({"intranet.example": ["10.0.0.7"]})
     monkeypatch.setattr("verify.fetch.http.Network", lambda: network)
-    with open_store(tmp_path / "claims.db") as opened:
+    with open_store(database) as opened:
         yield opened
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +19,14 @@ TEXT = "Мост через Низовку закроют на ремонт, с�
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, database: str) -> Iterator[Store]:
     source = tmp_path / "a.txt"
     source.write_text(TEXT, encoding="utf-8")
-    store = opened(str(tmp_path / "claims.db"), create=True)
-    (done,) = checking.check_sources(store, [str(source)], Asked(Metadata(publisher="Вестник")), by="Олена")
-    assert done.result == "added"
-    return store
+    with opened(database, create=True) as store:
+        asked = Asked(Metadata(publisher="Вестник"))
+        (done,) = checking.check_sources(store, [str(source)], asked, by="Олена")
+        assert done.result == "added"
+        yield store
 
 
 ACTS: dict[str, Callable[[Store, int], object]] = {
@@ -59,10 +60,10 @@ def test_who_saw_the_present_state_goes_on(store: Store, act: str) -> None:
     assert store.claim("1.1").record.revision == 2
 
 
-def test_the_steps_of_a_check_are_told(tmp_path: Path) -> None:
+def test_the_steps_of_a_check_are_told(tmp_path: Path, database: str) -> None:
     source = tmp_path / "a.txt"
     source.write_text(TEXT, encoding="utf-8")
     told: list[str] = []
-    with opened(str(tmp_path / "claims.db"), create=True) as store:
+    with opened(database, create=True) as store:
         list(checking.check_sources(store, [str(source)], Asked(), by="Олена", tell=told.append))
     assert told == ["It is read", "Its claims are found", "It is stored"]

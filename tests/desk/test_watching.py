@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +25,8 @@ Home = Callable[..., Network]
 
 
 @pytest.fixture
-def store(tmp_path: Path, toy_engine: Any) -> Iterator[Store]:
-    with open_store(tmp_path / "claims.db") as opened:
+def store(database: str, toy_engine: Any) -> Iterator[Store]:
+    with open_store(database) as opened:
         yield opened
 
 

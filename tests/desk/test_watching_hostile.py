@@ -148,8 +148,8 @@ PAGES: dict[str, tuple[Any, str]] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path, toy_engine: Any) -> Iterator[Store]:
-    with open_store(tmp_path / "claims.db") as opened:
+def store(database: str, toy_engine: Any) -> Iterator[Store]:
+    with open_store(database) as opened:
         yield opened
 
 

@@ -1,6 +1,7 @@
 """Whose file it is, and what opening does to it."""
 
 import hashlib
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,13 @@ from verify.store.sqlite import APPLICATION_ID
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def test_where_the_database_is(monkeypatch):
@@ -145,10 +153,24 @@ def test_a_database_without_a_file_is_refused(url):
         open_store(url)
 
 
-def test_a_server_without_its_driver_says_so_and_keeps_the_password():
-    with pytest.raises(StoreError) as caught:
+def test_another_kind_of_server_is_refused_and_the_password_kept():
+    with pytest.raises(StoreError, match="give a file, or a PostgreSQL server as postgresql") as caught:
         open_store("nosuchdb://desk:secret@host/claims")
-    assert "no driver" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_server_without_its_driver_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(
+        StoreError, match=r"no driver for it is installed: pip install 'verify\[postgresql\]'"
+    ) as e:
+        open_store("postgresql://desk:secret@host/claims")
+    assert "secret" not in str(e.value)
+
+
+def test_a_server_that_nobody_answers_at_says_so(free_port):
+    with pytest.raises(StoreError, match=r"can't be reached\. Nothing of this step was stored") as caught:
+        open_store(f"postgresql://desk:secret@127.0.0.1:{free_port}/claims")
     assert "secret" not in str(caught.value)
 
 

@@ -14,7 +14,7 @@ from verify.cli.options import database, example, formats, opened
 @click.group(cls=Group, epilog=example("verify db status", "verify db backup claims-copy.db"))
 @database
 def db() -> None:
-    """Status, upgrade, check and backup of the database."""
+    """Status, upgrade, check, backup and move of the database."""
 
 
 @db.command(epilog=example("verify db status --json"))
@@ -34,13 +34,13 @@ def status(fmt: str) -> None:
 @formats
 @database
 def upgrade(fmt: str) -> None:
-    """Bring the database to the newest schema, after a backup beside it; every other command does so when
-    needed.
+    """Bring the database to the newest schema. Every other command does so for a file when needed, after a
+    backup beside it; a server's database is upgraded by this command alone: make a backup first.
     """
     from verify.desk import keeping
     from verify.report import keep, shapes
 
-    with opened(create=True) as store:
+    with opened(create=True, upgrade=True) as store:
         found = keeping.status(store)
     output.one(fmt, lambda: shapes.database(found), lambda: keep.status(found))
 
@@ -73,3 +73,25 @@ def backup(to: Path, fmt: str) -> None:
     with opened() as store:
         made = keeping.backup(store, to)
     output.one(fmt, lambda: {"backup": str(made)}, lambda: plain(f"Copied to {made}"))
+
+
+@db.command(
+    epilog=example(
+        "verify db move claims.db postgresql+psycopg://verify@db.example.org/claims",
+        "verify db move postgresql+psycopg://verify@db.example.org/claims copy.db",
+    )
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@formats
+def move(source: str, target: str, fmt: str) -> None:
+    """Copy a whole database, history included, into an empty one of SQLite or PostgreSQL, and prove that both
+    hold the same: rows and a digest of each table, and the history's chain. FROM is only read, and stays.
+    """
+    from verify.desk import keeping
+    from verify.report import keep, shapes
+    from verify.report.progress import Counter
+
+    with Counter("moving") as counter:
+        done = keeping.move(source, target, lambda table, rows: counter.at(f"{table}: {rows}"))
+    output.one(fmt, lambda: shapes.moved(done), lambda: keep.moved(done))

@@ -83,8 +83,8 @@ def _whoever() -> str:
         return "somebody"
 
 
-def opened(*, create: bool = False) -> Store:
-    """The database that the line names. create: make it where there is none yet."""
+def opened(*, create: bool = False, upgrade: bool = False) -> Store:
+    """The database that the line names. create: make it where there is none yet. upgrade: a server's too."""
     from verify.desk.database import opened as open_desk
 
-    return open_desk(click.get_current_context().meta.get(_DB), create=create)
+    return open_desk(click.get_current_context().meta.get(_DB), create=create, upgrade=upgrade)

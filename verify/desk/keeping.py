@@ -4,14 +4,25 @@ knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verify.errors import NotFound
+from verify.errors import NotFound, Refused
 from verify.languages.register import register
 from verify.model import Reliability, SourceKind
-from verify.store import DatabaseStatus, HistoryCheck, Integrity, Page, SourceHistory, SourceRecord, Store
+from verify.store import (
+    DatabaseStatus,
+    HistoryCheck,
+    Integrity,
+    Moved,
+    Page,
+    SourceHistory,
+    SourceRecord,
+    Store,
+    file_of,
+    open_store,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,25 @@ def status(store: Store) -> DatabaseStatus:
 def backup(store: Store, to: Path) -> Path:
     """A copy while the database is in use. Refused where the file exists."""
     return store.backup(to)
+
+
+def move(source: str, target: str, tell: Callable[[str, int], None] = lambda table, rows: None) -> Moved:
+    """Copy a whole database, history included, into a new file or an empty database of a server, and prove
+    that both hold the same. A file that this made is taken away again where it fails.
+    """
+    with open_store(source, create=False) as from_:
+        place = file_of(target)
+        if place is not None and place == from_.path:
+            raise Refused(f"{target} is the database to be moved: give another one.")
+        new = place is not None and not place.exists()
+        try:
+            with open_store(target) as to:
+                return from_.move_into(to, tell)
+        except BaseException:
+            if new and place is not None:
+                for suffix in ("", "-wal", "-shm"):
+                    place.with_name(place.name + suffix).unlink(missing_ok=True)
+            raise
 
 
 def sources(

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from verify.report import style
 from verify.report.screen import own, plain
-from verify.store import DatabaseStatus, Integrity, Restored
+from verify.store import DatabaseStatus, Integrity, Moved, Restored
 
 
 def status(found: DatabaseStatus) -> Table:
@@ -62,3 +62,13 @@ def restored(done: Restored) -> Text:
 
 def _counted(articles: Sequence[object], what: str) -> str:
     return f"{len(articles)} {what}{'' if len(articles) == 1 else 's'}"
+
+
+def moved(done: Moved) -> Table:
+    """Every table that holds rows, how many both databases have of it, and the beginning of its digest."""
+    grid = _facts({"from": done.source, "to": done.target, "events": done.events, "head": done.head})
+    for table in done.tables:
+        if table.rows:
+            grid.add_row(own(table.name), plain(f"{table.rows}  {table.digest[:12]}"))
+    grid.add_row(own(""), own("Both hold the same.", style.GOOD))
+    return grid

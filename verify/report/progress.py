@@ -69,7 +69,7 @@ class Counter:
         if self.status:
             self.status.stop()
 
-    def at(self, done: int) -> None:
+    def at(self, done: int | str) -> None:
         """So many are done."""
         if self.status:
             self.status.start()

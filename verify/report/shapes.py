@@ -14,6 +14,7 @@ from verify.store import (
     EventRecord,
     HistoryCheck,
     Integrity,
+    Moved,
     OutsideRecord,
     Page,
     Restored,
@@ -156,6 +157,16 @@ def restored(done: Restored) -> Json:
         "events": done.events,
         "head": done.head,
         "whole": done.whole,
+    }
+
+
+def moved(done: Moved) -> Json:
+    return {
+        "from": done.source,
+        "to": done.target,
+        "tables": {table.name: {"rows": table.rows, "digest": table.digest} for table in done.tables},
+        "events": done.events,
+        "head": done.head,
     }
 
 

@@ -45,6 +45,8 @@ from verify.store.records import (
     Kept,
     Listed,
     LookRecord,
+    Moved,
+    MovedTable,
     NewItem,
     Outcome,
     Outline,
@@ -107,6 +109,8 @@ __all__ = [
     "Kept",
     "Listed",
     "LookRecord",
+    "Moved",
+    "MovedTable",
     "NewItem",
     "Outcome",
     "Outline",
@@ -131,6 +135,7 @@ __all__ = [
     "VersionDiff",
     "VersionRecord",
     "database_url",
+    "file_of",
     "open_store",
 ]
 
@@ -142,10 +147,12 @@ def database_url(explicit: str | None = None) -> str:
     return explicit or os.environ.get("VERIFY_DATABASE_URL") or DEFAULT_DATABASE
 
 
-def open_store(url_or_path: str | Path, *, create: bool = True) -> Store:
-    """Open a database; created and upgraded when first used (after a backup beside it, where it holds data).
+def open_store(url_or_path: str | Path, *, create: bool = True, upgrade: bool = False) -> Store:
+    """Open a database. A file is created and upgraded when first used (after a backup beside it, where it
+    holds data); a server's tables are created in an empty database, and upgraded only where asked.
 
-    url_or_path: a file, or an SQLAlchemy URL. create: False refuses a file that does not exist yet.
+    url_or_path: a file, or an SQLAlchemy URL. create: False refuses a file that does not exist yet, and an
+    empty database. upgrade: of a server's database too.
     Raises ForeignDatabase for a file that is not ours or is a newer program's (nothing is written to it), and
     StoreError, with what to do, for one that is locked, read-only, damaged or in a folder that does not
     exist.
@@ -153,7 +160,14 @@ def open_store(url_or_path: str | Path, *, create: bool = True) -> Store:
     from verify.store.opening import open_database
     from verify.store.store import Store
 
-    return Store(open_database(url_or_path, create=create))
+    return Store(open_database(url_or_path, create=create, upgrade=upgrade))
+
+
+def file_of(url_or_path: str | Path) -> Path | None:
+    """The file that a path or SQLite URL names; None for a server."""
+    from verify.store.opening import file_of
+
+    return file_of(url_or_path)
 
 
 def __getattr__(name: str) -> object:

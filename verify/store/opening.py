@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from verify.errors import StoreError
@@ -25,9 +25,8 @@ class Database:
         self.engine = engine
         self.path = path
         self.name = str(path) if path else engine.url.render_as_string(hide_password=True)
-        self._writer = engine.execution_options(**{sqlite.WRITE: True})
-        # A server's reader sees one moment only if told so; its writers have to see what the one before did.
-        self._reader = engine if path else engine.execution_options(isolation_level="REPEATABLE READ")
+        self._writer = engine.execution_options(**(postgresql.WRITER if path is None else sqlite.WRITER))
+        self._reader = engine.execution_options(**postgresql.READER) if path is None else engine
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -56,18 +55,23 @@ def trouble(name: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         cause = error.orig or error
-        raise StoreError(f"{name}: {sqlite.advice(cause) or cause}.") from error
+        why = sqlite.advice(cause) or postgresql.advice(cause) or str(cause).strip().rstrip(".")
+        raise StoreError(f"{name}: {why}.") from error
     except sqlite3.Error as error:
         raise StoreError(f"{name}: {sqlite.advice(error) or error}.") from error
 
 
 def open_database(
-    url_or_path: str | Path, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
+    url_or_path: str | Path,
+    *,
+    create: bool = True,
+    upgrade: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
 ) -> Database:
     """See verify.store.open_store. busy_seconds: how long to wait for another writer."""
-    path = _file(url_or_path)
+    path = file_of(url_or_path)
     if path is None:
-        return _open_server(str(url_or_path), create)
+        return _open_server(str(url_or_path), create, upgrade, busy_seconds)
     sqlite.check_place(path)
     new = sqlite.is_new(path)
     if new and not create:
@@ -77,10 +81,10 @@ def open_database(
     with trouble(str(path)):
         if new:
             sqlite.claim_file(path, busy_seconds)
-        return _ready(Database(sqlite.make_engine(path, busy_seconds), path))
+        return _ready(Database(sqlite.make_engine(path, busy_seconds), path), create=True, upgrade=True)
 
 
-def _file(url_or_path: str | Path) -> Path | None:
+def file_of(url_or_path: str | Path) -> Path | None:
     """The file of a path or SQLite URL; None for a server's URL."""
     if isinstance(url_or_path, Path) or "://" not in url_or_path:
         return Path(url_or_path).absolute()
@@ -95,19 +99,24 @@ def _file(url_or_path: str | Path) -> Path | None:
     return Path(url.database).absolute()
 
 
-def _open_server(url: str, create: bool) -> Database:
-    name = make_url(url).render_as_string(hide_password=True)
+def _open_server(address: str, create: bool, upgrade: bool, busy_seconds: float) -> Database:
+    url = make_url(address)
+    name = url.render_as_string(hide_password=True)
+    if url.get_backend_name() != "postgresql":
+        raise StoreError(f"{name}: give a file, or a PostgreSQL server as postgresql+psycopg://HOST/NAME.")
     try:
-        engine = create_engine(url)
-    except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as error:
-        raise StoreError(f"{name}: no driver for it is installed ({error}).") from error
+        engine = postgresql.make_engine(url, busy_seconds)
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"{name}: no driver for it is installed: pip install 'verify[postgresql]'."
+        ) from error
     with trouble(name):
-        return _ready(Database(engine, None))
+        return _ready(Database(engine, None), create=create, upgrade=upgrade)
 
 
-def _ready(database: Database) -> Database:
+def _ready(database: Database, *, create: bool, upgrade: bool) -> Database:
     try:
-        schema.ensure(database.engine, database.name, database.path)
+        schema.ensure(database.engine, database.name, database.path, create=create, upgrade=upgrade)
     except BaseException:
         database.close()
         raise

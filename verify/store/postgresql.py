@@ -1,20 +1,95 @@
-"""All that only PostgreSQL can do: one writer at a time, and the search index as a tsvector of the terms."""
+"""All that only PostgreSQL can do: how it is reached, one writer at a time, what its errors mean, the search
+index as a tsvector of the terms.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.orm import Session
+
+from verify.store.sqlite import dumps
 
 WRITERS = int.from_bytes(b"verify", "big")
 """The advisory lock that a writer holds until its transaction ends. Locks are a database's own."""
 
+READER = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""Execution options of readers: they see one moment, as SQLite's do."""
+
+WRITER = {"isolation_level": "READ COMMITTED"}
+"""Execution options of writers: what follows the lock has to see what the writer before did."""
+
+CONNECT_SECONDS = 10
+"""How long to wait for a server to answer."""
+
+IDLE_SECONDS = 300
+"""A transaction left open for so long in the middle is ended by the server: a laptop that was closed while it
+wrote must not keep all others from writing.
+"""
+
+_RESTARTED = (
+    "the server was stopped or can't be reached. Nothing of this step was stored; try again when it is up"
+)
+_ADVICE = {
+    "08": _RESTARTED,
+    "57P": _RESTARTED,
+    "25P03": "it took too long in the middle of a step. Nothing of this step was stored; try again",
+    "28": "the server refuses this user or password. Check the URL, or PGPASSWORD and ~/.pgpass",
+    "3D000": "there is no such database. Make it with `createdb`, then `verify db upgrade`",
+    "42501": "this user has no right to do that. Ask who runs the server",
+    "42P01": "its tables are not those of this program. See `verify db status`",
+    "25006": "it can't be written: it is a standby or set to read only. Use the primary server",
+    "53100": "the server's disk is full. Nothing of this step was stored; make room and try again",
+    "53300": "the server has no connection free. Try again later, or raise its max_connections",
+    "55P03": "another program is writing to it. Wait until it is done, or end it, and try again",
+    "40": "two programs got in each other's way. Nothing of this step was stored; try again",
+    "XX": "it is damaged. Restore a backup",
+}
+
+
+def advice(error: BaseException) -> str | None:
+    """What an error of PostgreSQL means for the person and what to do; None for an unknown one.
+
+    Codes: https://www.postgresql.org/docs/15/errcodes-appendix.html. A connection that fails or breaks has
+    none; what the server said of it goes first.
+    """
+    if type(error).__module__.partition(".")[0] != "psycopg":
+        return None
+    code = getattr(error, "sqlstate", None)
+    if code is None:
+        said = str(error).strip().splitlines() or [""]
+        return f"{_RESTARTED} ({said[0]})" if type(error).__name__ == "OperationalError" else None
+    return next((meaning for prefix, meaning in _ADVICE.items() if code.startswith(prefix)), None)
+
+
+def make_engine(url: URL, busy_seconds: float) -> Engine:
+    """An engine that finds out by itself that the server was restarted, and waits for others only so long."""
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+        json_serializer=dumps,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(raw: Any, _record: object) -> None:
+        with raw.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(busy_seconds * 1000)}")
+            cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}")
+        raw.commit()
+
+    return engine
+
+
 _VECTOR = "array_to_tsvector(string_to_array(d.terms, ' '))"
 
 
-def lock(session: Session) -> None:
+def lock(session: Session | Connection) -> None:
     """Wait until no other writer is at work, as SQLite's BEGIN IMMEDIATE does.
 
     All writers add to one history, whose last event each one has to see: they take turns in any case. Taking

@@ -753,3 +753,23 @@ class Restored:
     events: int
     head: str
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTable:
+    """A table that both databases hold alike. digest: of all its rows, in hex (store.moving.Digest)."""
+
+    name: str
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moving a database did. source, target: names without passwords. events, head: of the history."""
+
+    source: str
+    target: str
+    tables: tuple[MovedTable, ...]
+    events: int
+    head: str

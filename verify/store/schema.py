@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 import verify
 from verify.errors import ForeignDatabase, StoreError
-from verify.store import sqlite
+from verify.store import postgresql, sqlite
 
 HEAD = "0008"
 """The newest migration. A constant, so that opening a current database need not import alembic."""
@@ -39,20 +39,35 @@ def revision(connection: Connection, name: str) -> str | None:
 
 
 def ensure(
-    engine: Engine, name: str, path: Path | None, *, head: str = HEAD, scripts: Path | None = None
+    engine: Engine,
+    name: str,
+    path: Path | None,
+    *,
+    create: bool = True,
+    upgrade: bool = True,
+    head: str = HEAD,
+    scripts: Path | None = None,
 ) -> None:
-    """Create or upgrade the schema where it is not the newest; before an upgrade a SQLite file is copied
-    beside it.
+    """Create the schema where there is none, and upgrade it where it is not the newest, or say that this has
+    to be done. Before an upgrade a SQLite file is copied beside it.
 
-    head, scripts: another newest revision and place of migrations (tests).
+    A server is shared: programs of the version before may be at work on it, and only who runs it decides when
+    they stop. head, scripts: another newest revision and place of migrations (tests).
     """
     with engine.connect() as connection:
         have = revision(connection, name)
     if have == head:
         return
     place = scripts or migrations()
+    if have is None and not create and not upgrade:
+        raise StoreError(f"{name} is empty: check an article first, or run `verify db upgrade`.")
     if have is not None:
         _refuse_newer(have, name, place)
+        if not upgrade:
+            raise StoreError(
+                f"{name} has the schema {have}, and this program needs {head}: nothing was changed. Stop the "
+                "programs that use it, make a backup, then run `verify db upgrade`."
+            )
         if path is not None:
             _backup(path, have)
     _upgrade(engine, place)
@@ -75,7 +90,9 @@ def _backup(path: Path, have: str) -> Path:
 
 
 def _upgrade(engine: Engine, place: Path) -> None:
-    """All steps in one transaction: a process that dies in the middle leaves the old schema."""
+    """All steps in one transaction: a process that dies in the middle leaves the old schema. Of two at once
+    the second waits for the first, and then has nothing to do.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -87,6 +104,8 @@ def _upgrade(engine: Engine, place: Path) -> None:
             sqlite.foreign_keys(connection, on=False)
         try:
             with connection.begin():
+                if not is_sqlite:
+                    postgresql.lock(connection)
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if is_sqlite and (found := sqlite.problems(connection)):

@@ -23,6 +23,9 @@ APPLICATION_ID = int.from_bytes(b"vrfy", "big")
 WRITE = "verify_write"
 """Execution option of a connection whose transactions write."""
 
+WRITER = {WRITE: True}
+"""Execution options of writers."""
+
 _MAGIC = b"SQLite format 3\0"
 _BACKUP_PAGES = 1000
 _RETRY_SECONDS = 0.02
@@ -99,7 +102,7 @@ def make_engine(path: Path, busy_seconds: float) -> Engine:
     None), since it begins too late.
     """
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": busy_seconds}, json_serializer=_json)
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, json_serializer=dumps)
 
     @event.listens_for(engine, "connect")
     def _connect(raw: sqlite3.Connection, _record: object) -> None:
@@ -132,7 +135,8 @@ def _log_ahead(raw: sqlite3.Connection, busy_seconds: float) -> None:
             time.sleep(_RETRY_SECONDS)
 
 
-def _json(value: Any) -> str:
+def dumps(value: Any) -> str:
+    """JSON as both engines store it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

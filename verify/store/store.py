@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from verify.errors import Refused
 from verify.model import Extraction, Metadata, storable
-from verify.store import checking, events, listing, looking, outlining, saving, sqlite, versioning
+from verify.store import checking, events, listing, looking, moving, outlining, saving, sqlite, versioning
 from verify.store import records as r
 from verify.store.accounts import Accounts
 from verify.store.acts import Acts
@@ -253,10 +253,19 @@ class Store(Acts, Others, Register):
         with self._database.read() as session:
             return status(session, self._database.name, self.path)
 
+    def move_into(self, target: Store, tell: Callable[[str, int], None]) -> r.Moved:
+        """Copy everything into an empty database, and prove that both hold the same; tell: of each table's
+        rows as they go over. Refused where the target holds anything.
+        """
+        return moving.move(self._database, target._database, tell)
+
     def backup(self, to: Path) -> Path:
         """A consistent copy of a SQLite database while it is in use; Refused where `to` exists or for a
         server.
         """
         if self.path is None:
-            raise Refused(f"{self.url} is a server: make its backup with its own tools (pg_dump).")
+            raise Refused(
+                f"{self.url} is a server: make its backup with pg_dump, or a copy in a file with "
+                "`verify db move`."
+            )
         return sqlite.copy_database(self.path, to.absolute())

@@ -1,0 +1,127 @@
+"""What only a server's database is asked: who may make and upgrade its tables, and what its errors say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests import databases
+from verify.errors import ForeignDatabase, StoreError
+from verify.model import Status
+from verify.store import Store, open_store, schema
+from verify.store.opening import open_database
+
+pytestmark = pytest.mark.skipif(databases.SERVER is None, reason="VERIFY_TEST_POSTGRES names no server")
+
+
+@pytest.fixture
+def bare(postgres: str | None) -> Iterator[str]:
+    """An empty database, without our tables."""
+    assert databases.SERVER
+    with databases.made(databases.SERVER) as url:
+        yield url
+
+
+def run(url: str, *statements: str) -> None:
+    database = open_database(url)
+    with database.engine.connect() as connection, connection.begin():
+        for statement in statements:
+            connection.execute(text(statement))
+    database.close()
+
+
+def test_an_older_schema_is_upgraded_by_nothing_but_the_command(database: str, monkeypatch: Any) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    opened = open_database(database)
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    with opened.engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "-1")
+    opened.close()
+    asked = (
+        rf"has the schema \d+, and this program needs {schema.HEAD}: nothing was changed.*`verify db upgrade`"
+    )
+    for create in (True, False):
+        with pytest.raises(StoreError, match=asked):
+            open_store(database, create=create)
+    with open_store(database, upgrade=True) as store:
+        assert store.status().schema == schema.HEAD
+    open_store(database).close()
+
+
+def test_an_empty_database_is_filled_only_by_what_makes_something(bare: str) -> None:
+    with pytest.raises(StoreError, match="is empty: check an article first, or run `verify db upgrade`"):
+        open_store(bare, create=False)
+    with open_store(bare) as store:
+        assert store.status().schema == schema.HEAD
+
+
+def test_another_programs_tables_are_left_alone(bare: str) -> None:
+    from sqlalchemy import create_engine
+
+    engine = create_engine(bare)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE notes (body TEXT)"))
+    engine.dispose()
+    with pytest.raises(ForeignDatabase, match="another program's tables: nothing was changed"):
+        open_store(bare, upgrade=True)
+
+
+def test_a_newer_programs_database_is_left_alone(database: str) -> None:
+    run(database, "UPDATE alembic_version SET version_num = '0999'")
+    with pytest.raises(ForeignDatabase, match="was written by a newer verify"):
+        open_store(database, upgrade=True)
+
+
+def test_readers_write_nothing(database: str) -> None:
+    with (
+        open_store(database) as store,
+        pytest.raises(StoreError, match="it can't be written"),
+        store._database.read() as session,
+    ):
+        session.execute(text("DELETE FROM people"))
+
+
+def test_a_writer_that_waits_too_long_says_so(database: str, make_reading: Callable[..., Any]) -> None:
+    with open_store(database) as one:
+        one.save(make_reading())
+        other = Store(open_database(database, busy_seconds=0.2))
+        with one._database.write() as session:
+            session.execute(text("SELECT 1"))
+            with pytest.raises(StoreError, match=r"another program is writing to it\. Wait"):
+                other.mark("1.1", Status.UNVERIFIABLE, by="Анна")
+            assert other.claims().total == 4  # reading goes on meanwhile
+        assert other.mark("1.1", Status.UNVERIFIABLE, by="Анна").revision == 1
+        other.close()
+
+
+def test_an_ended_connection_is_made_anew(database: str, make_reading: Callable[..., Any]) -> None:
+    others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+
+    def interrupted(store: Store, other: Store) -> None:
+        with store._database.write() as session:
+            session.execute(text("DELETE FROM flags"))
+            with other._database.read() as killer:
+                killer.execute(text(others))
+            session.execute(text("SELECT 1"))
+
+    with open_store(database) as store, open_store(database) as other:
+        store.save(make_reading())
+        with pytest.raises(StoreError, match=r"Nothing of this step was stored; try again"):
+            interrupted(store, other)
+        assert store.claim("1.1").record.claim.flags != ()
+        assert store.check_history().ok
+
+
+def test_no_such_database_is_told(bare: str) -> None:
+    with pytest.raises(StoreError, match=r"_none. does not exist"):
+        open_store(bare + "_none")
