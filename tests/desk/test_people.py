@@ -188,6 +188,12 @@ def test_who_is_not_let_in_learns_nothing(store: Store, quick: list[str]) -> Non
     assert quick[2] == passwords._nobodys()
 
 
+def test_the_first_name_of_nobody_takes_no_longer(store: Store) -> None:
+    passwords._nobodys.cache_clear()
+    refusal(store, "Анна", OTHER)
+    assert passwords._nobodys.cache_info().currsize == 1
+
+
 @pytest.mark.parametrize("name", ["Анна", "Вера"])  # somebody's, and nobody's
 def test_after_five_tries_one_waits(store: Store, clock: Clock, quick: list[str], name: str) -> None:
     for _ in range(5):

@@ -52,12 +52,13 @@ def hashed(password: str, name: str) -> str:
 
 def fits(password: str, kept: str | None) -> bool:
     """Whether the password is the one of this hash; it takes as long where there is none."""
-    argon2 = hasher()
+    # Made before either kind of name is looked at: else the first name of nobody would take twice as long.
+    argon2, nobodys = hasher(), _nobodys()
     from argon2.exceptions import Argon2Error, InvalidHashError
 
     with _AT_ONCE:
         try:
-            return argon2.verify(kept or _nobodys(), _bytes(password[: _LONGEST + 1])) and kept is not None
+            return argon2.verify(kept or nobodys, _bytes(password[: _LONGEST + 1])) and kept is not None
         except (Argon2Error, InvalidHashError):
             return False
 
