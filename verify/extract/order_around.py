@@ -94,7 +94,9 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _closing(scene: Scene, n: int) -> bool:
     """ "Units shot down 54, while 21 were lost, | the Air Force said": the words that attribute end the
     sentence, and what stands before is more than a name or a time."""
-    if n + 1 != len(scene.segs) or scene.segs[n].before != ",":
+    behind = scene.word(scene.segs[n + 1].first) if n + 1 < len(scene.segs) else None
+    ends = n + 1 == len(scene.segs) or (behind is not None and behind.pos & Pos.GERUND)
+    if not ends or scene.segs[n].before != ",":
         return False
     words = [w for k in range(scene.first, scene.segs[n].first) if (w := scene.word(k)) is not None]
     return len(words) >= CLAUSE and any(w.pos & (Pos.VERB | Pos.AUX) for w in words)

@@ -141,6 +141,11 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     named = head == k - 1 and not before.pos & Pos.POSSESSIVE
     if named and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.GERUND):
         return False  # "a senior official said": the adjective before is the noun here
+    opening = reader.tokens[first - 1].word if first else None
+    inside = opening is not None and opening.pos & Pos.PREP  # "have in the past said"
+    spoken = "speak_core" in w.classes and not w.pos & (Pos.NOUN | Pos.GERUND)
+    if spoken and before.pos & Pos.NOUN and before.classes & {"org_noun"} and not inside:
+        return False  # "the military said"
     if before.pos & Pos.POSSESSIVE or (
         before.pos & (Pos.DET | Pos.ADJ | Pos.NUM)
         and not before.pos & Pos.PRON
