@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -104,8 +105,12 @@ def status_of(error: VerifyError) -> int:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    """Scripts learn of a mistake in what they send by 422 from its description alone; what only the desk can
+    tell is a conflict.
+    """
     assert isinstance(error, VerifyError)
-    return _said(request, str(error), status_of(error))
+    status = status_of(error)
+    return _said(request, str(error), 409 if status == 422 and _for_script(request) else status)
 
 
 def _unread(request: Request, error: Exception) -> Response:
@@ -122,9 +127,17 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = "There is no such page." if error.status_code == 404 else str(error.detail)
     answer = _said(request, words, error.status_code)
-    for name, value in (error.headers or {}).items():
-        answer.headers[name] = value
+    if error.status_code == 405:
+        answer.headers["Allow"] = ", ".join(_allowed(request))
     return answer
+
+
+def _allowed(request: Request) -> list[str]:
+    """All methods of the path, as the description has them: each route knows its own only."""
+    for template, operations in request.app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), request.url.path):
+            return sorted(method.upper() for method in operations)
+    return ["GET"]
 
 
 def _broken(request: Request, error: Exception) -> Response:

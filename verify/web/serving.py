@@ -88,6 +88,7 @@ def _listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)  # before the address is told: whoever reads it may come at once
     except OSError as error:
         made.close()
         hint = "; give another with --port" if error.errno == errno.EADDRINUSE else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -20,6 +19,7 @@ from verify.web.api.models import (
     Claim,
     ClaimDetail,
     Claims,
+    Day,
     Decide,
     Evidence,
     Job,
@@ -48,8 +48,8 @@ def claims(
     article: Annotated[list[Annotated[int, Query(ge=1, le=999_999_999)]] | None, Query()] = None,
     case: Annotated[int | None, Query(ge=1, le=999_999_999)] = None,
     assigned: Annotated[str | None, Query(max_length=200)] = None,
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
     sort: Sort = Sort.ARTICLE,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -64,12 +64,6 @@ def claims(
     )  # fmt: skip
     found = looking.claims_at(caller.store, where, sort, limit=limit, offset=offset)
     return shapes.paged(found, [shapes.claim_in(item.claim, item.article) for item in found.items])
-
-
-@router.post("/join", response_model=Claim)
-def join(caller: Changing, given: Join) -> dict[str, Any]:
-    """Replace claims of one article by one that holds the words of all."""
-    return contract.claim(editing.join(caller.store, given.claims, by=caller.person, reason=given.reason))
 
 
 @router.get("/{claim}", response_model=ClaimDetail)
@@ -140,6 +134,13 @@ def split(caller: Changing, claim: ClaimName, given: Split) -> list[dict[str, An
         expected_revision=given.revision,
     )  # fmt: skip
     return [contract.claim(each) for each in made]
+
+
+@router.post("/{claim}/join", response_model=Claim)
+def join(caller: Changing, claim: ClaimName, given: Join) -> dict[str, Any]:
+    """Replace it and others of its article by one that holds the words of all."""
+    names = [claim, *given.claims]
+    return contract.claim(editing.join(caller.store, names, by=caller.person, reason=given.reason))
 
 
 @router.post("/{claim}/drop", response_model=Claim)

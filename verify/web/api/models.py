@@ -4,18 +4,35 @@ added, never removed or renamed.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from verify.model import FlagCode, Mode, Reliability, SourceKind, Stance, Status
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _day(given: object) -> object:
+    """A day as ISO 8601 writes it and nothing else: numbers would be read as seconds."""
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise ValueError("a day is written like 2025-11-26")
+    return given
+
+
+def _whole(given: object) -> object:
+    """JSON has one kind of number: 3.0 is a whole one."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+Day = Annotated[date, BeforeValidator(_day), Field(strict=False)]
 Words = Annotated[str, Field(min_length=1, max_length=2_000, pattern=r"\S")]
 Note = Annotated[str, Field(max_length=10_000)]
 Web = Annotated[str, Field(max_length=2_000, pattern=r"^https?://[A-Za-z0-9]")]
-Number = Annotated[int, Field(ge=1, le=999_999_999)]
-Revision = Annotated[int, Field(ge=0, le=999_999_999)]
+Number = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=999_999_999)]
+Revision = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=999_999_999)]
 Spans = list[tuple[int, int]]
 
 
@@ -214,7 +231,7 @@ class CheckAddress(Given):
     url: Web
     publisher: Words | None = None
     title: Words | None = None
-    published: date | None = Field(None, strict=False)
+    published: Day | None = None
     language: Annotated[str, Field(pattern="^(ru|uk|en|pl)$")] | None = None
 
 
@@ -224,7 +241,7 @@ class CheckText(Given):
     text: Annotated[str, Field(min_length=1, max_length=1_000_000, pattern=r"\S")]
     publisher: Words | None = None
     title: Words | None = None
-    published: date | None = Field(None, strict=False)
+    published: Day | None = None
     language: Annotated[str, Field(pattern="^(ru|uk|en|pl)$")] | None = None
 
 
@@ -275,8 +292,10 @@ class Split(Change):
 
 
 class Join(Given):
+    """The other claims, of the same article."""
+
     claims: Annotated[
-        list[Annotated[str, Field(pattern=r"^\d{1,9}\.\d{1,9}$")]], Field(min_length=2, max_length=50)
+        list[Annotated[str, Field(pattern=r"^\d{1,9}\.\d{1,9}$")]], Field(min_length=1, max_length=50)
     ]
     reason: Note | None = None
 
@@ -284,7 +303,7 @@ class Join(Given):
 class Rate(Given):
     """1 confirmed by other sources to 6 cannot be judged; null: not rated."""
 
-    credibility: Annotated[int, Field(ge=1, le=6)] | None
+    credibility: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=6)] | None
     reason: Note | None = None
 
 
@@ -344,12 +363,12 @@ class Cases(Page):
 
 class CaseGiven(Given):
     question: Words
-    due: date | None = Field(None, strict=False)
+    due: Day | None = None
 
 
 class CaseChange(Given):
     question: Words | None = None
-    due: date | None = Field(None, strict=False)
+    due: Day | None = None
     revision: Revision | None = None
 
 

@@ -28,6 +28,7 @@ def _told(words: str) -> dict[str, Any]:
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
+    400: _told("The body is no JSON."),
     401: _told("Nobody is known by this token or cookie."),
     403: _told("The role does not go so far, or another site sent this."),
     404: _told("There is no such thing."),
