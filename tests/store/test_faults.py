@@ -1,0 +1,117 @@
+"""Faults around a database file, tried for real; docs/reliability.md has a row for each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from verify.errors import StoreError
+from verify.model import Status
+from verify.store import Sort, Store, open_store, schema
+from verify.store.sqlite import WRITE, make_engine
+
+ROOT = Path(__file__).parents[2]
+
+OPEN = "import sys; from verify.store import open_store; open_store(sys.argv[1]).close()"
+
+
+def test_two_programs_that_upgrade_at_once_both_find_it_done(path: Path, empty: Path) -> None:
+    shutil.copyfile(empty, path)
+    engine = make_engine(path, 5.0)
+    config = Config()
+    config.set_main_option("script_location", str(schema.migrations()))
+    with engine.execution_options(**{WRITE: True}).connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "-1")
+    engine.dispose()
+    both = [
+        subprocess.Popen([sys.executable, "-c", OPEN, str(path)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert (process.returncode, errors) == (0, "")
+    with open_store(path) as store:
+        assert store.status().schema == schema.HEAD
+        assert store.check().problems == ()
+    backups = list(path.parent.glob("claims.db.*.bak"))
+    assert 1 <= len(backups) <= 2  # each made its copy before it asked for the lock
+
+
+def test_a_clock_set_back_changes_no_order(
+    store: Store, make_reading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The history counts; times are only noted. Undo takes back the last change, not the latest time."""
+    store.save(make_reading())
+    store.mark("1.1", Status.UNVERIFIABLE, by="Анна")
+    earlier = datetime.now(UTC) - timedelta(days=400)
+    for module in ("verify.store.events", "verify.store.deciding"):
+        monkeypatch.setattr(f"{module}.now", lambda: earlier)
+    store.mark("1.1", Status.NOT_CHECKABLE, by="Анна")
+    events = store.claim("1.1").events
+    assert [e.after and e.after["status"] for e in events] == ["unverifiable", "not-checkable"]
+    assert events[0].at > events[1].at
+    assert store.check_history().ok
+    assert store.undo("1.1", by="Анна").status is Status.UNVERIFIABLE
+    assert store.claims(sort=Sort.UPDATED).total == 4
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 3 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = shutil.which("mount") and os.geteuid() == 0 and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], capture_output=True, check=False
+    )  # fmt: skip
+    if not made or made.returncode:
+        pytest.skip("a tmpfs can't be mounted here")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(store: Store, make_reading: Callable[..., Any]) -> int:
+    """Store articles until the disk is full; how many were told to be stored."""
+    for n in range(200):
+        wordy = [(f"Опора {n}.{k} старого моста треснула в марте.", (), ()) for k in range(40)]
+        try:
+            store.save(make_reading(wordy, address=f"https://vestnik.example/{n}"))
+        except StoreError as error:
+            assert "the disk is full. Nothing of this step was stored; make room" in str(error)  # noqa: PT017
+            return n
+    raise AssertionError("the disk did not fill")
+
+
+def test_a_full_disk_loses_nothing_that_was_stored(
+    small_disk: Path, empty: Path, make_reading: Callable[..., Any]
+) -> None:
+    path = small_disk / "claims.db"
+    shutil.copyfile(empty, path)
+    with open_store(path) as store:
+        stored = fill(store, make_reading)
+        assert stored > 2
+        assert store.articles().total == stored
+    with open_store(path) as store:
+        assert store.articles().total == stored
+        assert store.check().problems == ()
+
+
+def test_a_file_that_cannot_be_written_is_read_and_says_so(
+    path: Path, empty: Path, make_reading: Callable[..., Any]
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root writes to every file")
+    shutil.copyfile(empty, path)
+    path.chmod(0o444)
+    with open_store(path) as store, pytest.raises(StoreError, match=r"can't be written\. Check the perm"):
+        store.save(make_reading())
