@@ -6,7 +6,6 @@ A body is noted by who can tell its name, and named when it is asked for: most a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,12 +28,22 @@ class Known(NamedTuple):
     sorts: frozenset[str]
 
 
-class _Noted(NamedTuple):
-    """A body that has not been named yet."""
+class _Noted:
+    """A body that is named when it is asked for. `latin`: its name may have Latin letters."""
 
-    hop: Callable[[], Hop]
-    words: frozenset[str]
-    sorts: frozenset[str]
+    __slots__ = ("_hop", "_name", "latin", "sorts", "words")
+
+    def __init__(
+        self, name: Callable[[], Hop], words: frozenset[str], sorts: frozenset[str], latin: bool
+    ) -> None:
+        self._name, self.words, self.sorts, self.latin = name, words, sorts, latin
+        self._hop: Hop | None = None
+
+    @property
+    def hop(self) -> Hop:
+        if self._hop is None:
+            self._hop = self._name()
+        return self._hop
 
 
 @dataclass(slots=True)
@@ -50,19 +59,22 @@ class Bodies:
     def last(self) -> Hop | None:
         """The body named last."""
         if self._noted:
-            return self._noted[-1].hop()
+            return self._noted[-1].hop
         return self._known[-1].hop if self._known else None
 
     @property
     def known(self) -> list[Known]:
         """All that are kept, each by its name."""
         for noted in self._noted:
-            self._keep(noted.hop(), noted.words, noted.sorts)
+            self._keep(noted.hop, noted.words, noted.sorts)
         self._noted.clear()
         return self._known
 
-    def named(self, names: tuple[str, ...]) -> bool:
-        return any(b.hop.names == names for b in self.known)
+    def named(self, name: str) -> bool:
+        """True where a body of this name, in Latin letters, is kept."""
+        alike = any(noted.latin for noted in self._noted)
+        known = self.known if alike or len(self._known) + len(self._noted) > _KEPT else self._known
+        return any(b.hop.names == (name,) for b in known)
 
     def is_company(self, hop: Hop) -> bool:
         """True where the article calls it a company or an authority, and so no medium."""
@@ -71,10 +83,15 @@ class Bodies:
         )
 
     def note(
-        self, hop: Callable[[], Hop], words: frozenset[str] = _NONE, sorts: frozenset[str] = _NONE
+        self,
+        name: Callable[[], Hop],
+        words: frozenset[str] = _NONE,
+        sorts: frozenset[str] = _NONE,
+        *,
+        latin: bool = True,
     ) -> None:
         """A body was named: it is the last one now, and keeps what it was called before."""
-        self._noted.append(_Noted(cache(hop), words, sorts))
+        self._noted.append(_Noted(name, words, sorts, latin))
 
     def _keep(self, hop: Hop, words: frozenset[str], sorts: frozenset[str]) -> None:
         for b in self._known:

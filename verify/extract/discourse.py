@@ -273,7 +273,7 @@ class Discourse:
             before = tokens[k - 1].word if k else None
             sorts = word_classes(before) & SORTS
             name = self.words(k, end)
-            if sorts or self.bodies.named((name,)):
+            if sorts or self.bodies.named(name):
                 words = frozenset(before.lemmas) if before is not None and sorts else frozenset()
                 self.bodies.note(partial(Hop, SourceKind.ORGANIZATION, (name,)), words, sorts)
             k = end
@@ -343,7 +343,8 @@ class Discourse:
             if t.word is not None and "org_noun" in t.word.classes
             for lemma in t.word.lemmas
         )
-        self.bodies.note(partial(self._body, m.first, m.last), words, m.classes & SORTS)
+        latin = any(t.text.isascii() for t in tokens if t.word is not None)
+        self.bodies.note(partial(self._body, m.first, m.last), words, m.classes & SORTS, latin=latin)
 
     def _body(self, first: int, last: int) -> Hop:
         return Hop(SourceKind.ORGANIZATION, (self.body_name(first, last),))
