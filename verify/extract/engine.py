@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from verify.extract import flags, proposals
 from verify.extract.confidence import of_claim, rated
 from verify.extract.discourse import Discourse, seen_words
-from verify.extract.flags import flagged
 from verify.extract.headline import lower_titles
 from verify.extract.layout import Layout, lay_out
 from verify.extract.outlets import outlet_index, with_short_names
 from verify.extract.people import People
-from verify.extract.proposals import proposed
 from verify.extract.publisher import find_publisher, without_publisher
 from verify.extract.reader import Reader
 from verify.extract.reading import Reading, statement_quotes
 from verify.extract.tokens import paragraph_starts, quotations, sentences, tokenise
+from verify.extract.wording import Owners
 from verify.languages import codes, detect, pack
 from verify.languages.register import Register, register
 from verify.model import Attribution, AttributionType, Claim, Extraction, Metadata, Mode, words
@@ -75,7 +75,9 @@ def extract(
     known = outlets or register()
     reading, about = read(text, metadata or Metadata(), known)
     claims = [_claim(s, reading, about, known) for s in reading.statements]
-    claims = proposed(flagged(claims, reading, links if carries_links else None), reading)
+    owners = Owners(reading, flags.NAMES | proposals.NAMES)
+    claims = flags.flagged(claims, reading, owners, links if carries_links else None)
+    claims = proposals.proposed(claims, reading, owners)
     return Extraction(about, tuple(claims), tuple(_attributions(reading)), ENGINE, ENGINE_VERSION)
 
 

@@ -23,22 +23,27 @@ if TYPE_CHECKING:
     from verify.model import Claim, Link
 
 
-def flagged(claims: list[Claim], reading: Reading, links: Sequence[Link] | None) -> list[Claim]:
+NAMES = frozenset((*HEDGES, *VERBS))
+"""Classes of words that raise flags."""
+
+
+def flagged(
+    claims: list[Claim], reading: Reading, owners: Owners, links: Sequence[Link] | None
+) -> list[Claim]:
     """The claims with their flags, heaviest first.
 
-    claims: one for each statement of the reading, in its order. links: the page's hyperlinks; None where the
-    input could carry none, so that no citation is `unlinked`.
+    claims: one for each statement of the reading, in its order. owners: with the words of `NAMES`. links: the
+    page's hyperlinks; None where the input could carry none, so that no citation is `unlinked`.
     """
     raised = [list(of_chain(claim.chain)) for claim in claims]
-    for place, flag in _by_text(claims, reading, links):
+    for place, flag in _by_text(claims, reading, owners, links):
         raised[place].append(flag)
     return [replace(c, flags=_ordered(f)) if f else c for c, f in zip(claims, raised, strict=True)]
 
 
 def _by_text(
-    claims: Sequence[Claim], reading: Reading, links: Sequence[Link] | None
+    claims: Sequence[Claim], reading: Reading, owners: Owners, links: Sequence[Link] | None
 ) -> Iterator[tuple[int, Flag]]:
-    owners = Owners(reading, frozenset((*HEDGES, *VERBS)))
     yield from hedged(reading, owners)
     yield from refused(reading, owners)
     yield from repeated(reading)

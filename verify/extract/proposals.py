@@ -17,6 +17,7 @@ from verify.model import Mode, Proposal, Status
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
     from verify.extract.statements import Statement
+    from verify.extract.wording import Owners, Range
     from verify.model import Claim
 
 DEMAND = "A demand or advice, not a statement of fact: “{words}”."
@@ -36,6 +37,7 @@ class Said:
     claim: Claim
     statement: Statement
     reading: Reading
+    words: dict[str, list[Range]]
 
     @property
     def parts(self) -> list[tuple[int, int]]:
@@ -51,7 +53,8 @@ class Said:
         """Offsets of the claim's own spoken words of a class."""
         tokens, pack = self.reading.reader.tokens, self.reading.reader.pack
         for a, b in self.parts:
-            yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
+            if any(first < b and last > a for first, last in self.words[name]):
+                yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
 
     def matched(self, name: str) -> tuple[int, int] | None:
         """Offsets of the first match of the pack's patterns in the claim's words."""
@@ -93,10 +96,17 @@ class Said:
         return span(self.reading.reader.tokens, held[-1].cue) if w and w.classes & {*names} else None
 
 
-def proposed(claims: list[Claim], reading: Reading) -> list[Claim]:
-    """The claims, those that nobody can check with a proposal. One claim a statement, in the same order."""
-    pairs = zip(claims, reading.statements, strict=True)
-    return [replace(c, proposal=p) if (p := _proposal(Said(c, s, reading))) else c for c, s in pairs]
+NAMES = frozenset({"view", "judgement"})
+"""Classes of words by which an opinion is told."""
+
+
+def proposed(claims: list[Claim], reading: Reading, owners: Owners) -> list[Claim]:
+    """The claims, those that nobody can check with a proposal. One claim a statement, in the same order.
+
+    owners: with the words of `NAMES`.
+    """
+    said = (Said(c, s, reading, owners.words) for c, s in zip(claims, reading.statements, strict=True))
+    return [replace(each.claim, proposal=p) if (p := _proposal(each)) else each.claim for each in said]
 
 
 def _proposal(said: Said) -> Proposal | None:
