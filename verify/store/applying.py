@@ -171,8 +171,9 @@ def numbered(claim: Claim, numbers: Sequence[str]) -> Claim:
     """A flag that names another claim by its place in the extraction (1 is the first) names its number
     instead.
     """
-    flags = tuple(_renamed(flag, numbers) for flag in claim.flags)
-    return replace(claim, flags=flags)
+    if not any(flag.code is FlagCode.REPEATED for flag in claim.flags):
+        return claim
+    return replace(claim, flags=tuple(_renamed(flag, numbers) for flag in claim.flags))
 
 
 def _renamed(flag: Flag, numbers: Sequence[str]) -> Flag:

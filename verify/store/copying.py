@@ -17,6 +17,10 @@ MOST = 50
 """Texts that one is compared with, those with most common marks."""
 
 
+FEWEST = 2
+"""Marks in common from which a text is compared: a copy twice as long as its original still has about 4."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sketched:
     """A text that came. article: stable identifier of what it is the text of. marks: () for a short text."""
@@ -77,24 +81,34 @@ class _Memory:
             query = select(BulkMark.mark, BulkMark.text_id).where(BulkMark.mark.in_(part))
             for mark, number in session.execute(query):
                 self._with[mark].append(number)
+        self._stored = self._sketches([text for text in came if text.sha256 not in self.first])
 
     def nearest(self, text: Sketched, share: Share) -> tuple[str | None, float]:
         """The article whose text shares most with this one, the earliest of several; and how much."""
-        common = Counter(other for mark in text.marks for other in self._with[mark])
-        several = [other for other, _ in common.most_common(MOST)]
-        stored = self._stored([other for other in several if isinstance(other, int)])
         best: tuple[str | None, float] = (None, 0.0)
-        for other in several:
-            article, sketch = stored[other] if isinstance(other, int) else (other.article, other.sketch)
+        for other in self._several(text):
+            if isinstance(other, int):
+                article, sketch = self._stored[other]
+            else:
+                article, sketch = other.article, other.sketch
             if (alike := share(text.sketch, sketch)) > best[1]:
                 best = (article, alike)
         return best
 
-    def _stored(self, numbers: Sequence[int]) -> dict[int, tuple[str, bytes]]:
-        if not numbers:
-            return {}
-        query = select(BulkText.id, BulkText.article_uid, BulkText.sketch).where(BulkText.id.in_(numbers))
-        return {number: (article, sketch) for number, article, sketch in self._session.execute(query)}
+    def _several(self, text: Sketched) -> list[int | Sketched]:
+        """The texts that this one is compared with: by their numbers those of the database."""
+        common = Counter(other for mark in text.marks for other in self._with[mark])
+        return [other for other, marks in common.most_common(MOST) if marks >= FEWEST]
+
+    def _sketches(self, came: Sequence[Sketched]) -> dict[int, tuple[str, bytes]]:
+        """Article and sketch of every text in the database that one of these is compared with."""
+        wanted = {other for text in came for other in self._several(text) if isinstance(other, int)}
+        query = select(BulkText.id, BulkText.article_uid, BulkText.sketch)
+        return {
+            number: (article, sketch)
+            for part in chunks(sorted(wanted))
+            for number, article, sketch in self._session.execute(query.where(BulkText.id.in_(part)))
+        }
 
     def add(self, text: Sketched, *, marked: bool) -> None:
         """Know it from now on. marked: it can be found by its copies; copies of a copy find its original."""

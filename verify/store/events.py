@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Refused
 from verify.model import storable
+from verify.store.inserting import insert
 from verify.store.records import HistoryCheck
 from verify.store.tables import Article, CaseRow, ClaimRow, Event, HistoryHead, Person, Source, new_uid, now
 
@@ -28,6 +29,9 @@ case.
 
 GENESIS = "0" * 64
 """What the first event follows."""
+
+_COLUMNS = ("seq", "uid", "format", "at", "actor_uid", "actor", "action", "article_uid", "claim_uid",
+            "source_uid", "case_uid", "before", "after", "reason", "previous", "hash")  # fmt: skip
 
 Facts = Mapping[str, object]
 
@@ -129,7 +133,11 @@ def append_all(session: Session, actor: Person, new: Iterable[New]) -> list[Even
         event = _event(each, actor, head)
         head.events, head.hash = event.seq, event.hash
         added.append(event)
-    session.add_all(added)
+    if len(added) == 1:
+        session.add(added[0])
+    else:
+        session.flush()
+        insert(session, Event, _COLUMNS, [tuple(getattr(event, c) for c in _COLUMNS) for event in added])
     return added
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Table, func, select, text
+from sqlalchemy import JSON, Dialect, LargeBinary, Table, func, select, text
 from sqlalchemy.orm import Session
 
 from verify.store.tables import Base
+from verify.store.tables.base import SpansType
 
 Row = tuple[Any, ...]
 
@@ -42,13 +43,29 @@ def _bound(table: Table, columns: Sequence[str], rows: Sequence[Row], dialect: D
     """The rows as the driver takes them: only the columns whose type asks for it are touched."""
     processors: list[tuple[int, Callable[[Any], Any]]] = []
     for at, name in enumerate(columns):
-        if process := table.c[name].type.dialect_impl(dialect).bind_processor(dialect):
-            processors.append((at, process))
+        kind = table.c[name].type
+        if process := kind.dialect_impl(dialect).bind_processor(dialect):
+            processors.append((at, process if isinstance(kind, _MANY) else _remembered(process)))
     for row in rows:
         values = list(row)
         for at, bind in processors:
             values[at] = bind(values[at])
         yield tuple(values)
+
+
+_MANY = (JSON, SpansType, LargeBinary)
+"""Types whose values are seldom the same twice, or cannot be looked up; words, days and times often are."""
+
+
+def _remembered(process: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    known: dict[Any, Any] = {}
+
+    def bind(value: Any) -> Any:
+        if value not in known:
+            known[value] = process(value)
+        return known[value]
+
+    return bind
 
 
 class Ids:

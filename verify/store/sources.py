@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlalchemy import or_, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ Names = dict[tuple[SourceKind, str], tuple[int, str | None]]
 """(kind, key) -> source id, and the name to show where a person's register says it."""
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """What makes two spellings one name: casefolded, without quotes, spaces single."""
     plain = unicodedata.normalize("NFKC", storable(name)).casefold()

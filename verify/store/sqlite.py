@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 
@@ -29,6 +28,9 @@ WRITER = {WRITE: True}
 _MAGIC = b"SQLite format 3\0"
 _BACKUP_PAGES = 1000
 _RETRY_SECONDS = 0.02
+
+dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON as both engines store it; one encoder, since `json.dumps` would make a new one each time."""
 
 _READ_ONLY = "it can't be written. Check the permissions of the file and its folder, or use another with --db"
 _ADVICE = {
@@ -133,11 +135,6 @@ def _log_ahead(raw: sqlite3.Connection, busy_seconds: float) -> None:
             if not (error.sqlite_errorname or "").startswith("SQLITE_BUSY") or time.monotonic() > until:
                 raise
             time.sleep(_RETRY_SECONDS)
-
-
-def dumps(value: Any) -> str:
-    """JSON as both engines store it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def copy_database(source: Path, target: Path) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import select, update
@@ -231,6 +232,11 @@ def _weights(session: Session, ids: Sequence[int]) -> dict[int, int]:
 
 def weight(codes: Sequence[FlagCode]) -> int:
     """How soon to look: the heaviest flag decides, then how much there is besides."""
+    return _weight(tuple(codes))
+
+
+@lru_cache(maxsize=4096)
+def _weight(codes: tuple[FlagCode, ...]) -> int:
     return max(c.weight for c in codes) * _HEAVIEST_FIRST + sum(c.weight for c in codes) if codes else 0
 
 
