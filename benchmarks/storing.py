@@ -102,8 +102,8 @@ def _seconds(act: Callable[[], object], clock: Callable[[], float]) -> float:
 
 _ORDER = ("people", "history_head", "blobs", "texts", "sources", "source_names", "articles", "snapshots",
           "versions", "links", "extractions", "attributions", "claims", "claim_readings", "hops",
-          "hop_sources", "flags", "search_documents", "events", "copies", "bulk_files", "bulk_records", "bulk_texts",
-          "bulk_marks")  # fmt: skip
+          "hop_sources", "flags", "search_documents", "events", "copies", "bulk_files", "bulk_records",
+          "bulk_texts", "bulk_marks")  # fmt: skip
 """Tables in an order in which they can be filled."""
 
 

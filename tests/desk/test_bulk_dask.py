@@ -25,7 +25,9 @@ def crew():
 
 
 def test_a_killed_worker_loses_nothing(crew: Cluster) -> None:
-    records = [Record(n, f"https://liman.example/{n}", (f"{n}. " + PAGE * 9).encode(), html=False) for n in range(40)]
+    records = [
+        Record(n, f"https://liman.example/{n}", (f"{n}. " + PAGE * 9).encode(), html=False) for n in range(40)
+    ]
     portions = [Portion(at, records[at : at + 4]) for at in range(0, 40, 4)]
     pids = list(crew._client.run(os.getpid).values())
     assert len(pids) == 2
@@ -41,9 +43,8 @@ def test_a_killed_worker_loses_nothing(crew: Cluster) -> None:
 
 
 def test_what_cannot_be_read_comes_back_with_its_reason(crew: Cluster) -> None:
-    (worked,) = (w for _, w in in_order(
-        crew, [Portion(0, [Record(1, "https://liman.example/1", b" ", html=False)])], Task(Asked(), Form.COLUMNS)
-    ))  # fmt: skip
+    portion = Portion(0, [Record(1, "https://liman.example/1", b" ", html=False)])
+    ((_, worked),) = in_order(crew, [portion], Task(Asked(), Form.COLUMNS))
     (unread,) = worked
     assert isinstance(unread, Unread)
     assert unread.reason.startswith("it is empty")
