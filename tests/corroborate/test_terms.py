@@ -39,6 +39,25 @@ def test_names_join_across_scripts(one: str, other: str) -> None:
     assert skeleton(latin(one)) == skeleton(latin(other))
 
 
+def test_the_words_of_a_bound_are_part_of_its_number() -> None:
+    assert keys("Отменили более 42 рейсов, примерно 5 паромов.", "ru") == ["c_cancel", "c_flight", "c_ferry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("В общей сложности 5", "ru"), ("Загалом 5", "uk"), ("A total of 5", "en"), ("Altogether 5", "en")],
+)
+def test_a_sum_is_called_alike(text: str, language: str) -> None:
+    assert keys(text, language) == ["c_total"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Началась акция протеста", "ru"), ("Почалася протестна акція", "uk")]
+)
+def test_a_protest_is_no_share_of_a_company(text: str, language: str) -> None:
+    assert keys(text, language) == ["c_begin", "c_protest"]
+
+
 def test_names_and_negations_are_known() -> None:
     terms = analyse("Капитан Нестеров не подписал договор.", "ru").terms
     assert [(t.key, t.name, t.negated, t.verb) for t in terms[1:3]] == [

@@ -54,12 +54,14 @@ class Features:
 @dataclass(slots=True)
 class Pairing:
     """Claim and passage side by side. as_if: the features, had the passage the claim's own values where it
-    has others. found: how many different words and numbers of the claim the passage itself has.
+    has others. found: how many different words and numbers of the claim the passage itself has. said: share
+    of what the claim says from its first verb on that the passage itself has, 1 where there is none.
     """
 
     features: Features = field(default_factory=Features)
     as_if: Features = field(default_factory=Features)
     found: int = 0
+    said: float = 1.0
     aligned: list[tuple[Part, Part]] = field(default_factory=list)
     clashing: list[tuple[Part, Part]] = field(default_factory=list)
 
@@ -68,7 +70,9 @@ def pair(claim: Passage, passage: Passage, weights: Weights) -> Pairing:
     """Lay the claim's parts beside the passage's."""
     out = Pairing()
     tally = _Tally()
+    verb = min((term.start for term in claim.own.terms if term.verb), default=None)
     for term in claim.own.first_of.values():
+        tally.said = verb is not None and term.start >= verb
         _term(term, passage, weights.of(term.index), out, tally)
     numbers = _numbers(claim, passage, out)
     _dates(claim, passage, out)
@@ -94,6 +98,8 @@ class _Tally:
     inside: float = 0.0
     names: list[float] = field(default_factory=lambda: [0.0, 0.0])
     verbs: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    after: list[float] = field(default_factory=lambda: [0.0, 0.0])
+    said: bool = False
     hits: set[str] = field(default_factory=set)
 
     def add(self, weight: float, have: float) -> None:
@@ -112,7 +118,7 @@ def _term(term: Term, passage: Passage, weight: float, out: Pairing, tally: _Tal
     tally.total += weight
     tally.have += weight * alike
     tally.inside += weight * inside
-    for sums, counts in ((tally.names, term.name), (tally.verbs, term.verb)):
+    for sums, counts in ((tally.names, term.name), (tally.verbs, term.verb), (tally.after, tally.said)):
         if counts:
             sums[0] += weight
             sums[1] += weight * (alike if sums is tally.names else inside)
@@ -143,6 +149,7 @@ def _score(
     f.elsewhere = float(_elsewhere(claim, passage))
     f.clashes = len(out.clashing)
     out.found = len(tally.hits) + len(numbers)
+    out.said = tally.after[1] / tally.after[0] if tally.after[0] else 1.0
 
 
 def _as_if(out: Pairing, core: float, cover: float) -> Features:

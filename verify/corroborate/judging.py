@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from verify.corroborate.align import Features, Pairing, pair, places
+from verify.corroborate.analysis import Term
 from verify.corroborate.passages import Passage
 from verify.corroborate.weights import Weights
 from verify.model import Stance
+from verify.model.claim import Spans
 
 _WHOLE_CLAIM = 0.2
 """Log-odds by which a claim is preferred to the sentence around it: its chain is known to the word."""
@@ -23,6 +25,7 @@ _REFUTES = 0.3
 _LEAST_FOUND = 2
 _LEAST_CORE = 0.45
 _LEAST_NAMES = 0.6
+_LEAST_SAID = 0.25
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,15 @@ def model() -> Model:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What an article's passage does to a claim. score: log-odds above what it takes."""
+    """What an article's passage does to a claim. score: log-odds above what it takes. again: other passages
+    of it that say the same, the surest first.
+    """
 
     stance: Stance
     passage: Passage
     pairing: Pairing
     score: float
+    again: tuple[Passage, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -66,7 +72,7 @@ class Judgement:
 
 def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judgement | None:
     """The passage that supports the claim best; else the one that refutes it; None where neither is sure."""
-    supports: Judgement | None = None
+    supports: list[Judgement] = []
     refutes: Judgement | None = None
     for passage in passages:
         if not _worth(claim, passage):
@@ -80,11 +86,26 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
             against = _against(claim, passage, pairing)
             if against > 0 and (refutes is None or against > refutes.score):
                 refutes = Judgement(Stance.REFUTES, passage, pairing, against)
-        elif score > 0 and (supports is None or score > supports.score):
-            supports = Judgement(Stance.SUPPORTS, passage, pairing, score)
-    if supports and refutes and refutes.score > supports.score:
+        elif score > 0 and _same_act(pairing):
+            supports.append(Judgement(Stance.SUPPORTS, passage, pairing, score))
+    supports.sort(key=lambda each: -each.score)
+    if refutes and (not supports or refutes.score > supports[0].score):
         return refutes
-    return supports or refutes
+    if not supports:
+        return None
+    first, *others = supports
+    apart = (each.passage for each in others if not overlapping(each.passage.spans, first.passage.spans))
+    return replace(first, again=tuple(apart))
+
+
+def overlapping(one: Spans, other: Spans) -> bool:
+    return any(start < b and a < end for start, end in one for a, b in other)
+
+
+def _same_act(pairing: Pairing) -> bool:
+    """Not of somebody alone: «министр Соколов подал в отставку», «министр Соколов раскритиковал бюджет»."""
+    exact = any(not isinstance(mine, Term) for mine, _ in pairing.aligned)
+    return exact or pairing.said >= _LEAST_SAID
 
 
 def _worth(claim: Passage, passage: Passage) -> bool:

@@ -66,7 +66,7 @@ def _bounded(bound: Number, exact: Number) -> bool:
 
 
 def read_numbers(tokens: list[Token], known: Facts, taken: set[int]) -> tuple[list[Number], set[int]]:
-    """The numbers, and which tokens they are made of. taken: tokens that are dates."""
+    """The numbers, and which tokens they are made of, «более» among them. taken: tokens that are dates."""
     found: list[Number] = []
     used: set[int] = set()
     i = 0
@@ -78,8 +78,9 @@ def read_numbers(tokens: list[Token], known: Facts, taken: set[int]) -> tuple[li
         value, after = _multiplied(tokens, after, value, known)
         if not unit:
             unit, after = _unit(tokens, after, known)
-        found.append(Number(tokens[i].start, tokens[after - 1].end, value, unit, _bound(tokens, i, known)))
-        used.update(range(i, after))
+        bound, first = _bound(tokens, i, known)
+        found.append(Number(tokens[i].start, tokens[after - 1].end, value, unit, bound))
+        used.update(range(first, after))
         i = after
     return found, used
 
@@ -199,11 +200,11 @@ def _unit(tokens: list[Token], after: int, known: Facts) -> tuple[str, int]:
     return "", after
 
 
-def _bound(tokens: list[Token], i: int, known: Facts) -> str:
-    """The longest of the table's phrases that ends before the number."""
+def _bound(tokens: list[Token], i: int, known: Facts) -> tuple[str, int]:
+    """The longest of the table's phrases that ends before the number, and where it begins."""
     words = [t.word.lower if t.word else "" for t in tokens[max(0, i - 3) : i]]
     for length in range(len(words), 0, -1):
         found = known.bounds.get(tuple(words[-length:]))
         if found:
-            return found
-    return EXACT
+            return found, i - length
+    return EXACT, i

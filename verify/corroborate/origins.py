@@ -70,12 +70,19 @@ def credit(document: Document, register: Register) -> Origin | None:
 
 
 def _resolved(origin: Origin, document: Document) -> Origin:
-    """«Компания» is the one that the article is about: the name it has most often."""
-    if origin.kind != SourceKind.ORGANIZATION or not origin.keys or not origin.keys <= _COMPANY:
+    """«Компания», «бюджетная авиакомпания» is the one that the article is about: the name it has most often.
+    «Румынская авиакомпания» may be another.
+    """
+    if origin.kind != SourceKind.ORGANIZATION or not _is_a_company(origin):
         return origin
     names = Counter(t.key for t in document.analysis.terms if t.name and t.key[1:2] != "_")
     common = names.most_common(1)
     return replace(origin, keys=frozenset({skeleton(common[0][0])})) if common else origin
+
+
+def _is_a_company(origin: Origin) -> bool:
+    unnamed = bool(origin.name) and not any(c.isupper() for c in origin.name or "")
+    return unnamed and not origin.keys.isdisjoint(_COMPANY) and not any(k[:2] == "p_" for k in origin.keys)
 
 
 def own_voice(document: Document, register: Register) -> Origin:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verify.corroborate.copies import one_text, sameness, shared_runs, text_runs
-from verify.corroborate.judging import Judgement, judge
+from verify.corroborate.judging import Judgement, judge, overlapping
 from verify.corroborate.origins import OWN, Origin, cited, origins, own_voice
 from verify.corroborate.passages import Document, Passage, Said, passages
 from verify.corroborate.voices import Support, Voices, voices
@@ -15,10 +15,10 @@ from verify.corroborate.weights import Weights, count_terms, together
 from verify.languages.register import Register
 from verify.model import SourceKind, Stance
 
-ENGINE = "corroborate 1"
+ENGINE = "corroborate 2"
 """What proposes links; grows with what changes them."""
 
-COPY = 0.72
+COPY = 0.8
 """Sameness from which a passage is nearly word for word another."""
 
 
@@ -123,12 +123,15 @@ def _parted(
     known: Known,
 ) -> Weighed:
     number = mine.document.number
-    spoken = {number: (mine, claim)} | {n: (read, f.passage) for n, (read, f) in judged.items()}
-    same = _Copies(spoken, weights)
+    itself = judge(claim, mine.passages, weights)
+    spoken = {number: Spoken(mine, claim, _others(claim, itself))} | {
+        n: Spoken(read, f.passage, f.again) for n, (read, f) in judged.items()
+    }
     supporting = [number, *(n for n, (_, f) in judged.items() if f.stance is Stance.SUPPORTS)]
-    heard = {n: origins(p, read.document, known.register) for n, (read, p) in spoken.items()}
+    heard = {n: _heard(each, known.register) for n, each in spoken.items()}
+    same = _Copies(spoken, frozenset(n for n in heard if heard[n][0].named), weights)
     parted = voices(
-        [_support(n, *spoken[n], heard[n], known.register) for n in supporting], same.likeness, known.owners
+        [_support(n, spoken[n], heard[n], known.register) for n in supporting], same.likeness, known.owners
     )
     links = tuple(
         Link(
@@ -140,34 +143,62 @@ def _parted(
         )
         for n, (read, found) in judged.items()
     )
-    publishers = tuple(own_voice(read.document, known.register) for read, _ in spoken.values())
-    return Weighed(mine.document, said, heard[number][0], links, parted, publishers)
+    publishers = tuple(own_voice(each.read.document, known.register) for each in spoken.values())
+    own = origins(claim, mine.document, known.register)[0]
+    return Weighed(mine.document, said, own, links, parted, publishers)
 
 
-def _support(
-    number: int, read: Read, passage: Passage, heard: tuple[Origin, ...], register: Register
-) -> Support:
-    document = read.document
+def _others(claim: Passage, found: Judgement | None) -> tuple[Passage, ...]:
+    every = (found.passage, *found.again) if found and found.stance is Stance.SUPPORTS else ()
+    return tuple(p for p in every if not overlapping(p.spans, claim.spans))
+
+
+def _heard(spoken: Spoken, register: Register) -> tuple[Origin, ...]:
+    """Whom the article has it from: by this passage, else by one that says it again and names somebody."""
+    document = spoken.read.document
+    mine = origins(spoken.passage, document, register)
+    if mine[0].kind != OWN:
+        return mine
+    claims = (p for p in spoken.again if p.said and p.said.claim.spans == p.spans)
+    return next((found for p in claims if (found := origins(p, document, register))[0].named), mine)
+
+
+def _support(number: int, spoken: Spoken, heard: tuple[Origin, ...], register: Register) -> Support:
+    document = spoken.read.document
     day = document.published.toordinal() if document.published else 10**7
-    chain = passage.said.claim.chain if passage.said else ()
+    chain = spoken.passage.said.claim.chain if spoken.passage.said else ()
     publisher = own_voice(document, register).outlet
     return Support(number, heard, (day, number), publisher, cited(chain, register))
 
 
-class _Copies:
-    """Which of these passages and texts are the same words."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What an article says of the claim: the passage, and others that say it again."""
 
-    def __init__(self, spoken: Mapping[int, tuple[Read, Passage]], weights: Weights) -> None:
-        self._spoken, self._weights = spoken, weights
+    read: Read
+    passage: Passage
+    again: tuple[Passage, ...] = ()
+
+
+class _Copies:
+    """Which of these passages and texts are the same words. named: those that name whom they have it from."""
+
+    def __init__(self, spoken: Mapping[int, Spoken], named: frozenset[int], weights: Weights) -> None:
+        self._spoken, self._named, self._weights = spoken, named, weights
         self._same: dict[tuple[int, int], float] = {}
         self._odds: dict[tuple[int, int], tuple[float, str]] = {}
 
     def sameness(self, one: int, other: int) -> float:
         key = (min(one, other), max(one, other))
         if key not in self._same:
-            a, b = self._spoken[key[0]][1], self._spoken[key[1]][1]
+            a, b = self._spoken[key[0]].passage, self._spoken[key[1]].passage
             self._same[key] = sameness(a.own, b.own, self._weights)
         return self._same[key]
+
+    def _once(self, one: Spoken, other: Spoken) -> float:
+        """How far the passage of one has the words of any that says it again in the other."""
+        every = (sameness(one.passage.own, p.own, self._weights) for p in other.again)
+        return max(every, default=0.0)
 
     def copied(self, number: int) -> bool:
         """Nearly word for word another of the passages."""
@@ -179,10 +210,13 @@ class _Copies:
         assert isinstance(other, int)
         key = (min(one, other), max(one, other))
         if key not in self._odds:
-            (a, pa), (b, pb) = self._spoken[key[0]], self._spoken[key[1]]
-            length = min(len(pa.own.terms), len(pb.own.terms))
-            share = shared_runs(a.runs, b.runs)
-            odds = one_text(self.sameness(*key), length, share)
+            a, b = self._spoken[key[0]], self._spoken[key[1]]
+            length = min(len(a.passage.own.terms), len(b.passage.own.terms))
+            share = shared_runs(a.read.runs, b.read.runs)
+            same = self.sameness(*key)
+            if not self._named.issuperset(key):
+                same = max(same, self._once(a, b), self._once(b, a))
+            odds = one_text(same, length, share)
             self._odds[key] = (odds, "most of the text is the same" if share >= 0.5 else "the same words")
         return self._odds[key]
 

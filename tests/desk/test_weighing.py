@@ -1,0 +1,96 @@
+"""What the articles of one event come to, by the rules; the events are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from verify.desk.checking import check_sources
+from verify.desk.corroborating import corroborate, index
+from verify.desk.reading import Asked
+from verify.report.voices import CorroborationView
+from verify.store import Store, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "claims.db") as opened:
+        yield opened
+
+
+def weighed(store: Store, folder: Path, *texts: str, claim: str = "1.1") -> CorroborationView:
+    """The claim, beside these articles."""
+    for number, text in enumerate(texts, start=1):
+        file = folder / f"{number}.txt"
+        file.write_text(text, encoding="utf-8")
+        (done,) = check_sources(store, [str(file)], Asked(), by="anna")
+        assert done.error is None
+    list(index(store))
+    (found,) = corroborate(store, [claim])
+    return found
+
+
+def linked(found: CorroborationView) -> list[int]:
+    return [link.article.number for link in found.links]
+
+
+def together(found: CorroborationView) -> list[Sequence[int]]:
+    return [voice.articles for voice in found.voices]
+
+
+RESIGNED = "Министр транспорта Вельмы Андрей Соколов ушел в отставку, сообщила пресс-служба правительства.\n"
+
+
+def test_somebody_who_does_something_else_supports_nothing(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        RESIGNED,
+        "Министр транспорта Вельмы Андрей Соколов раскритиковал бюджет на будущий год.\n",
+        "Міністр транспорту Вельми Андрій Соколов пішов у відставку, повідомило агентство «Велінформ».\n",
+    )
+    assert linked(found) == [3]
+
+
+def test_a_passage_that_says_it_again_names_whom_the_article_has_it_from(
+    store: Store, tmp_path: Path
+) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "В Вельме полиция вечером задержала Лапшина, директора порта. По данным агентства «Велинформ», "
+        "директора порта Игоря Лапшина полиция задержала на складе, где лежали документы.\n",
+        "В Вельме полиция вечером задержала Лапшина, директора порта.\n",
+    )
+    assert found.origin == ("own", None)
+    assert [(v.articles, v.kind, v.name) for v in found.voices] == [((1, 2), "outlet", "Велинформ")]
+    assert (found.independent, found.unproven) == (1, 0)
+
+
+def test_the_same_words_further_down_make_one_voice(store: Store, tmp_path: Path) -> None:
+    again = (
+        "Ирландская авиакомпания Velmair отменила 600 рейсов из-за угрозы забастовки пилотов в трех странах."
+    )
+    found = weighed(
+        store,
+        tmp_path,
+        "Перевозчик Velmair отменил 600 рейсов на следующей неделе, сообщает «Норд-Пресс».\n\n"
+        f"{again} Билеты обменяют.\n",
+        f"{again} Деньги вернут.\n",
+    )
+    assert linked(found) == [2]
+    assert together(found) == [(1, 2)]
+
+
+def test_a_company_by_what_it_is_is_the_one_that_the_article_names(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "Авиакомпания Velmair отменила 300 рейсов из-за забастовки пилотов, сообщили в Velmair.\n",
+        "Velmair отменила 300 рейсов из-за забастовки пилотов, сообщила бюджетная авиакомпания. Билеты "
+        "Velmair обменяют.\n",
+    )
+    assert together(found) == [(1, 2)]
+    assert (found.independent, found.unproven) == (1, 0)
