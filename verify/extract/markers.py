@@ -81,6 +81,7 @@ def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:
                 reading.discourse.running[hop.name] = taken_over(chain)
     if not covered:
         reading.discourse.chain = chain
+        reading.above = () if lead else chain
 
 
 def _extends(s: Statement, chain: Chain) -> bool:

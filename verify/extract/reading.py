@@ -54,6 +54,7 @@ class Reading:
     pending_speech: bool = True  # after a colon a paragraph without marks is speech too
     marker_chain: Chain = ()
     marker_sentence: int = -1
+    above: Chain = ()  # of a marker that opens the text: the headline is what it sums up
     speaks_here: bool = False
     marked: int = -9  # number of the last marker's sentence
     now: int = 0
@@ -274,6 +275,9 @@ class Reading:
         for statement in made:
             statement.headline = True
             self._settle(statement, chains)
+        for statement in made:
+            if self.above and not statement.by:
+                statement.chain, statement.settled = self.above, True
         inherit_from_lead(made, self.statements, self.reader)
         self.discourse.chain, self.discourse.speaker = kept
         return made
