@@ -144,3 +144,27 @@ def test_an_engine_that_splits_where_a_person_did_finds_the_persons_claims(desk,
     saved = desk.reread(1, replace(reading.extraction, claims=claims, engine_version="2"))
     assert [c.number for c in saved.claims] == ["1.1", "1.2", "1.5", "1.6", "1.4"]
     assert saved.changes == ()
+
+
+def flags_of(desk, claim):
+    return [flag.code for flag in desk.claim(claim).record.claim.flags]
+
+
+def test_what_was_checked_upstream_is_not_second_hand_again(desk, reading):
+    steps = [
+        {"kind": "outlet", "names": ["Reuters"], "found": "says-so"},
+        {"kind": "anonymous", "names": ["двое чиновников"], "found": "nobody"},
+    ]
+    desk.traces.keep("1.2", steps, None, "test 1", by="Анна")
+    assert flags_of(desk, "1.2") == [FlagCode.ANONYMOUS_ORIGIN]
+    desk.reread(1, again(reading))
+    assert flags_of(desk, "1.2") == [FlagCode.ANONYMOUS_ORIGIN]
+
+
+def test_another_chain_was_not_checked_upstream(desk, reading):
+    desk.traces.keep(
+        "1.2", [{"kind": "outlet", "names": ["Reuters"], "found": "says-so"}], None, "test 1", by="Анна"
+    )
+    other = replace(reading.extraction.claims[1], chain=(AFP, DPA), flags=(Flag(FlagCode.SECOND_HAND),))
+    desk.reread(1, again(reading, c1=other))
+    assert flags_of(desk, "1.2") == [FlagCode.SECOND_HAND]

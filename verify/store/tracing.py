@@ -10,16 +10,15 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
-from verify.model import Flag, FlagCode, UpstreamResult
+from verify.model import Flag, FlagCode
 from verify.store import events
 from verify.store.deciding import Act, begin
 from verify.store.loading import number
 from verify.store.opening import Database
 from verify.store.tables import Event, FlagRow, TraceRow
-from verify.store.writing import Owner, flag_row, refresh
+from verify.store.writing import CHECKED, Owner, flag_row, refresh
 
 REJECTED = "claim.no-mismatch"
-_CHECKED = frozenset({UpstreamResult.SAYS_SO.value, UpstreamResult.SOMETHING_ELSE.value})
 _QUIET = {"synchronize_session": False}
 
 
@@ -54,7 +53,7 @@ def _keep(act: Act, steps: Sequence[Mapping[str, Any]], flag: Flag | None, engin
     _drop(session, row.id)
     if flag is not None and raised:
         session.add(flag_row(Owner(row.id), flag))
-    if any(step["found"] in _CHECKED for step in steps):
+    if any(step["found"] in CHECKED for step in steps):
         second = (FlagRow.claim_id == row.id, FlagRow.code == FlagCode.SECOND_HAND, FlagRow.current)
         session.execute(update(FlagRow).where(*second).values(current=False), execution_options=_QUIET)
     found = [f"{', '.join(step['names']) or step['kind']}: {step['found']}" for step in steps]

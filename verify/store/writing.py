@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from verify.languages import search_form
-from verify.model import Claim, Flag, FlagCode, Hop, SourceKind, storable
+from verify.model import Claim, Flag, FlagCode, Hop, SourceKind, UpstreamResult, storable
 from verify.store import sources
 from verify.store.tables import (
     Article,
@@ -27,7 +27,11 @@ from verify.store.tables import (
     HopRow,
     HopSource,
     Standing,
+    TraceRow,
 )
+
+CHECKED = frozenset({UpstreamResult.SAYS_SO.value, UpstreamResult.SOMETHING_ELSE.value})
+"""What a walk upstream found where it read somebody's own words."""
 
 CHAIN_FLAGS = frozenset(
     {
@@ -87,15 +91,38 @@ def write_readings(session: Session, pairs: Sequence[Pair], extraction_id: int, 
     readings = [_reading(row.id, claim, extraction_id, language) for row, claim in pairs]
     session.add_all(readings)
     session.flush()
-    overridden = chains_by_people(session, [row.id for row, _ in pairs])
+    ids = [row.id for row, _ in pairs]
+    overridden, checked = chains_by_people(session, ids), _checked_upstream(session, ids)
     chains: list[tuple[Owner, Sequence[Hop]]] = []
     for (row, claim), reading in zip(pairs, readings, strict=True):
         by_person = row.id in overridden
         chains.append((Owner(row.id, reading.id, None, not by_person), claim.chain))
         for flag in claim.flags:
             holds = not (by_person and flag.code in CHAIN_FLAGS)
+            if flag.code is FlagCode.SECOND_HAND and checked.get(row.id) == _hands(claim.chain):
+                holds = False
             session.add(flag_row(Owner(row.id, reading.id, None, holds), flag))
     write_chains(session, chains)
+
+
+Hands = tuple[tuple[str, tuple[str, ...]], ...]
+"""Kind and names of each hop of a chain."""
+
+
+def _hands(chain: Sequence[Hop]) -> Hands:
+    return tuple((hop.kind.value, tuple(hop.names)) for hop in chain)
+
+
+def _checked_upstream(session: Session, ids: Sequence[int]) -> dict[int, Hands]:
+    """The chains that a walk found somebody's own words of, by claim: as good as then when read again."""
+    found: dict[int, Hands] = {}
+    for part in chunks(ids):
+        query = select(TraceRow.claim_id, TraceRow.steps).where(TraceRow.claim_id.in_(part))
+        for claim, steps in session.execute(query.order_by(TraceRow.id)):
+            found.pop(claim, None)
+            if any(step["found"] in CHECKED for step in steps):
+                found[claim] = tuple((step["kind"], tuple(step["names"])) for step in steps)
+    return found
 
 
 def _reading(claim_id: int, claim: Claim, extraction_id: int, language: str | None) -> ClaimReading:
