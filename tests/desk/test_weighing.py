@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ def linked(found: CorroborationView) -> list[int]:
     return [link.article.number for link in found.links]
 
 
-def together(found: CorroborationView) -> list[Sequence[int]]:
+def together(found: CorroborationView) -> list[tuple[Hashable, ...]]:
     return [voice.articles for voice in found.voices]
 
 
@@ -60,12 +60,12 @@ def test_a_passage_that_says_it_again_names_whom_the_article_has_it_from(
     found = weighed(
         store,
         tmp_path,
-        "В Вельме полиция вечером задержала Лапшина, директора порта. По данным агентства «Велинформ», "
+        "В Вельме полиция вечером задержала Лапшина, директора порта. По словам министра Олега Рогова, "
         "директора порта Игоря Лапшина полиция задержала на складе, где лежали документы.\n",
         "В Вельме полиция вечером задержала Лапшина, директора порта.\n",
     )
     assert found.origin == ("own", None)
-    assert [(v.articles, v.kind, v.name) for v in found.voices] == [((1, 2), "outlet", "Велинформ")]
+    assert [(v.articles, v.kind, v.name) for v in found.voices] == [((1, 2), "person", "Олег Рогов")]
     assert (found.independent, found.unproven) == (1, 0)
 
 
