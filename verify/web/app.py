@@ -18,13 +18,14 @@ from verify import __version__
 from verify.errors import InputError, NotFound, Refused, StoreError, TooManyTries, VerifyError
 from verify.report.drawing import CSS
 from verify.store import Store
-from verify.web import api, rendering
+from verify.web import api, rendering, watching
 from verify.web.api import PREFIX, problems
 from verify.web.guard import Guard
 from verify.web.jobs import Jobs
 from verify.web.pages import routers
 from verify.web.settings import Settings
 from verify.web.visit import Desk, NotAllowed, SignInFirst, someone
+from verify.web.watching import Counting, Figures
 
 STATIC = Path(__file__).parent / "static"
 
@@ -69,6 +70,9 @@ def create(store: Store, settings: Settings) -> FastAPI:
         lifespan=life,
     )
     app.state.desk = Desk(store, jobs, settings)
+    app.state.figures = Figures()
+    app.add_route("/health", watching.health)
+    app.add_route("/metrics", watching.metrics)
     app.add_route("/static/drawing.css", _drawing_css)
     app.mount("/static", Files(directory=STATIC), name="static")
     app.include_router(api.router())
@@ -81,6 +85,7 @@ def create(store: Store, settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Counting, figures=app.state.figures)
     return app
 
 
