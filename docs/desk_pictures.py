@@ -25,9 +25,12 @@ from verify.web.settings import Settings
 
 DOCS = Path(__file__).parent
 PUBLISHERS = {
-    "ru.txt": "Вестник Низовья", "voices/vestnik.txt": "Вестник Низовья",
-    "voices/kurier.txt": "Острівний кур'єр", "voices/harbour.txt": "Harbour Times", "voices/listok.txt": "Портовый листок",
-}  # fmt: skip
+    "ru.txt": "Вестник Низовья",
+    "voices/vestnik.txt": "Вестник Низовья",
+    "voices/kurier.txt": "Острівний кур'єр",
+    "voices/harbour.txt": "Harbour Times",
+    "voices/listok.txt": "Портовый листок",
+}
 
 
 def fill(store: Store) -> None:
