@@ -112,6 +112,8 @@ class Bodies:
             if sort in w.classes:
                 fit = [b.hop for b in self.known if sort in b.sorts]
                 fit = fit or [b.hop for b in self.known if not b.sorts]
+                if "any_body" in w.classes:  # «ведомство» after «Центр связей ФСБ»
+                    fit = fit or [b.hop for b in self.known[-1:] if "company_noun" not in b.sorts]
                 fit = fit or [b.hop for b in self.known if not b.sorts - {"org_noun"}]
                 return max(reversed(fit), key=self._told) if fit else None
         return None

@@ -42,7 +42,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         t = reader.tokens[k]
         if t.word is None:
             step = quoted_name(reader, k, last)
-            if step and head >= 0 and k + 1 in reader.outlets and _is_name(reader, k - 1):
+            if step and head >= 0 and _is_name(reader, k - 1):
                 break  # «цитирует Лескова | «Вестник»»
             if step:
                 head = head if head >= 0 else k + 1
@@ -66,7 +66,12 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             break  # «сказал NYT | Пётр Лось»
         if not _continues(reader, k, i, head, start):
             step = (
-                (complement(reader, k, last, head) or _to_name(reader, i, k, last, head)) if head >= 0 else 0
+                (
+                    (0 if _is_name(reader, k - 1) else complement(reader, k, last, head))
+                    or _to_name(reader, i, k, last, head)
+                )
+                if head >= 0
+                else 0
             )
             if not step:
                 break
@@ -225,6 +230,8 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
         return True
     if w.pos & Pos.SHORT and "verb_believe" in w.classes:
         return False  # «эксперты | уверены»: what they are, not which
+    if w.classes & {"role_noun", "title_noun"} and "outlet_noun" in word_classes(reader.tokens[head].word):
+        return False  # «цитирует агентство | министра»
     if _is_place(reader, head) and w.pos & Pos.NOUN:
         return False  # «в Минске | обвинения отвергают»
     if _after_time(reader, head):
@@ -232,7 +239,15 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
     if w.pos & Pos.NUM and not w.pos & (Pos.NOUN | Pos.ADJ):
         return False
     agrees = w.cases & Case.GEN or (t.cap and w.pos & Pos.NAME) or not w.pos & _NP
-    return bool(agrees) or _apposed(reader, k, head)
+    return bool(agrees) or _apposed(reader, k, head) or _second_role(reader, k, head)
+
+
+def _second_role(reader: Reader, k: int, head: int) -> bool:
+    """«Соавтор работы | профессор Пётр Лось»: two roles of one name."""
+    w, h = reader.tokens[k].word, reader.tokens[head].word
+    if w is None or h is None or not w.classes & RELATIONAL or not h.classes & RELATIONAL:
+        return False
+    return bool(w.cases & h.cases & Case.NOM) and reader.people.starts(k + 1) is not None
 
 
 def _is_place(reader: Reader, head: int) -> bool:

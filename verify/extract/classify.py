@@ -30,6 +30,15 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         cases=phrase_cases(reader, first, head), numbers=phrase_numbers(reader, first, head),
         genders=(w.genders if w is not None and w.genders else 7), classes=classes,
     )  # fmt: skip
+    opens = tokens[first].word
+    if (
+        reader.pack.cased
+        and first < head
+        and opens is not None
+        and opens.pos & Pos.NUM
+        and opens.cases & Case.NOM
+    ):
+        base.cases, base.numbers = base.cases | Case.NOM, base.numbers | PLURAL  # «четыре источника»
     if not reader.pack.cased and (medium := medium_by_name(reader, base)) is not None:
         return medium
     select_by_quantifier(reader, base)

@@ -49,6 +49,7 @@ class Discourse:
     interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
+    offices: dict[tuple[str, ...], int] = field(default_factory=dict)  # genders of those named by role alone
     case: str | None = None
     _group: tuple[Mention, str | None] | None = None  # and the case that naming was asked for
 
@@ -312,6 +313,8 @@ class Discourse:
                 and self.reader.pack.cased
             ):
                 self._group = m, self.case
+            if m.kind is SourceKind.ORGANIZATION and m.reference == "org" and self._first_named(m):
+                self._note_body(m)
             if m.kind is not SourceKind.ORGANIZATION or m.reference or m.of is not None:
                 continue
             if "platform" in word_classes(self.reader.tokens[m.head].word):
@@ -324,6 +327,18 @@ class Discourse:
                 continue
             if named or "org_noun" in m.classes:
                 self._note_body(m)
+
+    def _first_named(self, m: Mention) -> bool:
+        """«Прокуратура начала проверку»: a body of government by its noun alone, none called so before."""
+        w = self.reader.tokens[m.head].word
+        return (
+            self.reader.pack.cased
+            and m.last - m.first == 1
+            and "government_noun" in m.classes
+            and "any_body" not in m.classes
+            and w is not None
+            and self.body_like(m) is None
+        )
 
     def _mere_place(self, m: Mention) -> bool:
         """«Приехала в Местию»: a place that no dictionary lists."""

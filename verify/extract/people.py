@@ -91,6 +91,14 @@ class People:
                 if self._name_like(k) and self._adjacent(k):
                     k += 1
                 elif (
+                    k + 2 < n
+                    and self._adjacent(k)
+                    and tokens[k].text in self._particles
+                    and tokens[k + 1].text in self._particles
+                    and self._name_like(k + 2)
+                ):
+                    k += 3  # «Урсула | фон дер | Лось»
+                elif (
                     k + 1 < n
                     and self._adjacent(k)
                     and tokens[k].text.lower() in self._particles

@@ -71,6 +71,8 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         if cue.name == "according" and "by_noun" not in word_classes(scene.word(cue.last - 1)):
             return None
         found.agentless = True
+        if one := _one_of_them(scene, cue.last, seg.last):
+            end, found.features["continues"] = one, 1.0
         if any(
             "this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None
         ):
@@ -180,6 +182,15 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
             break
         return side_by_side(scene, m, cue.segment)
     return inside[:1]
+
+
+def _one_of_them(scene: Scene, k: int, last: int) -> int:
+    """End of «(по словам) | одного из них»: whoever spoke goes on; 0 where it is not said."""
+    words = [scene.word(j) for j in range(k, min(k + 3, last))]
+    classes = [w.classes if w is not None else frozenset() for w in words]
+    if len(words) < 3 or not scene.pack.cased or "quantifier" not in classes[0]:
+        return 0
+    return k + 3 if "of_preposition" in classes[1] and "they" in classes[2] else 0
 
 
 def _same_again(scene: Scene, a: int, b: int) -> bool:

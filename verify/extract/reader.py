@@ -87,6 +87,9 @@ class Reader:
         k = m.first - 1
         while k >= first and self.tokens[k].text in '«“„"':
             k -= 1
+        itself = self.tokens[k].word if k >= first and self.pack.cased else None
+        if itself is not None and "self_word" in itself.classes:
+            k -= 1  # «в | самом | ведомстве»
         word = self.tokens[k].word if k >= first else None
         if word is None or not word.pos & Pos.PREP or word.pos & Pos.NOUN:
             return ""
@@ -101,6 +104,8 @@ class Reader:
                 return self._phrase(i, last, start)
             return None
         w = t.word
+        if "self_word" in w.classes and self.pack.cased and not t.cap:
+            return None  # «в самой | компании»
         if self.people.initial(i):
             return self._phrase(i, last, start)
         pronoun = self._pronoun(i, last)

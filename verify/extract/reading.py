@@ -199,6 +199,8 @@ class Reading:
                     self._notice_subject(scene, c)
                 else:
                     self._notice_opening(scene, c.sources[0].first)
+            if c.outer and c.segment and c.sources and self.reader.pack.cased:
+                self._notice_bodies_before(scene, c)
             found[id(c)] = hops_of(self, c, accepted, found)
             if found[id(c)]:
                 self.speaks_here = True
@@ -209,13 +211,27 @@ class Reading:
                     self.discourse.forget_stranger()  # "he" is whoever was asked
         return found
 
+    def _notice_bodies_before(self, scene: Scene, c: Candidate) -> None:
+        """«Клуб «Луг» купил поле, сообщает пресс-служба клуба»: the body stands in the same sentence."""
+        m = c.sources[0]
+        inner = self.reader.mentions(*m.of)[:1] if m.of is not None and "spokes_noun" in m.classes else [m]
+        if not inner or inner[0].reference != "org":
+            return
+        for n in range(c.segment):
+            if not scene.segs[n].quote:
+                self.discourse.notice_bodies(scene.mentions(n))
+
     def _notice_office(self, scene: Scene) -> None:
         """«Президент поручил …. Об этом он сказал»: the subject before, by role alone, is whom «он» means."""
         about = next((m for m in scene.mentions(0) if not m.preposition and nominative(m)), None)
         if about is None or about.kind is not SourceKind.PERSON or about.reference != "role":
             return
+        name = self.discourse.descriptor(about)
+        if name.casefold() != self.discourse.words(about.first, about.last).casefold():
+            return  # «Королева» is no «Королев»
         if about.last - about.first <= 2 and by_role(self.discourse, about) is None:
-            self.discourse.stranger = Hop(SourceKind.PERSON, (self.discourse.descriptor(about),))
+            self.discourse.stranger = Hop(SourceKind.PERSON, (name,))
+            self.discourse.offices[self.discourse.stranger.names] = about.genders
 
     def _notice_subject(self, scene: Scene, c: Candidate) -> None:
         """«Так же думает и Пётр Лось: по его оценке, …»: the subject before a pronoun is whom it means."""

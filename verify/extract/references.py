@@ -197,6 +197,8 @@ def _of(d: Discourse, m: Mention) -> Resolved:
         return SourceKind.ORGANIZATION, body.names, False, ()
     if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
         return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(d.language),), False, ()
+    if d.reader.pack.cased and inner and inner[0].reference == "role" and inner[0].first == m.of[0]:
+        return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()  # «представитель премьера»
     named = _trailing_name(d, m.of)
     return SourceKind.ORGANIZATION, (d.body_name(*named),), False, ()
 
@@ -286,7 +288,8 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
         if d.body is not None and (d.reader.pack.cased or d.body.names[0][:1].isupper()):
             return d.body.kind, d.body.names, False, ()
         return SourceKind.COLLECTIVE, (), True, ()
-    if d.stranger is not None:
+    wanted = MASC if m.reference == "he" else FEMN
+    if d.stranger is not None and d.offices.get(d.stranger.names, wanted) & wanted:
         return d.stranger.kind, d.stranger.names, False, ()
     person = d.meant(m.reference)
     if person is not None:

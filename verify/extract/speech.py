@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
 from verify.extract.statements import Statement
+from verify.languages.words import Pos
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
@@ -73,7 +74,8 @@ def _first_person(reading: Reading, first: int, last: int) -> bool:
     """True where somebody says «мы», «наш»: nobody's own voice in news, but a quotation without its
     marks."""
     return any(
-        t.word is not None and "first_person" in t.word.classes for t in reading.reader.tokens[first:last]
+        t.word is not None and ("first_person" in t.word.classes or t.word.pos & Pos.FIRST)
+        for t in reading.reader.tokens[first:last]
     )
 
 

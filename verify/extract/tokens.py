@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from verify.extract.lost_breaks import broken_off, glued, lost_break
+from verify.languages.naming import is_first_name
 from verify.languages.words import FEMN, MASC, NEUT, PLURAL, SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
@@ -270,7 +271,12 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
                 if ended:
                     found.append(Sentence(start, i, paragraph))
                     start = i
-            elif i > start + 3 and pack.cased and lost_break(tokens, i, start, plain):
+            elif (
+                i > start + 3
+                and pack.cased
+                and lost_break(tokens, i, start, plain)
+                and not _short_surname(tokens, i, pack)
+            ):
                 found.append(Sentence(start, i, paragraph))
                 start = i
                 i += 1
@@ -284,6 +290,14 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     for n, s in enumerate(found):
         s.number = n
     return found
+
+
+def _short_surname(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """«Дженни | Ли»: a particle's form behind a first name."""
+    w = tokens[i].word
+    if w is None or len(tokens[i].text) > 3 or not tokens[i - 1].cap:
+        return False
+    return "whether" in w.classes or is_first_name(tokens[i - 1].text, pack.code)
 
 
 def _take_closers(tokens: list[Token], i: int, last: int) -> int:
@@ -308,7 +322,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
     dot = tokens[i].text == "." and j == i + 1
     if dot and previous is not None and previous.word is not None and previous.end == tokens[i].start:
         p = previous.word.lower
-        if len(p) == 1 and previous.cap and not p.isdigit():  # initials
+        degrees = i > 1 and tokens[i - 2].text == "°"
+        if len(p) == 1 and previous.cap and not p.isdigit() and not degrees:  # initials
             return False
         if p in short.before_number and following.text[0].isdigit():
             return False

@@ -11,6 +11,7 @@ from verify.extract.subjects import place_source, subject
 from verify.extract.verb_regions import verb_first
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
@@ -51,8 +52,19 @@ def _closes(scene: Scene, cue: Cue) -> bool:
     if leading is not None and leading.pos & Pos.CONJ:
         return False
     if not substance(scene, 0, number) and not substance(scene, number + 1, len(scene.segs)):
-        return False
+        return scene.pack.cased and _said_bare(scene, cue)
     return seg.before == "-" or cue.passive or _links_here(scene, cue) or _somebody_behind(scene, cue)
+
+
+def _said_bare(scene: Scene, cue: Cue) -> bool:
+    """«Каждый год одно и то же, возмутился он.»: somebody behind the last verb, enough words before it."""
+    seg = scene.segs[cue.segment]
+    words = sum(scene.word(k) is not None for k in range(scene.first, seg.first))
+    if cue.segment + 1 < len(scene.segs) or words < 3 or "speak_say" not in cue.classes:
+        return False
+    speakers = subject(scene, cue, inverted=True)
+    somebody = (SourceKind.PERSON, SourceKind.ANONYMOUS)
+    return bool(speakers) and speakers[0].kind in somebody and speakers[0].first >= cue.last
 
 
 def _somebody_behind(scene: Scene, cue: Cue) -> bool:

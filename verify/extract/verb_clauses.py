@@ -15,6 +15,7 @@ from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Range, Scene
+    from verify.languages.words import Word
 
 
 def _this_object(scene: Scene, number: int) -> Range | None:
@@ -32,6 +33,13 @@ def _this_object(scene: Scene, number: int) -> Range | None:
 
 def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«Об этом сообщает X»: what it attributes stands in the sentences before."""
+    if _quotes_them(scene, cue):
+        found.rule, found.marker = "verb-marker", True
+        found.region = [(scene.segs[0].first, scene.end_of(len(scene.segs) - 1))]
+        return True
+    opening = scene.word(scene.segs[cue.segment].first)
+    if scene.pack.cased and cue.segment and opening is not None and _when(opening):
+        return False  # «…, коли це оголосять»
     here = _this_object(scene, cue.segment)
     for number in range(cue.segment - 1, -1, -1):  # «Об этом в среду, 3 мая, сообщил X»
         if here is not None or has_verb(scene, number) or scene.segs[number + 1].before != ",":
@@ -56,6 +64,20 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
     return True
+
+
+def _when(w: Word) -> bool:
+    return bool(w.pos & Pos.SUBORD) and not w.classes & {"complementizer", "as_word"} and not w.pos & Pos.PREP
+
+
+def _quotes_them(scene: Scene, cue: Cue) -> bool:
+    """«Его слова приводит ТАСС.»: the medium of what stands before."""
+    if "quote_verb" not in cue.classes or cue.segment or not scene.pack.cased:
+        return False
+    ahead = [scene.word(k) for k in range(scene.first, cue.first)]
+    his = bool(ahead) and ahead[0] is not None and bool(ahead[0].classes & {"he", "she", "his"})
+    named = all(w is not None and w.classes & {"he", "she", "his", "speech_word"} for w in ahead)
+    return his and named and scene.last - cue.last <= 7 and len(scene.segs) <= 2
 
 
 def _rather(scene: Scene, k: int) -> bool:

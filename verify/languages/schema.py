@@ -214,6 +214,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "assess_verb": (OPTIONAL, "verbs of judging whose clause is what is said where «как» follows: rate as"),
     "view_verb": (OPTIONAL, "verbs of opinion whose clause is what is said: «считает план опасным»"),
     "relative_that": (OPTIONAL, "complementizers that are relative pronouns too: «вироби, що горять»"),
+    "self_word": (OPTIONAL, "itself: stands between a preposition and its body"),
+    "any_body": (OPTIONAL, "words for whatever body of government was named last: «ведомство»"),
     "make_verb": (OPTIONAL, "what is done with polls and reports by who makes them: conduct, prepare"),
     "sole_role": (OPTIONAL, "offices that one person holds at a time: president, chancellor"),
     "any_role": (OPTIONAL, "words for whoever is in office: leader, politician"),

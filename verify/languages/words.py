@@ -37,6 +37,7 @@ class Pos:
     # by the ending alone, in languages without a dictionary:
     POSSESSIVE = 65536
     PAST = 131072
+    FIRST = 524288  # a finite form of «я» or «мы», and of nobody else
     THIRD = 262144  # third person of a verb, or plural of a noun ("claims")
 
 
@@ -206,7 +207,8 @@ def _grammar_of(tag: Any) -> _Grammar:
     for name, bit in _GENDERS.items():
         if name in grammemes:
             gender |= bit
-    extra = (Pos.NAME if grammemes & _NAMES else 0) | (Pos.PLACE if "Geox" in grammemes else 0)
+    first = Pos.FIRST if part == Pos.VERB and "1per" in grammemes and "impr" not in grammemes else 0
+    extra = first | (Pos.NAME if grammemes & _NAMES else 0) | (Pos.PLACE if "Geox" in grammemes else 0)
     number = PLURAL if "plur" in grammemes else SINGULAR
     return _Grammar(part, cases, number, gender, "anim" in grammemes, extra, fixed)
 
@@ -237,6 +239,7 @@ class _Readings:
             self.animate |= g.animate
             self.pos |= g.extra
         elif g.part & (Pos.VERB | Pos.SHORT):
+            self.pos |= g.extra
             self.vnum |= g.number
             self.vgen |= g.gender or (7 if g.number == SINGULAR else 0)
 
@@ -249,6 +252,8 @@ class _Readings:
             | (Pos.SHORT if "predicative" in classes else 0)
             | (Pos.PLACE if "place" in classes else 0)
         )
+        if pos & Pos.FIRST and pos & (Pos.NOUN | Pos.ADJ | Pos.ADV):
+            pos &= ~Pos.FIRST
         if "undeclined" in classes:
             pos, self.cases, self.numbers = Pos.NOUN, Case.ANY, SINGULAR
         if self.pos & Pos.VERB and not self.closed & Pos.CONJ:
