@@ -100,7 +100,7 @@ class Bodies:
         others = [b for b in self._known if b.hop.names != hop.names]
         self._known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
 
-    def like(self, w: Word | None, *, called_only: bool = False) -> Hop | None:
+    def like(self, w: Word | None, *, called_only: bool = False, wide: bool = False) -> Hop | None:
         """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""
         if w is None:
             return None
@@ -114,7 +114,8 @@ class Bodies:
                 fit = fit or [b.hop for b in self.known if not b.sorts]
                 if "any_body" in w.classes:  # «ведомство» after «Центр связей ФСБ»
                     fit = fit or [b.hop for b in self.known[-1:] if "company_noun" not in b.sorts]
-                fit = fit or [b.hop for b in self.known if not b.sorts - {"org_noun"}]
+                if wide:
+                    fit = fit or [b.hop for b in self.known if not b.sorts - {"org_noun"}]
                 return max(reversed(fit), key=self._told) if fit else None
         return None
 

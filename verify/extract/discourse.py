@@ -66,7 +66,9 @@ class Discourse:
         w, first = self.reader.tokens[m.head].word, self.reader.tokens[m.first].word
         told = first is not None and m.first < m.head and first.pos & (Pos.ADJ | Pos.DET) == Pos.ADJ
         strict = self.reader.pack.cased and told and "government_noun" in word_classes(w)
-        return self.bodies.like(w, called_only=strict)  # «областная прокуратура» is no other body
+        return self.bodies.like(
+            w, called_only=strict, wide=not self.reader.pack.cased
+        )  # «областная прокуратура» is no other body
 
     @property
     def language(self) -> str:
