@@ -141,4 +141,7 @@ class FlagCode(StrEnum):
     @property
     def weight(self) -> int:
         """Sorting weight: the larger, the sooner a fact-checker should look (order of definition)."""
-        return len(FlagCode) - list(FlagCode).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {code: len(FlagCode) - place for place, code in enumerate(FlagCode)}

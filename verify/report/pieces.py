@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from verify.model.claim import Span, Spans
 
@@ -23,8 +22,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[P]):
+class Piece(NamedTuple, Generic[P]):
     """A stretch of text with the innermost claim that it is part of; None for words of no claim.
 
     first, last: it is the first or the last piece of this claim in the text.
@@ -83,10 +81,16 @@ def _cuts(claims: Sequence[P], start: int, end: int) -> Iterator[tuple[int, int,
     at = start
     for place in sorted(marks):
         if place > at:
-            yield at, place, min(active, key=lambda i: (size[i], i)) if active else None
+            yield at, place, _innermost(active, size)
         opened, closed = marks[place]
         active.difference_update(closed)
         active.update(opened)
         at = place
     if at < end:
         yield at, end, None
+
+
+def _innermost(active: set[int], size: Sequence[int]) -> int | None:
+    if len(active) < 2:
+        return next(iter(active), None)
+    return min(active, key=lambda i: (size[i], i))

@@ -47,7 +47,12 @@ def number(row: ClaimRow) -> str:
 
 def state(row: ClaimRow) -> r.ClaimState:
     """A person's decision says more than the text."""
-    return _STATES.get(row.standing, r.ClaimState.VANISHED if row.vanished else r.ClaimState.PRESENT)
+    return state_of(row.standing, row.vanished)
+
+
+def state_of(standing: Standing, vanished: bool) -> r.ClaimState:
+    """The same from two columns."""
+    return _STATES.get(standing, r.ClaimState.VANISHED if vanished else r.ClaimState.PRESENT)
 
 
 def claim_records(session: Session, ids: Sequence[int]) -> tuple[r.ClaimRecord, ...]:

@@ -4,16 +4,18 @@ number of queries, and nothing that is not shown.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import String, Text, select, type_coerce
 from sqlalchemy.orm import Session
 
-from verify.model import FlagCode
+from verify.model import FlagCode, SourceKind, Status
+from verify.model.claim import Spans
 from verify.store import listing, naming
 from verify.store import records as r
-from verify.store.loading import article_records, number, state
+from verify.store.loading import article_records, state_of
 from verify.store.tables import (
     Article,
     ClaimReading,
@@ -22,6 +24,7 @@ from verify.store.tables import (
     FlagRow,
     HopRow,
     HopSource,
+    Standing,
     TextRow,
     Version,
 )
@@ -36,44 +39,62 @@ def outline(session: Session, name: str | int) -> r.Outline:
 
 
 def _briefs(session: Session, article: Article) -> tuple[r.Brief, ...]:
+    """Plain columns, their words made terms by a look into a table: an article may have thousands of claims,
+    and rows as objects take three times as long.
+    """
     flags, chains = _flags(session, article.id), _chains(session, article.id)
     query = (
-        select(ClaimRow, ClaimReading.text, ClaimReading.spans, Version.number)
+        select(
+            ClaimRow.id, ClaimRow.number, ClaimRow.uid, type_coerce(ClaimRow.status, String),
+            ClaimRow.revision, type_coerce(ClaimRow.standing, String), ClaimRow.vanished,
+            ClaimReading.text, type_coerce(ClaimReading.spans, Text), Version.number,
+        )
         .join(ClaimReading, ClaimReading.claim_id == ClaimRow.id)
         .join(ExtractionRow, ExtractionRow.id == ClaimReading.extraction_id)
         .join(Version, Version.id == ExtractionRow.version_id)
         .where(ClaimRow.article_id == article.id, ClaimReading.current)
         .order_by(ClaimRow.start, ClaimRow.number)
-    )
+    )  # fmt: skip
     return tuple(
         r.Brief(
-            number=number(row),
-            uid=row.uid,
-            text=text,
-            spans=spans,
-            version=version,
-            state=state(row),
-            status=row.status,
-            revision=row.revision,
-            flags=flags.get(row.id, ()),
-            chain=chains.get(row.id, ()),
+            f"{article.id}.{ordinal}", uid, text, _spans(spans), version,
+            state_of(_STANDINGS[standing], vanished), _STATUSES[status], revision,
+            flags.get(key, ()), chains.get(key, ()),
         )
-        for row, text, spans, version in session.execute(query)
-    )
+        for key, ordinal, uid, status, revision, standing, vanished, text, spans, version in session.execute(
+            query
+        )
+    )  # fmt: skip
+
+
+_STATUSES = {status.value: status for status in Status}
+_STANDINGS = {standing.value: standing for standing in Standing}
+_KINDS = {kind.value: kind for kind in SourceKind}
+
+
+def _spans(stored: str | list[list[int]]) -> Spans:
+    """SQLite gives JSON as text, a server's driver has read it already."""
+    pairs = json.loads(stored) if isinstance(stored, str) else stored
+    return tuple((start, end) for start, end in pairs)
 
 
 def _flags(session: Session, article: int) -> dict[int, tuple[FlagCode, ...]]:
     """Each code once, the heaviest first."""
     query = select(FlagRow.claim_id, FlagRow.code).join(ClaimRow, ClaimRow.id == FlagRow.claim_id)
-    found: dict[int, set[FlagCode]] = defaultdict(set)
+    found: dict[int, set[str]] = defaultdict(set)
     for claim, code in session.execute(query.where(ClaimRow.article_id == article, FlagRow.current)):
-        found[claim].add(FlagCode(code))
-    return {claim: tuple(sorted(codes, key=lambda c: (-c.weight, c))) for claim, codes in found.items()}
+        found[claim].add(code)
+    kinds = {codes: _ordered(codes) for codes in map(frozenset, found.values())}
+    return {claim: kinds[frozenset(codes)] for claim, codes in found.items()}
+
+
+def _ordered(codes: Iterable[str]) -> tuple[FlagCode, ...]:
+    return tuple(sorted(map(FlagCode, codes), key=lambda code: (-code.weight, code)))
 
 
 def _chains(session: Session, article: int) -> dict[int, tuple[r.Step, ...]]:
     query = (
-        select(HopRow.claim_id, HopRow.position, HopRow.kind, HopSource.name)
+        select(HopRow.claim_id, HopRow.position, type_coerce(HopRow.kind, String), HopSource.name)
         .join(ClaimRow, ClaimRow.id == HopRow.claim_id)
         .outerjoin(HopSource, HopSource.hop_id == HopRow.id)
         .where(ClaimRow.article_id == article, HopRow.current)
@@ -81,8 +102,8 @@ def _chains(session: Session, article: int) -> dict[int, tuple[r.Step, ...]]:
     )
     steps: dict[int, dict[int, r.Step]] = defaultdict(dict)
     for claim, position, kind, name in session.execute(query):
-        named = steps[claim].get(position, r.Step(kind, ()))
-        steps[claim][position] = r.Step(kind, (*named.names, name)) if name is not None else named
+        named = steps[claim].get(position, r.Step(_KINDS[kind], ()))
+        steps[claim][position] = r.Step(_KINDS[kind], (*named.names, name)) if name is not None else named
     return {claim: tuple(hops.values()) for claim, hops in steps.items()}
 
 

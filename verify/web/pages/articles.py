@@ -17,6 +17,7 @@ from verify.report.tree import grow
 from verify.report.views import ClaimView
 from verify.report.wording import translations
 from verify.web.jobs import Tell
+from verify.web.pages.marks import marks
 from verify.web.pages.opening import shown
 from verify.web.rendering import page
 from verify.web.visit import ByChecker, ByEditor, Reader
@@ -36,6 +37,7 @@ def article(visit: Reader, number: int, claim: Annotated[str, Query(max_length=4
         "article.html",
         outline=outline,
         paragraphs=paragraphs,
+        marks=marks(outline.claims),
         unplaced=(*covered, *outline.unplaced),
         flags=[(code, flags[code]) for code in FlagCode if flags[code]],
         **opened,
