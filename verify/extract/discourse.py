@@ -43,6 +43,7 @@ class Discourse:
     latest: list[Person] = field(default_factory=list)
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    written: dict[int, str] = field(default_factory=dict)
     verb_genders: int = 0  # of the cue whose source is being resolved
     person: Hop | None = None  # who spoke last
     voice: Hop | None = None  # what spoke last that is nobody: "it said"
@@ -82,15 +83,22 @@ class Discourse:
         """A person's canonical name: the fullest mention, nominative."""
         key = id(person)
         if key not in self.names:
-            words = self.words(*person.fullest)
+            words = self._written(person)
             self.names[key] = nominative(words, self.language, SourceKind.PERSON, seen=self.seen)
         return self.names[key]
 
     def _is_called(self, person: Person, name: str) -> bool:
         """True where the name is the person's canonical one, which begins with the letter that all its cases
         do."""
-        written = self.reader.tokens[person.fullest[0]].text
-        return written[:1].lower() == name[:1].lower() and self.person_name(person) == name
+        alike = self._written(person)[:1].lower() == name[:1].lower()
+        return alike and self.person_name(person) == name
+
+    def _written(self, person: Person) -> str:
+        """A person's fullest name as the text has it; looked for once, among however many mentions."""
+        key = id(person)
+        if key not in self.written:
+            self.written[key] = self.words(*person.fullest)
+        return self.written[key]
 
     def gender(self, person: Person) -> str | None:
         if person.gender is None:

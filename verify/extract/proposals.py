@@ -6,6 +6,7 @@ marks only, and a future only where somebody believes or forecasts it: «дор�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -53,7 +54,8 @@ class Said:
         """Offsets of the claim's own spoken words of a class."""
         tokens, pack = self.reading.reader.tokens, self.reading.reader.pack
         for a, b in self.parts:
-            if any(first < b and last > a for first, last in self.words[name]):
+            at = bisect_left(self.words[name], (b, 0))  # the first behind the part; they do not overlap
+            if at and self.words[name][at - 1][1] > a:
                 yield from (span(tokens, r) for r in listed(tokens, a, b, pack, name) if self.spoken(r[0]))
 
     def matched(self, name: str) -> tuple[int, int] | None:
