@@ -35,7 +35,10 @@ def test_what_it_says(tmp_path: Path) -> None:
     assert [(Path(line["file"]).name, line["place"]) for line in lines] == [
         *(("news.jsonl", n) for n in range(1, 10)), ("0000.txt", 1), ("empty.txt", 1)
     ]  # fmt: skip
-    assert "quarantined  it is no JSON" in verify("bulk", "--ledger")
+    # A long path of a temporary folder takes a line of its own: only the words are asked for.
+    told = " ".join(verify("bulk", "--ledger").split())
+    assert "quarantined" in told
+    assert "it is no JSON" in told
     nothing = CliRunner().invoke(cli, ["bulk"], prog_name="verify")
     assert (nothing.exit_code, "Name a file" in nothing.output) == (2, True)
     missing = CliRunner().invoke(cli, ["--db", str(tmp_path / "x.db"), "bulk", "nowhere"], prog_name="verify")
