@@ -20,15 +20,28 @@ from babel.messages.pofile import read_po, write_po
 
 from verify.model import EvidenceState, FlagCode, Mode, SourceKind, SourceState, Stance, Status
 from verify.model.flags import NAMELESS_TEMPLATES, TEMPLATES
-from verify.report import style
+from verify.report import style, voices
 from verify.report.wording import LANGUAGES
+from verify.store import ClaimState
 
 ROOT = Path(__file__).parents[1] / "verify"
 LOCALES = ROOT / "report" / "locales"
-_STEP = re.compile(r'tell\("([^"]+)"\)')
+_STEP = re.compile(r'(?:tell|say)\("([^"]+)"\)')
 
 _HEADS = (b'"POT-C', b'"PO-R', b'"Gen', b'"Report-', b'"Last-T', b'"Language-T')
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
+
+COUNTS = (
+    "all claims:", "from somebody named:", "from nobody named:", "in its own voice:", "links:",
+    "independent:", "unproven:",
+)  # fmt: skip
+"""What a drawing's summary counts."""
+
+ACTIONS = (
+    "add", "change", "close", "open", "put", "reopen", "take", "accept", "assign", "chain", "drop", "join",
+    "link", "mark", "rate", "reject", "restore", "returned", "split", "trace", "undo",
+)  # fmt: skip
+"""What the history says that somebody did, without the prefix of what it was done to."""
 
 Message = str | tuple[str, ...]
 
@@ -41,9 +54,11 @@ def messages() -> Iterator[Message]:
         yield from (message for _, message, _, _ in found)
     for path in sorted(ROOT.rglob("*.py")):
         yield from _STEP.findall(path.read_text(encoding="utf-8"))
-    for words in (Status, Stance, SourceKind, Mode, EvidenceState, SourceState, FlagCode):
+    for words in (Status, Stance, SourceKind, Mode, EvidenceState, SourceState, FlagCode, ClaimState):
         yield from (word.value for word in words)
-    yield from (*TEMPLATES.values(), *NAMELESS_TEMPLATES.values(), *style.MEANING.values())
+    for table in (TEMPLATES, NAMELESS_TEMPLATES, style.MEANING, style.NAMELESS, voices.UNPROVEN):
+        yield from table.values()
+    yield from (*COUNTS, *ACTIONS)
 
 
 def updated(language: str) -> Catalog:
