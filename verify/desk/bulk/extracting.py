@@ -79,6 +79,10 @@ class Task:
     seconds: float = SECONDS
 
 
+_AGAIN = 0.05
+"""Seconds from an alarm to the next."""
+
+
 class _TooLongError(BaseException):
     """Not an Exception, since third-party code that reads a page takes those for the page's fault."""
 
@@ -131,19 +135,27 @@ def _article(record: Record, task: Task) -> Article:
 
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
-    """Ends what runs in it after so long, where a process can be told so: in its main thread, under Unix."""
+    """Ends what runs in it after so long, where a process can be told so: in its main thread, under Unix.
+
+    The alarm repeats: one that falls into a finaliser or a callback of the garbage collector is lost there,
+    as every exception is.
+    """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
+    armed = True
+
     def stop(number: int, frame: FrameType | None) -> None:
-        raise _TooLongError
+        if armed:
+            raise _TooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:
+        armed = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
