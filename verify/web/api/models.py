@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _day(given: object) -> object:
     """A day as ISO 8601 writes it and nothing else: numbers would be read as seconds."""
-    if isinstance(given, str) and not _DAY.fullmatch(given):
+    if not (isinstance(given, str) and _DAY.fullmatch(given)):
         raise ValueError("a day is written like 2025-11-26")
     return given
 
@@ -31,8 +31,9 @@ Day = Annotated[date, BeforeValidator(_day), Field(strict=False)]
 Words = Annotated[str, Field(min_length=1, max_length=2_000, pattern=r"\S")]
 Note = Annotated[str, Field(max_length=10_000)]
 Web = Annotated[str, Field(max_length=2_000, pattern=r"^https?://[A-Za-z0-9]")]
-Number = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=999_999_999)]
-Revision = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=999_999_999)]
+# The bounds stand before the validator: behind it, the description would not tell them.
+Number = Annotated[int, Field(ge=1, le=999_999_999), BeforeValidator(_whole)]
+Revision = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
 Spans = list[tuple[int, int]]
 
 
@@ -303,7 +304,7 @@ class Join(Given):
 class Rate(Given):
     """1 confirmed by other sources to 6 cannot be judged; null: not rated."""
 
-    credibility: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=6)] | None
+    credibility: Annotated[int, Field(ge=1, le=6), BeforeValidator(_whole)] | None
     reason: Note | None = None
 
 
