@@ -20,7 +20,7 @@ from verify.web.settings import Settings
 FERRY = "Паром утонул\n\nПаром утонул в среду, сообщила полиция Заречинска.\n"
 
 
-def test_schemathesis_finds_nothing(store: Store) -> None:
+def test_schemathesis_finds_nothing(store: Store, tmp_path: Path) -> None:
     """All its checks over the whole description, as an editor with a token."""
     program = Path(sys.executable).parent / "schemathesis"
     if not program.exists() and shutil.which("schemathesis") is None:
@@ -34,7 +34,7 @@ def test_schemathesis_finds_nothing(store: Store) -> None:
             "--phases", "examples,coverage,fuzzing", "--suppress-health-check", "all", "--no-color",
             "--seed", "1",
         ]  # fmt: skip
-        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=1200)
+        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=1200, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-6000:]
 
 
