@@ -11,12 +11,11 @@ import base64
 import hashlib
 import json
 import uuid
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from io import BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -28,6 +27,7 @@ from warcio.warcwriter import WARCWriter
 
 from verify import __version__
 from verify.errors import InputError
+from verify.fetch.unpacking import Unpacked
 from verify.model.snapshot import Snapshot
 
 LARGEST = 1_000_000_000
@@ -36,9 +36,6 @@ LARGEST = 1_000_000_000
 LARGEST_RECORD = 20_000_000
 """Bytes of one record: twice what is fetched of a page."""
 
-_RATIO = 200  # to one: text packs 10 to one, pages full of repeated markup 50; a bomb 1000
-_SLACK = 10_000_000
-_BLOCK = 65_536
 _CHUNKED = "transfer-encoding"  # the bytes kept are without it, so readers must not look for chunks
 _KEPT_AS = "x-archive-orig-transfer-encoding"
 _NAMES = uuid.UUID("6f1f5f3c-2f7b-5c3e-9d1a-0b6f3f2a7c11")
@@ -127,48 +124,6 @@ def _digest(data: bytes) -> str:
     return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode("ascii")
 
 
-class _Bounded(RawIOBase):
-    """A file as it reads unpacked, at most so much of it: what unpacks to more raises InputError."""
-
-    def __init__(self, file: BinaryIO, name: str) -> None:
-        self._file, self._name, self._out, self._in, self._total = file, name, bytearray(), 0, 0
-        self._packed = file.read(2) == b"\x1f\x8b"
-        file.seek(0)
-        self._stream: Any = None
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        wanted = _BLOCK if size is None or size < 0 else size
-        while len(self._out) < wanted and (block := self._file.read(_BLOCK)):
-            self._in += len(block)
-            self._unpack(block) if self._packed else self._take(block)
-        part = bytes(self._out[:wanted])
-        del self._out[:wanted]
-        if not part and self._stream is not None:
-            raise InputError(f"{self._name}: it is cut off: its last part ends too early; get the file again")
-        return part
-
-    def _unpack(self, block: bytes) -> None:
-        try:
-            while block:
-                self._stream = self._stream or zlib.decompressobj(31)
-                self._take(self._stream.decompress(block, _BLOCK))
-                while self._stream.unconsumed_tail:
-                    self._take(self._stream.decompress(self._stream.unconsumed_tail, _BLOCK))
-                block = self._stream.unused_data
-                self._stream = None if self._stream.eof else self._stream
-        except zlib.error as error:
-            raise InputError(f"{self._name}: its packing is damaged ({error}); get the file again") from None
-
-    def _take(self, data: bytes) -> None:
-        self._out += data
-        self._total += len(data)
-        if self._total > min(LARGEST, self._in * _RATIO + _SLACK):
-            raise InputError(f"{self._name}: it unpacks to more than any archive of pages does; not read")
-
-
 def read(path: Path) -> Archived:
     """What a file holds, once every record of it proved whole. Raises InputError that says what is wrong."""
     facts: list[dict[str, Any]] = []
@@ -191,7 +146,9 @@ def read(path: Path) -> Archived:
 
 def _records(file: BinaryIO, name: str) -> Iterator[tuple[Any, bytes]]:
     """Each record with its payload, whole and as its digests say."""
-    for number, record in enumerate(ArchiveIterator(_Bounded(file, name), check_digests=True), start=1):
+    for number, record in enumerate(
+        ArchiveIterator(Unpacked(file, name, LARGEST), check_digests=True), start=1
+    ):
         if int(record.rec_headers.get_header("Content-Length") or 0) > LARGEST_RECORD:
             raise InputError(f"{name}: record {number} is larger than {LARGEST_RECORD / 1e6:g} MB; not read")
         body = record.raw_stream.read(LARGEST_RECORD + 1)

@@ -21,9 +21,9 @@ from verify.fetch.inputs.fields import NAMES, Fields
 from verify.fetch.inputs.items import Broken, Item, Record, Skipped
 from verify.fetch.inputs.lines import records as lines
 from verify.fetch.inputs.places import File, Kind, files
-from verify.fetch.inputs.unpacking import Unpacked
 from verify.fetch.read import body_reading
 from verify.fetch.reading import Body, Limits, Reading
+from verify.fetch.unpacking import Unpacked
 from verify.model.snapshot import Snapshot, bytes_sha256
 
 __all__ = [

@@ -11,7 +11,7 @@ from verify.errors import FetchError, InputError
 from verify.fetch.inflate import inflate
 from verify.fetch.inputs.items import Broken, Item, Record, Skipped
 from verify.fetch.inputs.places import EXTRA
-from verify.fetch.inputs.unpacking import Unpacked
+from verify.fetch.unpacking import Unpacked
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain",)

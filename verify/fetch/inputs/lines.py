@@ -9,7 +9,7 @@ from typing import Any
 
 from verify.fetch.inputs.fields import Fields
 from verify.fetch.inputs.items import Broken, Item
-from verify.fetch.inputs.unpacking import Unpacked
+from verify.fetch.unpacking import Unpacked
 
 _BLOCK = 1 << 20
 
