@@ -62,11 +62,11 @@ def _articles(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The articles that the claims are of, and those of this database that are linked."""
     numbers = {str(store.claim(n).record.article) for n in wanted(names).claims}
-    numbers |= {str(store.article(n).article.number) for n in wanted(names).articles}
+    numbers |= {str(store.record(n).number) for n in wanted(names).articles}
     numbers |= {each.claim.partition(".")[0] for each in links}
     numbers |= {str(each.article) for each in links if each.article is not None}
     for number in sorted(numbers, key=int):
-        article = store.article(number).article
+        article = store.record(number)
         versions = [
             {"version": at, "record": _page(store, kept, into), "snapshot": _shape(kept)}
             for at, kept in store.looks.snapshots(number)

@@ -279,7 +279,7 @@ def decide(
     """Accept or reject the links from a claim to these articles, and weigh it anew. expected_revision: as
     the person saw the claim.
     """
-    numbers = [store.article(name).article.number for name in articles]
+    numbers = [store.record(name).number for name in articles]
     for number in numbers:
         done = store.decide_link(
             claim, number, state, by=by, stance=stance, reason=reason, expected_revision=expected_revision

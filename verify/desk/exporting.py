@@ -81,7 +81,7 @@ def _article_of(store: Store, name: str) -> int:
     article, dot, claim = name.partition(".")
     if dot and article.isdecimal() and claim.isdecimal():
         return store.claim(name).record.article
-    return store.article(name).article.number
+    return store.record(name).number
 
 
 def written(

@@ -12,9 +12,8 @@ from verify.report.views import ArticleView, ClaimView
 from verify.store import (
     ArticleRecord,
     ClaimFilter,
-    ClaimRecord,
-    ClaimState,
     EventRecord,
+    Listed,
     OutsideRecord,
     Page,
     Sort,
@@ -59,7 +58,7 @@ def article(store: Store, name: str) -> ArticleView:
 
 def record(store: Store, name: str) -> ArticleRecord:
     """What is known of an article, without its text and claims."""
-    return store.article(name).article
+    return store.record(name)
 
 
 def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: int) -> Page[Found]:
@@ -69,21 +68,18 @@ def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: in
 
 def claims_at(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, offset: int) -> Page[Found]:
     """The same from a place in the list on."""
-    found = store.claims(where, sort=sort, limit=limit, offset=offset)
+    found = store.listed(where, sort=sort, limit=limit, offset=offset)
     return Page(tuple(_found(store, found.items)), found.total, found.limit, found.offset)
 
 
-def _found(store: Store, records: tuple[ClaimRecord, ...]) -> Iterator[Found]:
-    """Each record beside its article's text, each text read once."""
-    held: dict[int, tuple[ArticleRecord, str]] = {}
-    for record in records:
-        if record.article not in held:
-            detail = store.article(record.article)
-            held[record.article] = (detail.article, detail.text)
-        article_, text = held[record.article]
-        if record.state is not ClaimState.PRESENT or record.version != article_.version:
-            text = store.version_text(record.article, record.version)
-        yield Found(article_, text, views.claim(store, record))
+def _found(store: Store, listed: tuple[Listed, ...]) -> Iterator[Found]:
+    """Each claim beside its article and the text that its spans count in, each text read once."""
+    held: dict[tuple[int, int], str] = {}
+    for each in listed:
+        key = each.claim.article, each.claim.version
+        if key not in held:
+            held[key] = store.version_text(*key)
+        yield Found(each.article, held[key], views.claim(store, each.claim))
 
 
 def flags(store: Store, where: ClaimFilter) -> Page[Found]:
@@ -91,7 +87,7 @@ def flags(store: Store, where: ClaimFilter) -> Page[Found]:
     asked = replace(where, statuses=(Status.UNVERIFIED,), flagged=True)
     items: list[Found] = []
     while True:
-        page = store.claims(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=len(items))
+        page = store.listed(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=len(items))
         items.extend(_found(store, page.items))
         if not page.items or len(items) >= page.total:
             return Page(tuple(items), len(items), max(len(items), 1), 0)

@@ -12,7 +12,18 @@ from sqlalchemy import select
 
 from verify.errors import Refused
 from verify.model import Extraction, Metadata, storable
-from verify.store import checking, events, listing, looking, moving, outlining, saving, sqlite, versioning
+from verify.store import (
+    checking,
+    events,
+    listing,
+    looking,
+    moving,
+    naming,
+    outlining,
+    saving,
+    sqlite,
+    versioning,
+)
 from verify.store import records as r
 from verify.store.accounts import Accounts
 from verify.store.acts import Acts
@@ -162,6 +173,11 @@ class Store(Acts, Others, Register):
         """An article with text, links, snapshot and claims (a removed one too)."""
         with self._database.read() as session:
             return looking.article(session, article)
+
+    def record(self, article: str | int) -> r.ArticleRecord:
+        """What is known of an article, without its text and claims."""
+        with self._database.read() as session:
+            return article_records(session, [naming.article_row(session, article).id])[0]
 
     def claims(
         self,
