@@ -16,13 +16,15 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from tests.web.conftest import put
+from tests.web.conftest import put, store
 from verify.desk.database import opened
 from verify.store import Store
 from verify.web.app import create
 from verify.web.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+__all__ = ["store"]
 
 QUIET = [
     "--disable-gpu",
@@ -87,13 +89,6 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         put(store, folder, OTHER, "b.txt", "Кур'єр")
         store.backup(folder / "copy.db")
     return folder
-
-
-@pytest.fixture
-def store(checked: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copy(checked / "copy.db", tmp_path / "claims.db")
-    with opened(str(tmp_path / "claims.db")) as store:
-        yield store
 
 
 @pytest.fixture

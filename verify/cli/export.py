@@ -15,6 +15,14 @@ from verify.model.terms import Status
 FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg", "html", "jsonl")
 
 
+def scale(command: Any) -> Any:
+    """--newsroom, as `scale`."""
+    return click.option(
+        "--newsroom", "scale", type=click.Path(path_type=Path), metavar="FILE",
+        help="Who publishes, and the words of its rating scale (TOML).",
+    )(command)  # fmt: skip
+
+
 @click.command(
     epilog=example(
         "verify export 1 --to markdown",
@@ -31,13 +39,7 @@ FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "merm
 @click.option("--all", "all_", is_flag=True, help="All claims of all articles.")
 @click.option("--status", "statuses", multiple=True, type=choice(Status), help="With this status.")
 @filters
-@click.option(
-    "--newsroom",
-    "scale",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Who publishes, and the words of its rating scale (TOML).",
-)
+@scale
 @database
 def export(
     names: tuple[str, ...], fmt: str, to: Path | None, all_: bool, scale: Path | None, **given: Any

@@ -9,6 +9,7 @@ import click
 
 from verify.cli import output
 from verify.cli.claims import condition, filters
+from verify.cli.export import scale
 from verify.cli.options import choice, database, example, formats, opened
 from verify.model.terms import Status
 
@@ -24,13 +25,7 @@ from verify.model.terms import Status
 @click.argument("names", nargs=-1, metavar="[ARTICLE|CLAIM]...")
 @click.option("--status", "statuses", multiple=True, type=choice(Status), help="With this status.")
 @filters
-@click.option(
-    "--newsroom",
-    "scale",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Who publishes, and the words of its rating scale (TOML).",
-)
+@scale
 @formats
 @database
 def publish(folder: Path, names: tuple[str, ...], scale: Path | None, fmt: str, **given: Any) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ _LOG = logging.getLogger(__name__)
 _THREADS = 2
 _WAITING = 100
 _KEPT = 500
+_LOOK = 0.2
+"""Seconds between two looks at how far a job is, while somebody listens."""
 
 Tell = Callable[[str], None]
 """Says which step is under way; a message id, translated where it is shown."""
@@ -81,6 +84,18 @@ class Jobs:
         if found is None:
             raise NotFound("This work is not known any more: its result, if it had one, is in the lists.")
         return found
+
+    async def changes(self, job: str, gone: Callable[[], Awaitable[bool]]) -> AsyncIterator[Job]:
+        """The job each time that it changed, until it is over or whoever listens is gone."""
+        said: Job | None = None
+        while True:
+            now = self.get(job)
+            if now != said:
+                yield now
+                said = now
+            if now.over or await gone():
+                return
+            await asyncio.sleep(_LOOK)
 
     def _run(self, job: str, work: Work) -> None:
         self._change(job, state=JobState.RUNNING)

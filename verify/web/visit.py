@@ -121,6 +121,12 @@ class Form(dict[str, str]):
 
     many: dict[str, list[str]]
 
+    @property
+    def revision(self) -> int | None:
+        """The state of what is changed, as the person saw it; None where the form does not say."""
+        text = self.get("revision", "")
+        return int(text) if text.isdecimal() and len(text) < 10 else None
+
 
 async def fields(request: Request) -> Form:
     """The request's form. InputError where it is no form of ours (too many fields, no text)."""

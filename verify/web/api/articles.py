@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from verify.desk import checking, corroborating, looking
+from verify.desk import looking
 from verify.desk.reading import Asked
 from verify.fetch import ReadOptions
 from verify.model import Metadata
 from verify.report import contract, shapes
 from verify.report.tree import grow
-from verify.web.api.caller import ArticleNumber, Caller, Changing, Leading, Limit, Offset, Reading
+from verify.web import work
+from verify.web.api.caller import ArticleNumber, Changing, Leading, Limit, Offset, Reading
 from verify.web.api.jobs import shape
 from verify.web.api.models import Article, Articles, ArticleWhole, CheckAddress, CheckText, Job, Voice
-from verify.web.jobs import Tell
 
 router = APIRouter(prefix="/articles", tags=["articles"])
 
@@ -38,19 +38,8 @@ def check(caller: Changing, wanted: CheckAddress | CheckText) -> dict[str, Any]:
         source, options = wanted.url, ReadOptions(allow_loopback=caller.allow_loopback)
     else:
         source, options = "-", ReadOptions(stdin=io.BytesIO(wanted.text.encode("utf-8", "replace")))
-    what = source if source != "-" else wanted.title or "a text"
-    return shape(caller.jobs.start(what, _work(caller, source, Asked(known, options)), by=caller.person))
-
-
-def _work(caller: Caller, source: str, asked: Asked):  # type: ignore[no-untyped-def]
-    def run(tell: Tell) -> str:
-        (done,) = checking.check_sources(caller.store, [source], asked, by=caller.person, tell=tell)
-        if done.failure is not None:
-            raise done.failure
-        assert done.view is not None
-        return f"/articles/{done.view.number}"
-
-    return run
+    job = work.check(caller.store, caller.jobs, source, Asked(known, options), by=caller.person)
+    return shape(job)
 
 
 @router.get("/{number}", response_model=ArticleWhole)
@@ -87,15 +76,4 @@ def diff(
 @router.post("/{number}/corroborate", status_code=202, response_model=Job)
 def corroborate(caller: Changing, number: ArticleNumber) -> dict[str, Any]:
     """Ask the archive who else says what this article says."""
-    name = str(looking.record(caller.store, str(number)).number)
-
-    def run(tell: Tell) -> str:
-        tell("The archive is brought up to date")
-        for _ in corroborating.index(caller.store):
-            pass
-        tell("The claims are compared with other articles")
-        for _ in corroborating.corroborate(caller.store, [name]):
-            pass
-        return f"/articles/{name}"
-
-    return shape(caller.jobs.start(f"article {name}", run, by=caller.person))
+    return shape(work.corroborate_article(caller.store, caller.jobs, number, by=caller.person))

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from verify.desk import corroborating, editing, evidence, looking, review
-from verify.fetch import Limits, ReadOptions
 from verify.model import EvidenceState, FlagCode, SourceKind, Status
 from verify.report import contract, shapes, voices
 from verify.store import ClaimFilter, Sort
-from verify.web.api.caller import ArticleNumber, Caller, Changing, ClaimName, Limit, Offset, Reading
+from verify.web import work
+from verify.web.api.caller import ArticleNumber, Changing, ClaimName, Limit, Offset, Reading
 from verify.web.api.jobs import shape
 from verify.web.api.models import (
     Chain,
@@ -29,7 +29,6 @@ from verify.web.api.models import (
     Rate,
     Split,
 )
-from verify.web.jobs import Tell
 
 router = APIRouter(prefix="/claims", tags=["claims"])
 
@@ -76,16 +75,12 @@ def claim(caller: Reading, claim: ClaimName) -> dict[str, Any]:
 @router.post("/{claim}/mark", response_model=Claim)
 def mark(caller: Changing, claim: ClaimName, given: Mark) -> dict[str, Any]:
     """Set its status."""
+    fetching = work.fetching(allow_loopback=caller.allow_loopback)
     done = review.mark(
-        caller.store, [claim], given.status, review.Ground(given.note, given.evidence), _fetching(caller),
+        caller.store, [claim], given.status, review.Ground(given.note, given.evidence), fetching,
         by=caller.person, expected_revision=given.revision,
     )  # fmt: skip
     return contract.claim(done.claims[0])
-
-
-def _fetching(caller: Caller) -> evidence.Fetching:
-    limits = Limits(total=12.0, attempts=1)
-    return evidence.Fetching(options=ReadOptions(limits=limits, allow_loopback=caller.allow_loopback))
 
 
 @router.post("/{claim}/evidence", status_code=201, response_model=Evidence)
@@ -94,8 +89,14 @@ def link(caller: Changing, claim: ClaimName, given: Link) -> dict[str, Any]:
     not in it.
     """
     new = evidence.NewLink(given.url, given.stance, given.note, given.quote, given.archive_url)
+    fetching = work.fetching(allow_loopback=caller.allow_loopback)
     done = evidence.link(
-        caller.store, claim, new, _fetching(caller), by=caller.person, expected_revision=given.revision
+        caller.store,
+        claim,
+        new,
+        fetching,
+        by=caller.person,
+        expected_revision=given.revision,
     )
     return {"claim": done.claim, **contract.evidence(done.view), "problem": done.problem}
 
@@ -170,18 +171,7 @@ def corroboration(caller: Reading, claim: ClaimName) -> dict[str, Any]:
 @router.post("/{claim}/corroborate", status_code=202, response_model=Job)
 def corroborate(caller: Changing, claim: ClaimName) -> dict[str, Any]:
     """Ask the archive who else says it; links are proposed."""
-    name = caller.store.claim(claim).record.number
-
-    def run(tell: Tell) -> str:
-        tell("The archive is brought up to date")
-        for _ in corroborating.index(caller.store):
-            pass
-        tell("The claim is compared with other articles")
-        for _ in corroborating.corroborate(caller.store, [name]):
-            pass
-        return f"/claims/{name}"
-
-    return shape(caller.jobs.start(f"claim {name}", run, by=caller.person))
+    return shape(work.corroborate_claim(caller.store, caller.jobs, claim, by=caller.person))
 
 
 @router.put("/{claim}/links/{article}", response_model=dict[str, Any])

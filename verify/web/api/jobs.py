@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -15,8 +14,6 @@ from verify.web.api.models import Job as JobModel
 from verify.web.jobs import Job
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
-
-_LOOK = 0.2
 
 JobId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{12}$")]
 
@@ -53,12 +50,5 @@ async def follow(caller: Reading, job: JobId, request: Request) -> StreamingResp
 
 
 async def _told(caller: Caller, job: str, request: Request) -> AsyncIterator[str]:
-    said: Job | None = None
-    while True:
-        now = caller.jobs.get(job)
-        if now != said:
-            yield f"data: {json.dumps(shape(now), ensure_ascii=False)}\n\n"
-            said = now
-        if now.over or await request.is_disconnected():
-            return
-        await asyncio.sleep(_LOOK)
+    async for now in caller.jobs.changes(job, request.is_disconnected):
+        yield f"data: {json.dumps(shape(now), ensure_ascii=False)}\n\n"

@@ -11,26 +11,16 @@ from starlette.responses import RedirectResponse, Response
 
 from verify.desk import corroborating, editing, evidence, review
 from verify.errors import InputError, NotFound, VerifyError
-from verify.fetch import Limits, ReadOptions
 from verify.model import EvidenceState, Stance, Status
-from verify.web.jobs import Tell
+from verify.web import work
 from verify.web.pages.opening import shown
 from verify.web.rendering import page
 from verify.web.visit import ByChecker, Form, Visit
 
 router = APIRouter()
 
-_PATIENCE = Limits(total=12.0, attempts=1)
-"""How long a person waits for a linked document; a later look can be longer."""
-
 Act = Callable[[], str | None]
 """Does it; returns what the person should know, if anything."""
-
-
-def _fetching(visit: Visit) -> evidence.Fetching:
-    return evidence.Fetching(
-        options=ReadOptions(limits=_PATIENCE, allow_loopback=visit.desk.settings.allow_loopback)
-    )
 
 
 def done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response:
@@ -60,12 +50,6 @@ def _back(form: Form, number: str) -> str:
     return f"/claims/{number}"
 
 
-def _revision(form: Form) -> int | None:
-    """The revision that the person saw."""
-    text = form.get("revision", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
-
-
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -80,9 +64,16 @@ def mark(sent: ByChecker, number: str) -> Response:
         except ValueError:
             raise InputError("Choose a status.") from None
         ground = review.Ground(form.get("note", "").strip() or None, form.get("evidence", "").strip() or None)
-        seen = _revision(form)
+        seen = form.revision
+        fetching = work.fetching(allow_loopback=visit.desk.settings.allow_loopback)
         return review.mark(
-            visit.store, [number], status, ground, _fetching(visit), by=visit.person, expected_revision=seen
+            visit.store,
+            [number],
+            status,
+            ground,
+            fetching,
+            by=visit.person,
+            expected_revision=seen,
         ).problem
 
     return done(visit, form, number, "mark", act)
@@ -93,7 +84,7 @@ def undo(sent: ByChecker, number: str) -> Response:
     visit, form = sent
 
     def act() -> None:
-        review.undo(visit.store, number, by=visit.person, expected_revision=_revision(form))
+        review.undo(visit.store, number, by=visit.person, expected_revision=form.revision)
 
     return done(visit, form, number, "undo", act)
 
@@ -109,9 +100,15 @@ def link(sent: ByChecker, number: str) -> Response:
             raise InputError("Choose what it does to the claim.") from None
         optional = {name: form.get(name, "").strip() or None for name in ("note", "quote", "archive_url")}
         new = evidence.NewLink(form.get("url", "").strip(), stance, **optional)
-        seen = _revision(form)
+        seen = form.revision
+        fetching = work.fetching(allow_loopback=visit.desk.settings.allow_loopback)
         return evidence.link(
-            visit.store, number, new, _fetching(visit), by=visit.person, expected_revision=seen
+            visit.store,
+            number,
+            new,
+            fetching,
+            by=visit.person,
+            expected_revision=seen,
         ).problem
 
     return done(visit, form, number, "link", act)
@@ -124,7 +121,7 @@ def chain(sent: ByChecker, number: str) -> Response:
 
     def act() -> None:
         editing.set_chain(
-            visit.store, number, hops, by=visit.person, reason=reason, expected_revision=_revision(form)
+            visit.store, number, hops, by=visit.person, reason=reason, expected_revision=form.revision
         )
 
     return done(visit, form, number, "chain", act)
@@ -137,7 +134,7 @@ def split(sent: ByChecker, number: str) -> Response:
     def act() -> None:
         editing.split(
             visit.store, number, _lines(form.get("parts", "")), by=visit.person,
-            expected_revision=_revision(form),
+            expected_revision=form.revision,
         )  # fmt: skip
 
     return done(visit, form, number, "split", act)
@@ -167,7 +164,7 @@ def drop(sent: ByChecker, number: str) -> Response:
     def act() -> None:
         editing.drop(
             visit.store, number, by=visit.person, reason=form.get("reason") or None,
-            expected_revision=_revision(form),
+            expected_revision=form.revision,
         )  # fmt: skip
 
     return done(visit, form, number, "drop", act)
@@ -178,7 +175,7 @@ def restore(sent: ByChecker, number: str) -> Response:
     visit, form = sent
 
     def act() -> None:
-        editing.restore(visit.store, number, by=visit.person, expected_revision=_revision(form))
+        editing.restore(visit.store, number, by=visit.person, expected_revision=form.revision)
 
     return done(visit, form, number, "restore", act)
 
@@ -199,7 +196,7 @@ def _decide(sent: tuple[Visit, Form], number: str, state: EvidenceState) -> Resp
     def act() -> None:
         corroborating.decide(
             visit.store, number, [form.get("article", "")], state, by=visit.person,
-            reason=form.get("reason") or None, expected_revision=_revision(form),
+            reason=form.get("reason") or None, expected_revision=form.revision,
         )  # fmt: skip
 
     return done(visit, form, number, "decide", act)
@@ -209,17 +206,6 @@ def _decide(sent: tuple[Visit, Form], number: str, state: EvidenceState) -> Resp
 def corroborate(sent: ByChecker, number: str) -> Response:
     """Ask the archive who else says it."""
     visit, form = sent
-    store, back = visit.store, _back(form, number)
-    name = store.claim(number).record.number
-
-    def work(tell: Tell) -> str:
-        tell("The archive is brought up to date")
-        for _ in corroborating.index(store):
-            pass
-        tell("The claim is compared with other articles")
-        for _ in corroborating.corroborate(store, [name]):
-            pass
-        return back
-
-    job = visit.desk.jobs.start(f"claim {name}", work, by=visit.person)
+    back = _back(form, number)
+    job = work.corroborate_claim(visit.store, visit.desk.jobs, number, by=visit.person, back=back)
     return RedirectResponse(f"/jobs/{job.id}", 303)

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Query
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from verify.desk import corroborating, looking, pages
+from verify.desk import looking, pages
 from verify.model import FlagCode
 from verify.report import pieces, sides
 from verify.report.drawing import article_svg
 from verify.report.tree import grow
 from verify.report.views import ClaimView
 from verify.report.wording import translations
-from verify.web.jobs import Tell
+from verify.web import work
 from verify.web.pages.marks import marks
 from verify.web.pages.opening import shown
 from verify.web.rendering import page
@@ -74,19 +74,7 @@ def versions(visit: Reader, number: int, before: int | None = None, after: int |
 def corroborate(sent: ByChecker, number: int) -> Response:
     """Ask the archive about all claims of the article."""
     visit, _ = sent
-    store = visit.store
-    name = str(looking.record(store, str(number)).number)
-
-    def work(tell: Tell) -> str:
-        tell("The archive is brought up to date")
-        for _ in corroborating.index(store):
-            pass
-        tell("The claims are compared with other articles")
-        for _ in corroborating.corroborate(store, [name]):
-            pass
-        return f"/articles/{name}"
-
-    job = visit.desk.jobs.start(f"article {name}", work, by=visit.person)
+    job = work.corroborate_article(visit.store, visit.desk.jobs, number, by=visit.person)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 

@@ -48,7 +48,7 @@ def change(sent: ByChecker, number: int) -> Response:
     due = day(form.get("due", ""))
     desk.change(
         visit.store, str(number), by=visit.person, question=form.get("question") or None, due=due,
-        no_due=due is None, expected_revision=_revision(form),
+        no_due=due is None, expected_revision=form.revision,
     )  # fmt: skip
     return RedirectResponse(f"/cases/{number}", 303)
 
@@ -68,7 +68,7 @@ def _turn(sent: tuple[Visit, Form], number: int, *, opened: bool) -> Response:
     act = desk.reopen if opened else desk.close
     act(
         visit.store, str(number), by=visit.person, reason=form.get("reason") or None,
-        expected_revision=_revision(form),
+        expected_revision=form.revision,
     )  # fmt: skip
     return RedirectResponse(f"/cases/{number}", 303)
 
@@ -107,11 +107,6 @@ def assign(sent: ByChecker, number: str) -> Response:
     person = form.get("person", "").strip() or None
 
     def act() -> None:
-        desk.assign(visit.store, [number], person, by=visit.person, expected_revision=_revision(form))
+        desk.assign(visit.store, [number], person, by=visit.person, expected_revision=form.revision)
 
     return done(visit, form, number, "assign", act)
-
-
-def _revision(form: Form) -> int | None:
-    text = form.get("revision", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 from collections import defaultdict
@@ -11,7 +10,6 @@ from collections.abc import AsyncIterator
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from verify.desk import checking
 from verify.desk.reading import Asked
 from verify.errors import InputError
 from verify.fetch import ReadOptions
@@ -19,15 +17,12 @@ from verify.fetch.safety import http_address
 from verify.languages import codes
 from verify.model import Metadata
 from verify.report.wording import translations
-from verify.web.jobs import Job, Tell
+from verify.web import work
 from verify.web.pages.lists import day
 from verify.web.rendering import page
 from verify.web.visit import ByChecker, Form, Reader, Visit
 
 router = APIRouter()
-
-_LOOK = 0.2
-"""Seconds between two looks at how far a job is, while a browser listens."""
 
 
 @router.get("/check")
@@ -44,8 +39,7 @@ def check(sent: ByChecker) -> Response:
         return page(
             visit, "check.html", status=422, draft=defaultdict(str, form), error=str(error), codes=codes()
         )
-    what = source if source != "-" else form.get("title") or "a pasted text"
-    job = visit.desk.jobs.start(what, work(visit, source, asked), by=visit.person)
+    job = work.check(visit.store, visit.desk.jobs, source, asked, by=visit.person)
     return RedirectResponse(f"/jobs/{job.id}", 303)
 
 
@@ -67,20 +61,6 @@ def read_form(visit: Visit, form: Form) -> tuple[str, Asked]:
     return "-", Asked(known, ReadOptions(stdin=io.BytesIO(text.encode("utf-8", "replace"))))
 
 
-def work(visit: Visit, source: str, asked: Asked):  # type: ignore[no-untyped-def]
-    """The checking of one source as a job."""
-    store, person = visit.store, visit.person
-
-    def run(tell: Tell) -> str:
-        (done,) = checking.check_sources(store, [source], asked, by=person, tell=tell)
-        if done.failure is not None:
-            raise done.failure
-        assert done.view is not None
-        return f"/articles/{done.view.number}"
-
-    return run
-
-
 @router.get("/jobs/{number}")
 def job(visit: Reader, number: str) -> Response:
     """How far the work is; once it is done, its result."""
@@ -98,19 +78,12 @@ async def events(visit: Reader, number: str) -> Response:
 
 
 async def _told(visit: Visit, number: str) -> AsyncIterator[str]:
-    said: Job | None = None
-    while True:
-        job = visit.desk.jobs.get(number)
-        if job != said:
-            translate = translations(visit.language).gettext
-            facts = {
-                "state": job.state.value,
-                "step": translate(job.step) if job.step else "",
-                "path": job.path,
-                "problem": job.problem,
-            }
-            yield f"data: {json.dumps(facts, ensure_ascii=False)}\n\n"
-            said = job
-        if job.over or await visit.request.is_disconnected():
-            return
-        await asyncio.sleep(_LOOK)
+    translate = translations(visit.language).gettext
+    async for job in visit.desk.jobs.changes(number, visit.request.is_disconnected):
+        facts = {
+            "state": job.state.value,
+            "step": translate(job.step) if job.step else "",
+            "path": job.path,
+            "problem": job.problem,
+        }
+        yield f"data: {json.dumps(facts, ensure_ascii=False)}\n\n"
