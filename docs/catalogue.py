@@ -26,7 +26,7 @@ from verify.store import ClaimState
 
 ROOT = Path(__file__).parents[1] / "verify"
 LOCALES = ROOT / "report" / "locales"
-_STEP = re.compile(r'(?:(?:tell|say)\(|step = )"([^"]+)"\)')
+_STEP = re.compile(r'(?:(?:tell|say)\(|step = )"([^"]+)"')
 
 _HEADS = (b'"POT-C', b'"PO-R', b'"Gen', b'"Report-', b'"Last-T', b'"Language-T')
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
