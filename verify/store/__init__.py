@@ -13,16 +13,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verify.store.account_records import Account, TokenRecord
-from verify.store.case_records import Belongings, CaseRecord
 from verify.store.records import (
+    Account,
     ArticleDetail,
     ArticleRecord,
     Became,
+    Belongings,
     Brief,
     BroughtLink,
     BroughtLook,
     BulkNote,
+    CaseRecord,
     ChainNode,
     Change,
     ChangeKind,
@@ -65,6 +66,7 @@ from verify.store.records import (
     SourceRecord,
     Step,
     Stored,
+    TokenRecord,
     Unindexed,
     VersionDiff,
     VersionRecord,

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from verify.errors import NotFound, Refused
 from verify.model import AccountRole, storable
 from verify.store import events
-from verify.store.account_records import Account
 from verify.store.face import Face
+from verify.store.records import Account
 from verify.store.tables import AccountRow, Person, SessionRow, SignInTry, now
 
 _LONGEST = 100

@@ -13,9 +13,9 @@ from verify.errors import NotFound, Refused
 from verify.model import storable
 from verify.store import assigning, casing, events, naming
 from verify.store import records as r
-from verify.store.case_records import Belongings, CaseRecord
 from verify.store.face import Face
 from verify.store.loading import article_records, number
+from verify.store.records import Belongings, CaseRecord
 from verify.store.tables import CaseArticle, CaseClaim, CasePerson, CaseRow, Person, now
 
 _LONGEST = 1000

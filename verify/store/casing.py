@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
 from verify.model import Status, storable
-from verify.store.case_records import CaseRecord
+from verify.store.records import CaseRecord
 from verify.store.tables import CaseArticle, CaseClaim, CasePerson, CaseRow, ClaimRow, Person
 from verify.store.writing import chunks
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from verify.errors import NotFound
 from verify.store import records as r
 from verify.store.opening import Database
 from verify.store.tables import Article, FeedItem, FeedRow, now
+
+T = TypeVar("T")
 
 _BATCH = 500  # well below the number of parameters that any database takes in one statement
 
@@ -141,5 +144,5 @@ def _row(feed: int, item: r.NewItem, there: set[str]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _batches(items: Sequence[r.T]) -> Iterable[Sequence[r.T]]:
+def _batches(items: Sequence[T]) -> Iterable[Sequence[T]]:
     return (items[at : at + _BATCH] for at in range(0, len(items), _BATCH))

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from verify.errors import NotFound, Refused, TooManyTries
 from verify.model import storable
 from verify.store import events
-from verify.store.account_records import Account, TokenRecord
 from verify.store.accounts import account, digest, end_sessions, key, named, note
 from verify.store.face import Face
+from verify.store.records import Account, TokenRecord
 from verify.store.tables import AccountRow, Person, SessionRow, SignInTry, TokenRow, now
 
 IDLE = timedelta(hours=12)
