@@ -295,6 +295,15 @@ def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> M
     return base
 
 
+def _of_state(reader: Reader, base: Mention) -> bool:
+    """ "The Inland Waterways Agency": a body by its own name, in which nothing tells of news."""
+    t, before = reader.tokens[base.head], reader.tokens[base.head - 1]
+    if reader.pack.cased or "org_noun" not in base.classes or base.head <= base.first or not t.cap:
+        return False
+    words = (u.word for u in reader.tokens[base.first : base.head])
+    return before.cap and not any(w is not None and "media_word" in w.classes for w in words)
+
+
 def _outlet_noun(
     reader: Reader,
     base: Mention,
@@ -311,6 +320,10 @@ def _outlet_noun(
     base.kind = SourceKind.OUTLET
     if reader.tokens[base.head].cap and base.head and reader.tokens[base.head - 1].text in '«“„"':
         base.name = (base.head, base.last)  # «Норд-Пресс» is a name, not the press
+        return base
+    if _of_state(reader, base):
+        base.kind = SourceKind.ORGANIZATION
+        base.name = (base.first, base.head + 1)
         return base
     rest = _rest(reader, base)
     while (

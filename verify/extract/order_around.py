@@ -13,17 +13,19 @@ from verify.extract.order_clauses import (
     finite,
     is_main,
     listener_end,
+    relative_that,
     words_end,
 )
 from verify.extract.order_phrases import word_classes
-from verify.extract.order_sources import attribute
-from verify.extract.order_subjects import opens_aside, subject
+from verify.extract.order_sources import attribute, quoting_verb
+from verify.extract.order_subjects import across, opens_aside, subject
 from verify.languages.words import Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.cues import Cue
     from verify.extract.frames import Candidate, Scene
+    from verify.extract.mentions import Mention
 
 
 CLAUSE = 7
@@ -33,11 +35,11 @@ CLAUSE = 7
 def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """ "…, X said", "…, said X, …": what is said stands before, and may go on behind."""
     n = cue.segment
-    if n == 0 or cue.gerund or not cue.classes & CLAUSES:
+    if n == 0 or (cue.gerund and quoting_verb(scene, cue) < 0) or not cue.classes & CLAUSES:
         return False
     if (
-        scene.segs[n].first == cue.first
-        and (source := subject(scene, cue, inverted=True)) is not None
+        (scene.segs[n].first == cue.first or _passive(scene, cue))
+        and (source := _speaker(scene, cue)) is not None
         and source.last < cue.first
     ):
         n = next(
@@ -89,6 +91,16 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if goes_on < len(scene.segs):
         found.content.append((rest, end))
     return True
+
+
+def _passive(scene: Scene, cue: Cue) -> bool:
+    """ "X, a lawyer, | was quoted as saying": the segment opens with the verb that quotes."""
+    opening = word_classes(scene.word(scene.segs[cue.segment].first))
+    return cue.gerund and "copula" in opening and quoting_verb(scene, cue) >= 0
+
+
+def _speaker(scene: Scene, cue: Cue) -> Mention | None:
+    return across(scene, cue) if cue.gerund else subject(scene, cue, inverted=True)
 
 
 def _closing(scene: Scene, n: int) -> bool:
@@ -207,7 +219,9 @@ def _apposed(scene: Scene, k: int) -> bool:
 def _short(scene: Scene, cue: Cue) -> bool:
     """True where the cue's segment says who spoke, to whom and when, and nothing else."""
     seg = scene.segs[cue.segment]
-    if finite(scene, seg.first, cue.first - _aux(scene, cue.first, seg.first)):
+    verb = quoting_verb(scene, cue) if cue.gerund else -1
+    first = verb if verb >= 0 else cue.first  # "X quoted Y as saying": the verb is the one that quotes
+    if finite(scene, seg.first, first - _aux(scene, first, seg.first)):
         return False
     k = cue.last
     mentions = [m for m in scene.mentions(cue.segment) if cue.last <= m.first <= cue.last + 1]
@@ -219,6 +233,8 @@ def _short(scene: Scene, cue: Cue) -> bool:
     if k >= words_end(scene, cue.segment):
         return True
     w = scene.word(k)
+    if k > cue.last and relative_that(scene, k):
+        return True  # "X reported in a paper | that could …"
     described = k > cue.last and (opens_aside(scene, k) or "near_word" in word_classes(w))
     if described and cue.first == seg.first:
         return True  # "said two people | briefed on the plan"

@@ -278,7 +278,11 @@ def complementizer(scene: Scene, cue: Cue) -> int:
     """Token of "that", "why" … that opens what the verb says, in its segment; -1 where there is none."""
     end = words_end(scene, cue.segment)
     near = listener_end(scene, cue.last, end, cue.classes)
-    if near < end and "complementizer" in word_classes(scene.word(near)):
+    if (
+        near < end
+        and "complementizer" in word_classes(scene.word(near))
+        and not (near - 1 > cue.last and _describes_noun(scene, near))
+    ):  # "reported in a paper | that could …": the paper could
         answers = any("infinitive_mark" in word_classes(scene.word(k)) for k in range(cue.last, near))
         return -1 if answers and _of_noun(scene, cue, near) else near
     for k in range(cue.last, min(cue.last + 14, end)):
@@ -287,7 +291,7 @@ def complementizer(scene: Scene, cue: Cue) -> int:
             continue
         if "not_said" in w.classes:
             return -1  # "told so many lies that …"
-        if "complementizer" in w.classes and not _relative_that(scene, k) and not _of_noun(scene, cue, k):
+        if "complementizer" in w.classes and not relative_that(scene, k) and not _of_noun(scene, cue, k):
             return k
         if (
             k > cue.last and w.pos & (Pos.VERB | Pos.AUX) and k not in scene.named
@@ -312,7 +316,14 @@ def _of_noun(scene: Scene, cue: Cue, k: int) -> bool:
     )
 
 
-def _relative_that(scene: Scene, k: int) -> bool:
+def _describes_noun(scene: Scene, k: int) -> bool:
+    """ "In a paper | that could …", not "announced on Friday that there was …"."""
+    before, behind = scene.word(k - 1), word_classes(scene.word(k + 1))
+    noun = before is not None and before.pos & Pos.NOUN and not scene.reader.tokens[k - 1].cap
+    return bool(noun) and "existential" not in behind and relative_that(scene, k)
+
+
+def relative_that(scene: Scene, k: int) -> bool:
     """ "states that will vote", "a centre that works with …": "that" is itself the subject of its clause."""
     j = k + 1
     while (

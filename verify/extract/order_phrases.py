@@ -42,12 +42,18 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head, k = step - 2, step
             continue
         if not _belongs(reader, k, i, head, start):
+            if _joins_origins(reader, k, i, last):
+                k += 2
+                continue
             head = head if head >= 0 else soft
             step = complement(reader, k, last, head) if head >= 0 else 0
             if not step:
                 break
             return step, head
-        if t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap):
+        if (t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap)) or (
+            head < 0
+            and ((t.cap and "time_word" in t.word.classes) or (soft == k - 1 and t.text.isdigit()))
+        ):  # "a September 21 French document": the day says which
             soft = k
             head = k if head >= 0 else head
         elif (
@@ -108,6 +114,22 @@ def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
     return owned or not (w.pos & Pos.ADJ and not w.pos & Pos.NOUN and head >= 0)
 
 
+def _joins_origins(reader: Reader, k: int, first: int, last: int) -> bool:
+    """True for the conjunction of "U.S. and foreign officials": two origins of the noun behind them."""
+    if k <= first or k + 2 >= last:
+        return False
+    before, joint, after, noun = (reader.tokens[j].word for j in range(k - 1, k + 3))
+    if before is None or joint is None or after is None or noun is None:
+        return False
+    if not joint.pos & Pos.CONJ or joint.pos & Pos.SUBORD or "contrast" in joint.classes:
+        return False
+    text = reader.tokens[k - 1].text
+    origin = "demonym_place" in before.classes and (before.pos & Pos.ADJ or text.isupper())
+    modifies = after.pos & Pos.ADJ or reader.tokens[k + 1].cap
+    people = noun.pos & (Pos.NOUN | Pos.ADJ) and not noun.pos & (_FUNCTION | Pos.VERB)
+    return bool(origin and modifies and people and not reader.tokens[k + 2].cap)
+
+
 def before_preposition(reader: Reader, k: int) -> bool:
     """True where a preposition follows token k."""
     w = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
@@ -154,6 +176,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
         return True
     if "his" in before.classes:
         return True
+    if w.pos & Pos.GERUND and w.classes & {"doc_noun", "hearing_noun"} and before.classes & {"mass_group"}:
+        return True  # "at a media briefing"
     if head < 0 or not w.pos & Pos.NOUN or "time_word" in before.classes:
         return False
     behind = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
@@ -166,6 +190,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
         return False  # "Hollis left the service"
     if w.pos & Pos.GERUND:
         return True
+    if behind is not None and behind.pos & Pos.PAST and not behind.pos & (Pos.NOUN | Pos.ADJ):
+        return not w.pos & Pos.PAST  # "access to intelligence reports | added"
     plural = before.numbers == PLURAL and not reader.tokens[k - 1].cap
     if w.pos & Pos.VERB and w.pos & Pos.PAST:
         return False

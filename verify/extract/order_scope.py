@@ -34,7 +34,12 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
         return True
     if c.rule == "verb-object" and c.sources:
         return _describes(scene, c) or _attached(scene, c)
-    return c.rule == "verb-bare" and _headless(scene, c.content[0][0])
+    start = c.content[0][0] if c.content else -1
+    if c.rule != "verb-bare" or not _headless(scene, start):
+        return False
+    w = scene.word(start)  # in headlines, "Ministry says | cannot confirm the claim"
+    elided = w is not None and w.pos & Pos.AUX and start == c.cue[1] and len(scene.segs) == 1
+    return not (elided and "speak_core" in word_classes(scene.word(c.cue[0])))
 
 
 def _of_group(c: Candidate) -> bool:

@@ -13,9 +13,10 @@ from verify.extract.order_clauses import (
     before_semicolon,
     is_main,
     region_start,
+    words_end,
 )
 from verify.extract.order_phrases import word_classes
-from verify.extract.order_subjects import subject
+from verify.extract.order_subjects import across, subject
 from verify.extract.subjects import media
 from verify.languages.words import Pos
 from verify.model import AttributionType, SourceKind
@@ -36,6 +37,8 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
         k -= 1
     if "subject_relative" in word_classes(scene.word(k)):
         found.features["relative"] = float(k)
+    if source is not None:
+        source = _by_name(scene, source)
     if source is None:
         found.elided = (cue.gerund and not _held(scene, cue)) or _coordinated(scene, cue)
         return found.elided
@@ -53,6 +56,22 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     if not found.medium and source.kind is not SourceKind.OUTLET and _in_the_interview(scene):
         found.features["interview"] = 1.0
     return True
+
+
+def _names(scene: Scene, m: Mention) -> bool:
+    return m.kind is SourceKind.PERSON and not m.reference and scene.reader.tokens[m.head].cap
+
+
+def _by_name(scene: Scene, source: Mention) -> Mention:
+    """ "The mayor's spokesman, | Ivan Lake, | said": the name behind a role, alone between commas."""
+    if _names(scene, source) or not source.classes & {"role_noun", "spokes_noun"}:
+        return source
+    for n, seg in enumerate(scene.segs[1:], 1):
+        if seg.first == source.last + 1 and seg.before == "," and not seg.quote:
+            named = scene.mentions(n)
+            alone = len(named) == 1 and named[0].first == seg.first and named[0].last == words_end(scene, n)
+            return named[0] if alone and _names(scene, named[0]) else source
+    return source
 
 
 def _held(scene: Scene, cue: Cue) -> bool:
@@ -85,10 +104,19 @@ def _quoted(scene: Scene, cue: Cue, found: Candidate, verb: int) -> bool:
     subjects = [m for m in mentions if m.last <= verb and not m.preposition]
     objects = [m for m in mentions if verb < m.first and m.last < cue.first]
     if "copula" in word_classes(scene.word(verb - 1)):
-        found.sources, found.medium = subjects[-1:], [m for m in objects if m.kind is SourceKind.OUTLET][:1]
+        apart = None if subjects else across(scene, cue)  # "X, a lawyer, was quoted as saying"
+        found.sources = subjects[-1:] or ([apart] if apart is not None else [])
+        found.medium = [_medium(scene, m) for m in mentions if m.first > verb and m.preposition == "by"][:1]
     else:
         found.sources, found.medium = objects[:1], subjects[-1:]
     return bool(found.sources) and speaks(found.sources[0])
+
+
+def _medium(scene: Scene, m: Mention) -> Mention:
+    """Who is said to have quoted somebody is a medium, unless a body or person by its words."""
+    if scene.reader.tokens[m.head].cap and not m.reference and not m.classes & {"org_noun", "role_noun"}:
+        return replace(m, kind=SourceKind.OUTLET)
+    return m
 
 
 def _outlet_for(scene: Scene, cue: Cue, source: Mention) -> list[Mention]:

@@ -38,7 +38,7 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
         return following or _shared(scene, cue, k - 1)
     if k == seg.first:
         following = _following(scene, cue) if inverted else None
-        return following or _across(scene, cue)
+        return following or across(scene, cue)
     return _leftmost(scene, scene.mentions(cue.segment), seg.first, k)
 
 
@@ -201,7 +201,7 @@ def _verb_behind(scene: Scene, m: Mention, last: int) -> bool:
     return False
 
 
-def _across(scene: Scene, cue: Cue) -> Mention | None:
+def across(scene: Scene, cue: Cue) -> Mention | None:
     """The verb opens its segment: its subject stands before an apposition or a relative clause."""
     found: Mention | None = None
     for n in range(cue.segment - 1, max(-1, cue.segment - 7), -1):

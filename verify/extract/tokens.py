@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
+    r"|(?P<i>\b(?:[A-Z]\.){2,3}(?!\w))"
     r"|(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)"
     r"|(?P<p>''|``|’’|‘‘|[^\w\s])"
 )
@@ -84,6 +85,7 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     tokens: list[Token] = []
     word = pack.word
     index = 0
+    initialisms = frozenset(pack.data["sentence"].get("initialisms", ()))
     for m in _TOKEN.finditer(text):
         kind, s = m.lastgroup, m[0]
         start, end = m.span()
@@ -97,6 +99,14 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
             tokens.append(Token(index, start, end, s, found))
         elif kind == "p":
             tokens.append(Token(index, start, end, s if end - start == 1 else '"', None))
+        elif kind == "i":
+            if (lower := s.lower()) in initialisms:
+                tokens.append(Token(index, start, end, s, word(lower)))
+            else:  # somebody's initials are words with their stops
+                for k, letter in enumerate(s):
+                    found = None if letter == "." else word(letter.lower())
+                    tokens.append(Token(index + k, start + k, start + k + 1, letter, found))
+                index += end - start - 1
         else:  # markup that a page's reader left behind is no word
             continue
         index += 1
@@ -271,6 +281,10 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
                 if ended:
                     found.append(Sentence(start, i, paragraph))
                     start = i
+            elif tokens[i].text[-1] == "." and i + 1 < last and _opens_sentence(tokens[i + 1]):
+                i += 1
+                found.append(Sentence(start, i, paragraph))
+                start = i
             elif (
                 i > start + 3
                 and pack.cased
@@ -290,6 +304,12 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
     for n, s in enumerate(found):
         s.number = n
     return found
+
+
+def _opens_sentence(t: Token) -> bool:
+    """True behind an initialism ("in the U.S. | The mayor") for a word that is written large only in front."""
+    small = Pos.DET | Pos.PRON | Pos.PREP | Pos.CONJ | Pos.SUBORD
+    return t.cap and t.word is not None and bool(t.word.pos & small) and not t.word.pos & Pos.NOUN
 
 
 def _short_surname(tokens: list[Token], i: int, pack: Pack) -> bool:

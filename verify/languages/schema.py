@@ -85,6 +85,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "sentence": {
         "asks": (WORDS, "question words that open a heading, besides `interrogative_content`"),
         "abbreviations": (TEXTS, "words whose full stop ends no sentence"),
+        "initialisms": (TEXTS, "initials with stops that are one word: u.s."),
         "may_end": (TEXTS, "abbreviations that can end one all the same"),
         "before_number": (TEXTS, "abbreviations that a number follows"),
     },
@@ -163,6 +164,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "interview_noun": (ALL, "interview, talk: the medium behind it is a hop"),
     "site_noun": (ALL, "site, page, account: speaks for whose it is"),
     "platform": (ALL, "social networks: no source of their own"),
+    "existential": (ORDER, "there: opens a clause whose subject follows"),
     "share_noun": (ORDER, "percent, half: people counted in a poll"),
     # words of speech
     "claim_noun": (ALL, "nouns of saying with a clause: statement that, «информация о том, что»"),
