@@ -94,7 +94,8 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             base.of = whose
         base.reference = "" if base.of or "doc_noun" in classes else "document"
         return base
-    if "time_word" in classes and not reader.pack.cased:
+    month = "time_noun" in classes and reader.tokens[base.head].cap and base.first == base.head
+    if ("time_word" in classes or month) and not reader.pack.cased:
         base.kind, base.reference = SourceKind.DOCUMENT, "thing"
         return base
     if (

@@ -13,6 +13,7 @@ from verify.languages.words import Pos
 if TYPE_CHECKING:
     from verify.extract.tokens import Quote, Token
 
+_CLOSING = frozenset("”\"»’")
 _DASHES = "-–—―"
 _SEPARATORS = ",;:()[]" + _DASHES
 _SMALL = Pos.PREP | Pos.CONJ | Pos.DET
@@ -120,6 +121,8 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
                 before = ""
             before = _stronger(before, t.text)
             start = k + 1
+            if start < last and tokens[start].text in _CLOSING and tokens[start].start == t.end:
+                start += 1  # 'was "good," | said X': the mark closes what stands before
         k += 1
     if start < last:
         found.append(Segment(start, last, before))

@@ -155,6 +155,7 @@ class Discourse:
             first is not None
             and (first.known or first.pos & Pos.DET)
             and not first.pos & (Pos.NAME | Pos.PLACE)
+            and ("demonym_place" not in first.classes or self.reader.pack.cased)  # "Russian media"
             and not first_two.isupper()
         ):
             words = words[:1].lower() + words[1:]  # its capital only opened the sentence

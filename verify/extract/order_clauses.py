@@ -201,7 +201,11 @@ def _relative_start(scene: Scene, cue: Cue) -> int:
         seg = next((g for g in scene.segs if g.first <= source.first < g.last), seg)
     if source.first - 1 <= seg.first:
         return -1
-    classes = word_classes(scene.word(source.first - 1))
+    joint = scene.word(source.first - 1)
+    classes = word_classes(joint)
+    joins = joint is not None and joint.pos & Pos.CONJ and not joint.pos & Pos.SUBORD
+    if joins and finite(scene, seg.first, source.first - 1):
+        return source.first - 1  # "Shares fell after it cut prices | and it warned that …"
     return source.first - 1 if classes & {"relative", "adverbial_subordinator"} else -1
 
 

@@ -26,6 +26,7 @@ _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
 _TERMINAL = ".!?…"
+_OPENING = "«“„\"‘"
 LONGEST_SENTENCE = 250
 """Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks
 further."""
@@ -352,7 +353,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
         if p in short.abbreviations and not (
             following.cap and text[previous.start - 1 : previous.start].isdigit()
         ):
-            return p in short.may_end and following.cap and not _looks_name(tokens, j)
+            opens = following.cap or (following.word is None and following.text in _OPENING)
+            return p in short.may_end and opens and not _looks_name(tokens, j)
         if p.isdigit() and following.word is not None and not following.cap:
             return False
     if following.word is not None:
