@@ -13,7 +13,7 @@ from verify.languages.words import Pos
 if TYPE_CHECKING:
     from verify.extract.tokens import Quote, Token
 
-_CLOSING = frozenset("”\"»’")
+_CLOSING = frozenset('”"»’')
 _DASHES = "-–—―"
 _SEPARATORS = ",;:()[]" + _DASHES
 _SMALL = Pos.PREP | Pos.CONJ | Pos.DET

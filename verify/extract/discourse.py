@@ -169,6 +169,10 @@ class Discourse:
         while last - 1 > first and "country_word" in word_classes(tokens[last - 1].word):
             last -= 1  # «министерство обороны страны»
         words = self.words(first, last).strip(" \t\n.,:;()")
+        if words.count("(") > words.count(")"):
+            words = words[: words.rindex("(")].rstrip()  # "Inland Waterways Agency (IWA)"
+        if tokens[last - 1].text[-1:] == "." != tokens[last - 1].text:
+            words += "."  # "the U.S."
         if words.count('"') % 2 or words.count("«") != words.count("»"):
             words = words.strip('«»“”„"')
         if words[:1] in '«“"' and words[-1:] in '»”"':

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from verify.extract.reader import Reader
     from verify.extract.tokens import Token
     from verify.languages.register import Outlet
+    from verify.languages.words import Word
 
 
 def programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> bool:
@@ -65,6 +66,8 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
+    if len(words) <= 2 and words[-1].word is not None and _bare(words[-1]) in reader.companies:
+        return SourceKind.ORGANIZATION
     last = words[-1].word
     if len(words) > 1 and last is not None and _of_company(reader, words[0], last.classes):
         return SourceKind.ORGANIZATION  # "Sedge Oil", "National Grid"
@@ -74,6 +77,40 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
         return SourceKind.ORGANIZATION  # "Judicial Watch"
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
+
+
+def companies(tokens: list[Token]) -> frozenset[str]:
+    """Names that the article shows to be companies': "Sedge's shares", "shares in Sedge", "Sedge Ltd",
+    "Sedge said it"."""
+    found = set()
+    for k, t in enumerate(tokens[:-3]):
+        if not t.cap or t.word is None or t.text.isdigit():
+            continue
+        near = [u.word for u in tokens[k + 1 : k + 4]]
+        first = near[0]
+        owns = t.word.pos & Pos.POSSESSIVE and any(w and "company_part" in w.classes for w in near)
+        is_one = tokens[k + 1].cap and first is not None and "company_mark" in first.classes
+        itself = first is not None and "speak_core" in first.classes and _it(near[1])
+        before = [u.word for u in tokens[max(k - 2, 0) : k]]
+        shares = len(before) == 2 and all(before) and _share_of(before[0], before[1])
+        if owns or is_one or itself or shares:
+            found.add(_bare(t))
+    return frozenset(found)
+
+
+def _it(w: Word | None) -> bool:
+    return w is not None and "it" in w.classes
+
+
+def _share_of(noun: Word | None, joint: Word | None) -> bool:
+    listed = noun is not None and "company_part" in noun.classes
+    return listed and joint is not None and bool(joint.pos & Pos.PREP)
+
+
+def _bare(t: Token) -> str:
+    """The name without its possessive ending."""
+    word = t.word.lower if t.word is not None else t.text.lower()
+    return word[:-2] if word.endswith("'s") else word
 
 
 def _of_company(reader: Reader, first: Token, classes: frozenset[str]) -> bool:

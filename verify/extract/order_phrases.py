@@ -51,8 +51,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 break
             return step, head
         if (t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap)) or (
-            head < 0
-            and ((t.cap and "time_word" in t.word.classes) or (soft == k - 1 and t.text.isdigit()))
+            head < 0 and ((t.cap and "time_word" in t.word.classes) or (soft == k - 1 and t.text.isdigit()))
         ):  # "a September 21 French document": the day says which
             soft = k
             head = k if head >= 0 else head

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from verify.extract import case_phrases, order_phrases
 from verify.extract.classify import classify
 from verify.extract.mentions import Mention
+from verify.extract.order_names import companies
 from verify.extract.outlets import initials
 from verify.extract.phrase_parts import SELECTING
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
@@ -38,12 +39,19 @@ class Reader:
     outlets: dict[int, tuple[int, Outlet, bool]] = field(default_factory=dict)
     asking: bool = False  # whose a document is
     _initials: dict[str, tuple[int, int]] | None = None
+    _companies: frozenset[str] | None = None
 
     @property
     def initials(self) -> dict[str, tuple[int, int]]:
         if self._initials is None:
             self._initials = {} if self.pack.cased else initials(self.tokens)
         return self._initials
+
+    @property
+    def companies(self) -> frozenset[str]:
+        if self._companies is None:
+            self._companies = companies(self.tokens)
+        return self._companies
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """Mentions in tokens [first, last), left to right, not nested."""

@@ -26,7 +26,7 @@ _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
 _TERMINAL = ".!?…"
-_OPENING = "«“„\"‘"
+_OPENING = '«“„"‘'
 LONGEST_SENTENCE = 250
 """Tokens; three times the longest that news prints. What has no full stop is cut, so that no rule looks
 further."""

@@ -230,6 +230,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "weekday": (ORDER, "days that stand bare behind a verb: said Monday"),
     "infinitive_mark": (ORDER, "to"),
     "counting_verb": (ORDER, "verbs of saying that say nothing with a number: the index added 56 points"),
+    "company_mark": (ORDER, "ends a company's full name: Ltd, Inc"),
+    "company_part": (ORDER, "what a company has: shares, shareholders"),
     "company_word": (ORDER, "last words of companies' names: Oil, Holdings"),
     "near_word": (ORDER, "adjectives behind a source: a source close to, people familiar with"),
     "hear_verb": (ORDER, "hear: says something where a court does it"),
