@@ -308,7 +308,7 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
 
 
 def _opens_sentence(t: Token) -> bool:
-    """True behind an initialism ("in the U.S. | The mayor") for a word that only a sentence begins with so."""
+    """True behind an initialism ("in the U.S. | The mayor") for a word with no other reason to be large."""
     small = Pos.DET | Pos.PRON | Pos.PREP | Pos.CONJ | Pos.SUBORD
     return t.cap and t.word is not None and bool(t.word.pos & small) and not t.word.pos & Pos.NOUN
 
