@@ -105,8 +105,8 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
                 tokens.append(Token(index, start, end, s, word(lower)))
             else:  # somebody's initials are words with their stops
                 for k, letter in enumerate(s):
-                    found = None if letter == "." else word(letter.lower())
-                    tokens.append(Token(index + k, start + k, start + k + 1, letter, found))
+                    part = None if letter == "." else word(letter.lower())
+                    tokens.append(Token(index + k, start + k, start + k + 1, letter, part))
                 index += end - start - 1
         else:  # markup that a page's reader left behind is no word
             continue
