@@ -38,6 +38,8 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
             continue
         if t.level and scene.pack.cased:
             continue  # what somebody says in one breath stays together
+        if _both_pronouns(scene, k):
+            continue
         comma = tokens[k - 1].text in ",-–—"
         if not comma and (
             scene.pack.cased
@@ -57,6 +59,12 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
             cuts.append(k)
             last_cut = k
     return cuts
+
+
+def _both_pronouns(scene: Scene, k: int) -> bool:
+    """ "Because he | or she is late": one subject."""
+    a, b = scene.reader.tokens[k - 1].word, scene.reader.tokens[k + 1].word
+    return a is not None and b is not None and "subject_pronoun" in a.classes & b.classes
 
 
 def _runs_on(scene: Scene, a: int, k: int, b: int) -> bool:

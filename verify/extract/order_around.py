@@ -17,7 +17,7 @@ from verify.extract.order_clauses import (
     words_end,
 )
 from verify.extract.order_phrases import word_classes
-from verify.extract.order_sources import attribute, quoting_verb
+from verify.extract.order_sources import attribute, quoting_verb, speaks
 from verify.extract.order_subjects import across, opens_aside, subject
 from verify.languages.words import Pos
 from verify.model import SourceKind
@@ -142,11 +142,15 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     n = cue.segment
     if (
         "as_word" not in word_classes(scene.word(seg.first))
-        or not cue.classes & {"speak_say", "speak_as"}
+        or not cue.classes & {"speak_say", "speak_as", "quote_verb"}
         or not _short(scene, cue)
     ):
         return False
-    if len(scene.segs) < 2 or not attribute(scene, cue, found, inverted=True) or not found.sources:
+    if len(scene.segs) < 2 or not (
+        _passive_as(scene, cue, found) or attribute(scene, cue, found, inverted=True)
+    ):
+        return False
+    if not found.sources:
         return False
     end = scene.end_of(len(scene.segs) - 1)
     rest = scene.segs[n + 1].first if n + 1 < len(scene.segs) else end
@@ -154,6 +158,18 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     found.region = [(seg.first, rest)]
     found.content = [(a, b) for a, b in ((content_start(scene, n), seg.first), (rest, end)) if b > a]
     return bool(found.content)
+
+
+def _passive_as(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """ "As reported by X": who reports stands behind the preposition."""
+    w, before = scene.word(cue.first), scene.word(cue.first - 1)
+    if w is None or not w.pos & Pos.PAST or "as_word" not in word_classes(before):
+        return False
+    by = (m for m in scene.mentions(cue.segment) if m.first == cue.last + 1)
+    agent = next((m for m in by if "from_preposition" in word_classes(scene.word(cue.last))), None)
+    if agent is not None and speaks(agent):
+        found.sources = [agent]
+    return bool(found.sources)
 
 
 def _content_segment(scene: Scene, n: int) -> int:

@@ -36,7 +36,7 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue; None where it attributes nothing (nobody speaks, nothing is said)."""
     if cue.negated and "speak_judge" not in cue.classes:
         return None
-    if says_nothing(scene, cue):
+    if says_nothing(scene, cue) or _was_asked(scene, cue):
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment)
     if "verb_intend" in cue.classes and not cue.classes & {"speak_say", "speak_publish"}:
@@ -53,6 +53,12 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
             links(scene, found)
             return found if found.sources or found.agentless or found.elided else None
     return None
+
+
+def _was_asked(scene: Scene, cue: Cue) -> bool:
+    """ "X smiled when asked whether …": a question that somebody puts to X."""
+    before = word_classes(scene.word(cue.first - 1)) if cue.first > scene.first else frozenset()
+    return "ask_verb" in cue.classes and "adverbial_subordinator" in before
 
 
 def quotation_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:

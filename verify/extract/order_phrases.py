@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from verify.languages.words import Word
 
 _NONE: frozenset[str] = frozenset()
+_PEOPLE = frozenset({"anon_noun", "group_noun", "role_noun", "org_noun"})
 _FUNCTION = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX
 
 
@@ -51,7 +52,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 break
             return step, head
         if (t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap)) or (
-            head < 0 and ((t.cap and "time_word" in t.word.classes) or (soft == k - 1 and t.text.isdigit()))
+            head < 0 and ((t.cap and t.word.classes & {"time_word", "month_word"}) or (soft == k - 1 and t.text.isdigit()))
         ):  # "a September 21 French document": the day says which
             soft = k
             head = k if head >= 0 else head
@@ -125,6 +126,8 @@ def _joins_origins(reader: Reader, k: int, first: int, last: int) -> bool:
     text = reader.tokens[k - 1].text
     origin = "demonym_place" in before.classes and (before.pos & Pos.ADJ or text.isupper())
     modifies = after.pos & Pos.ADJ or reader.tokens[k + 1].cap
+    if after.pos & (Pos.ADJ | Pos.NOUN) and before.pos & Pos.NOUN and noun.classes & {"anon_noun"}:
+        return not before.classes & _PEOPLE and noun.numbers == PLURAL  # "military and spy officials"
     people = noun.pos & (Pos.NOUN | Pos.ADJ) and not noun.pos & (_FUNCTION | Pos.VERB)
     return bool(origin and modifies and people and not reader.tokens[k + 2].cap)
 
@@ -159,7 +162,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     assert w is not None
     if before is None:
         return False
-    named = head == k - 1 and not before.pos & Pos.POSSESSIVE
+    somebody = head < 0 and before.pos & Pos.NOUN and before.classes & {"anon_noun", "role_noun"}
+    named = (head == k - 1 or bool(somebody)) and not before.pos & Pos.POSSESSIVE
     if named and w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.GERUND):
         return False  # "a senior official said": the adjective before is the noun here
     opening = reader.tokens[first - 1].word if first else None

@@ -106,10 +106,14 @@ def _quoted(scene: Scene, cue: Cue, found: Candidate, verb: int) -> bool:
     if "copula" in word_classes(scene.word(verb - 1)):
         apart = None if subjects else across(scene, cue)  # "X, a lawyer, was quoted as saying"
         found.sources = subjects[-1:] or ([apart] if apart is not None else [])
-        found.medium = [_medium(scene, m) for m in mentions if m.first > verb and m.preposition == "by"][:1]
+        found.medium = [_medium(scene, m) for m in mentions if m.first > verb and _agent(scene, m)][:1]
     else:
         found.sources, found.medium = objects[:1], subjects[-1:]
     return bool(found.sources) and speaks(found.sources[0])
+
+
+def _agent(scene: Scene, m: Mention) -> bool:
+    return "from_preposition" in word_classes(scene.word(m.first - 1))
 
 
 def _medium(scene: Scene, m: Mention) -> Mention:

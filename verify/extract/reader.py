@@ -120,8 +120,10 @@ class Reader:
         if pronoun is not None:
             return pronoun
         if i in self.outlets or t.cap:
+            dated = "month_word" in w.classes and i + 1 < last and self.tokens[i + 1].text.isdigit()
             if (
                 t.cap
+                and not dated
                 and i not in self.outlets
                 and w.pos & _BLOCK
                 and not w.pos & (Pos.NOUN | Pos.NAME | Pos.ADJ)

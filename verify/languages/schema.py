@@ -164,6 +164,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "interview_noun": (ALL, "interview, talk: the medium behind it is a hop"),
     "site_noun": (ALL, "site, page, account: speaks for whose it is"),
     "platform": (ALL, "social networks: no source of their own"),
+    "month_word": (ORDER, "May: a month in front of a number, else another word"),
     "existential": (ORDER, "there: opens a clause whose subject follows"),
     "share_noun": (ORDER, "percent, half: people counted in a poll"),
     # words of speech
