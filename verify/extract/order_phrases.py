@@ -52,7 +52,11 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 break
             return step, head
         if (t.word.pos & Pos.ADJ and (t.word.pos & Pos.NOUN or t.cap)) or (
-            head < 0 and ((t.cap and t.word.classes & {"time_word", "month_word"}) or (soft == k - 1 and t.text.isdigit()))
+            head < 0
+            and (
+                (t.cap and t.word.classes & {"time_word", "month_word"})
+                or (soft == k - 1 and t.text.isdigit())
+            )
         ):  # "a September 21 French document": the day says which
             soft = k
             head = k if head >= 0 else head
@@ -90,6 +94,12 @@ def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
         t.level > 0 and reader.tokens[first].level == 0 and t.cap
     ):
         return False
+    if (
+        "month_word" in w.classes
+        and t.cap
+        and reader.tokens[min(k + 1, len(reader.tokens) - 1)].text.isdigit()
+    ):
+        return head < 0
     if "time_word" in w.classes and head >= 0 and not w.pos & Pos.POSSESSIVE:
         return False
     if "near_word" in w.classes and head >= 0 and before_preposition(reader, k):

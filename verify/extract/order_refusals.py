@@ -105,6 +105,7 @@ def _done_to(scene: Scene, cue: Cue) -> bool:
         and w.lower.endswith(scene.pack.participle_endings)
         and "from_preposition" in word_classes(behind)
         and not word_classes(behind) & {"that_word"}
+        and "as_word" not in word_classes(scene.word(cue.first - 1))  # "as reported by X"
     )
 
 

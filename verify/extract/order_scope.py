@@ -21,8 +21,12 @@ _PERSONS = ("he", "she", "they", "it")
 def in_passing(scene: Scene, c: Candidate) -> bool:
     """True where somebody's words only describe: "a man who has called it a lie won", "what X called a lie",
     "the tax that he says is too high". The sentence is one statement."""
-    if c.outer or not c.content or c.rule == "noun":
+    if c.rule == "noun":
+        return _behind_preposition(scene, c)
+    if c.outer or not c.content:
         return False
+    if _inside_subject(scene, c):
+        return True
     if _closing_words(scene, c):
         return False
     if "relative" in c.features:
@@ -46,6 +50,24 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
 def _of_group(c: Candidate) -> bool:
     """ "Voters who said they would come": the clause tells which of them are meant."""
     return bool(c.sources) and c.sources[0].kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+
+
+def _behind_preposition(scene: Scene, c: Candidate) -> bool:
+    """ "It cast doubt on | X's claim that …": without the noun what stands before says nothing."""
+    k = c.region[0][0] - 1 if c.region else -1
+    w = scene.word(k) if k > scene.first + 1 else None
+    return w is not None and bool(w.pos & Pos.PREP) and finite_between(scene, scene.first, k)
+
+
+def _inside_subject(scene: Scene, c: Candidate) -> bool:
+    """ "A report by nurses | claiming that … | is wrong": a participle of the noun before it, the sentence's
+    own verb still to come."""
+    w, k = scene.word(c.cue[0]), c.cue[0] - 1
+    if w is None or not w.pos & Pos.GERUND or k <= scene.first or k not in scene.named:
+        return False
+    return not any((v := scene.word(j)) is not None and v.pos & Pos.AUX for j in range(scene.first, k)) and (
+        not finite_between(scene, scene.first, k) and c.rule in _CLAUSES
+    )
 
 
 def _when(scene: Scene, c: Candidate) -> bool:

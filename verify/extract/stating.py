@@ -32,6 +32,8 @@ def states(scene: Scene, s: Statement, *, alone: bool) -> bool:
         return True
     if scene.pack.cased and (_scrap(scene, s) or _asks(scene, s)):
         return False
+    if not scene.pack.cased and not alone and _occasion(scene, s, words):
+        return False
     if not scene.pack.cased or s.headline:
         return len(words) >= (2 if verbal else 4)
     first = _connected(scene, s.first, s.last)
@@ -41,6 +43,20 @@ def states(scene: Scene, s: Statement, *, alone: bool) -> bool:
     if pronoun and alone and len(words) > 2:
         return True
     return joined(tokens, s.first, s.last, alone=alone)
+
+
+LONGEST_OCCASION = 5
+"""Words of "His comments came | as X said …", which say nothing but that somebody said something."""
+
+
+def _occasion(scene: Scene, s: Statement, words: list[Token]) -> bool:
+    """True for "He spoke | after X claimed …", "The remarks came | as X said …"."""
+    behind, first = scene.word(s.last) if s.last < scene.last else None, words[0].word
+    if len(words) > LONGEST_OCCASION or behind is None or first is None:
+        return False
+    somebody = first.classes & {"his", "subject_pronoun"} and not first.classes & {"it"}
+    speech = any(t.word is not None and "statement_noun" in t.word.classes for t in words)
+    return bool((somebody or speech) and behind.classes & {"adverbial_subordinator", "as_word"})
 
 
 def _asked(tokens: list[Token], s: Statement) -> bool:
