@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import extract, hostile, scaling, startup
+from benchmarks import extract, hostile, pages, scaling, startup
 from benchmarks.measure import FOLDERS, GOLD, one_core, texts
 
 BARS = Path(__file__).with_name("bars.toml")
@@ -33,7 +33,9 @@ def measured() -> dict[str, float]:
     scaling.show(costs)
     repeated = hostile.measure()
     hostile.show(repeated)
-    growths = {"growth": scaling.growth(costs), "hostile": hostile.growth(repeated)}
+    page = pages.measure()
+    pages.show(page)
+    growths = {"growth": scaling.growth(costs), "hostile": hostile.growth(repeated), "page": page.ratio}
     return found | {one.name: one.ratio for one in starts} | growths
 
 

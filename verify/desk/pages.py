@@ -18,6 +18,7 @@ from verify.store import (
     EventRecord,
     EvidenceRecord,
     Listed,
+    Other,
     OutsideRecord,
     Page,
     Sort,
@@ -27,15 +28,15 @@ from verify.store import (
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An article with its claims. claims: to be marked in the text; unplaced: present, with spans that count
-    in an earlier version's text; gone: all others.
+    """An article with its claims. claims: to be marked in the text; unplaced: present, with words that
+    only an earlier version has; gone: all others.
     """
 
     article: ArticleRecord
     text: str
     claims: tuple[Brief, ...]
-    unplaced: tuple[Brief, ...]
-    gone: tuple[Brief, ...]
+    unplaced: tuple[Other, ...]
+    gone: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,12 @@ class Inbox:
 def marked(store: Store, name: str) -> Marked:
     """An article by its number, address or id."""
     found = store.outline(name)
-    present = [brief for brief in found.claims if brief.state is ClaimState.PRESENT]
-    current = found.article.version
     return Marked(
         found.article,
         found.text,
-        tuple(brief for brief in present if brief.version == current),
-        tuple(brief for brief in present if brief.version != current),
-        tuple(brief for brief in found.claims if brief.state is not ClaimState.PRESENT),
+        found.claims,
+        tuple(other for other in found.others if other.state is ClaimState.PRESENT),
+        tuple(other for other in found.others if other.state is not ClaimState.PRESENT),
     )
 
 

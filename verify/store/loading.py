@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from verify.model import Claim, Flag, FlagCode, Hop, Metadata, Proposal, Status
@@ -199,61 +199,68 @@ def article_records(session: Session, ids: Sequence[int]) -> tuple[r.ArticleReco
     found: dict[int, r.ArticleRecord] = {}
     for part in chunks(ids):
         counts = _status_counts(session, part)
-        for row, version, extraction in _article_rows(session, part):
-            found[row.id] = _article_record(row, version, extraction, counts[row.id])
+        for row in session.execute(_ARTICLES, {"ids": part}):
+            found[row.id] = _article_record(row, counts[row.id])
     return tuple(found[i] for i in ids if i in found)
 
 
-def _article_rows(session: Session, ids: Sequence[int]) -> list[tuple[Article, Version, ExtractionRow]]:
-    newest = (
-        select(func.max(ExtractionRow.id))
-        .where(ExtractionRow.version_id == Version.id)
-        .correlate(Version)
-        .scalar_subquery()
+_NEWEST = (
+    select(func.max(ExtractionRow.id))
+    .where(ExtractionRow.version_id == Version.id)
+    .correlate(Version)
+    .scalar_subquery()
+)
+
+_ARTICLES = (
+    select(
+        Article.id, Article.uid, Article.address, Article.added_at, Article.removed_at, Version.number,
+        Version.text_sha256, Version.title, Version.publisher, Version.language, Version.published,
+        Version.authors, Version.url, Version.read_at, ExtractionRow.engine, ExtractionRow.engine_version,
     )
-    query = (
-        select(Article, Version, ExtractionRow)
-        .join(Version, (Version.article_id == Article.id) & (Version.number == Article.version))
-        .join(ExtractionRow, ExtractionRow.id == newest)
-        .where(Article.id.in_(ids))
+    .join(Version, (Version.article_id == Article.id) & (Version.number == Article.version))
+    .join(ExtractionRow, ExtractionRow.id == _NEWEST)
+    .where(Article.id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+"""Plain columns, and made once: every list and page asks this."""
+
+_STATUSES = (
+    select(ClaimRow.article_id, ClaimRow.status, func.count())
+    .where(
+        ClaimRow.article_id.in_(bindparam("ids", expanding=True)),
+        ClaimRow.standing == Standing.STANDING,
+        ~ClaimRow.vanished,
     )
-    return [(article, version, extraction) for article, version, extraction in session.execute(query)]
+    .group_by(ClaimRow.article_id, ClaimRow.status)
+)
 
 
 def _status_counts(session: Session, ids: Sequence[int]) -> dict[int, dict[Status, int]]:
     counts: dict[int, dict[Status, int]] = defaultdict(dict)
-    query = (
-        select(ClaimRow.article_id, ClaimRow.status, func.count())
-        .where(ClaimRow.article_id.in_(ids), ClaimRow.standing == Standing.STANDING, ~ClaimRow.vanished)
-        .group_by(ClaimRow.article_id, ClaimRow.status)
-    )
-    for article_id, status, count in session.execute(query):
+    for article_id, status, count in session.execute(_STATUSES, {"ids": ids}):
         counts[article_id][status] = count
     return counts
 
 
-def _article_record(
-    row: Article, version: Version, extraction: ExtractionRow, statuses: dict[Status, int]
-) -> r.ArticleRecord:
+def _article_record(row: Any, statuses: dict[Status, int]) -> r.ArticleRecord:
     return r.ArticleRecord(
         number=row.id,
         uid=row.uid,
         address=row.address,
-        metadata=metadata(version),
-        version=version.number,
-        text_sha256=version.text_sha256,
-        engine=extraction.engine,
-        engine_version=extraction.engine_version,
+        metadata=metadata(row),
+        version=row.number,
+        text_sha256=row.text_sha256,
+        engine=row.engine,
+        engine_version=row.engine_version,
         claims=sum(statuses.values()),
         statuses=dict(statuses),
         added_at=row.added_at,
-        read_at=version.read_at,
+        read_at=row.read_at,
         removed=row.removed_at is not None,
     )
 
 
-def metadata(version: Version) -> Metadata:
-    """What is known of a version."""
+def metadata(version: Any) -> Metadata:
+    """What is known of a version, from its row or from one with its columns."""
     return Metadata(
         title=version.title,
         publisher=version.publisher,

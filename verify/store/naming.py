@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
 from verify.model import storable
 from verify.store.tables import Article, ClaimRow, Version
 
+_SHORT = r"\d{1,9}"
 _NUMBER = re.compile(r"(\d{1,9})\.(\d{1,9})")
 
 
@@ -34,16 +35,34 @@ def claim_row(session: Session, name: str, *, lock: bool = False) -> ClaimRow:
 
 def article_row(session: Session, name: str | int, *, lock: bool = False) -> Article:
     """The article of this number, uid or address."""
-    text = storable(str(name)).strip()
-    query = select(Article)
-    if re.fullmatch(r"\d{1,9}", text):
-        query = query.where(Article.id == int(text))
-    else:
-        query = query.where((Article.uid == text) | (Article.address == text))
+    query = select(Article).where(_meant(name))
     row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
-        raise NotFound(f"There is no article {text!r}: see `verify articles`.")
+        raise no_article(name)
     return row
+
+
+def article_id(session: Session, name: str | int) -> int:
+    """The id alone, for who reads columns and not rows. A number is one, whether or not it is there."""
+    text = storable(str(name)).strip()
+    if re.fullmatch(_SHORT, text):
+        return int(text)
+    found = session.scalar(select(Article.id).where(_meant(name)))
+    if found is None:
+        raise no_article(name)
+    return found
+
+
+def _meant(name: str | int) -> ColumnElement[bool]:
+    text = storable(str(name)).strip()
+    if re.fullmatch(_SHORT, text):
+        return Article.id == int(text)
+    return (Article.uid == text) | (Article.address == text)
+
+
+def no_article(name: str | int) -> NotFound:
+    """What to say where there is none."""
+    return NotFound(f"There is no article {storable(str(name)).strip()!r}: see `verify articles`.")
 
 
 def version_row(session: Session, article: Article, number: int | None = None) -> Version:

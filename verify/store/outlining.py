@@ -5,25 +5,23 @@ number of queries, and nothing that is not shown.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import String, Text, select, type_coerce
+from sqlalchemy import Select, String, Text, and_, bindparam, not_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from verify.model import FlagCode, SourceKind, Status
+from verify.model import FlagCode, Status
 from verify.model.claim import Spans
 from verify.store import listing, naming
 from verify.store import records as r
 from verify.store.loading import article_records, state_of
 from verify.store.tables import (
-    Article,
     ClaimReading,
     ClaimRow,
     ExtractionRow,
     FlagRow,
-    HopRow,
-    HopSource,
     Standing,
     TextRow,
     Version,
@@ -32,79 +30,100 @@ from verify.store.tables import (
 
 def outline(session: Session, name: str | int) -> r.Outline:
     """See Store.outline."""
-    article = naming.article_row(session, name)
-    (record,) = article_records(session, [article.id])
-    text = session.scalars(select(TextRow.text).where(TextRow.sha256 == record.text_sha256)).one()
-    return r.Outline(record, text, _briefs(session, article))
+    article = naming.article_id(session, name)
+    records = article_records(session, [article])
+    if not records:
+        raise naming.no_article(name)
+    (record,) = records
+    text = session.scalars(_TEXT, {"sha256": record.text_sha256}).one()
+    flags = _flags(session, article)
+    return r.Outline(record, text, _briefs(session, record, flags), _others(session, record, flags))
 
 
-def _briefs(session: Session, article: Article) -> tuple[r.Brief, ...]:
-    """Plain columns, their words made terms by a look into a table: an article may have thousands of claims,
-    and rows as objects take three times as long.
+def _briefs(session: Session, article: r.ArticleRecord, flags: Mapping[int, Flags]) -> tuple[r.Brief, ...]:
+    """Column by column, words made terms by a look into a table: an article may have thousands of claims, and
+    rows as objects take five times as long.
     """
-    flags, chains = _flags(session, article.id), _chains(session, article.id)
-    query = (
-        select(
-            ClaimRow.id, ClaimRow.number, ClaimRow.uid, type_coerce(ClaimRow.status, String),
-            ClaimRow.revision, type_coerce(ClaimRow.standing, String), ClaimRow.vanished,
-            ClaimReading.text, type_coerce(ClaimReading.spans, Text), Version.number,
+    asked = {"article": article.number, "version": article.version}
+    rows = session.connection().execute(_CLAIMS, asked).all()
+    if not rows:
+        return ()
+    keys, ordinals, statuses, spans = zip(*rows, strict=True)
+    numbers = [f"{article.number}.{ordinal}" for ordinal in ordinals]
+    columns = (
+        numbers,
+        _spans(spans),
+        [_STATUSES[each] for each in statuses],
+        [flags.get(key, ()) for key in keys],
+    )
+    return tuple(sorted(map(r.Brief._make, zip(*columns, strict=True)), key=_SPANS))
+
+
+def _others(session: Session, article: r.ArticleRecord, flags: Mapping[int, Flags]) -> tuple[r.Other, ...]:
+    rows = session.execute(_OTHERS, {"article": article.number, "version": article.version})
+    return tuple(
+        r.Other(
+            f"{article.number}.{ordinal}", text, version, state_of(standing, vanished), flags.get(key, ())
         )
+        for key, ordinal, text, version, standing, vanished in rows
+    )
+
+
+Flags = tuple[FlagCode, ...]
+
+_SPANS = itemgetter(r.Brief._fields.index("spans"))
+_STATUSES = {status.value: status for status in Status}
+_TEXT = select(TextRow.text).where(TextRow.sha256 == bindparam("sha256"))
+
+
+def _of_article(*columns: Any) -> Select[Any]:
+    """Columns of the claims of one article as they are read now."""
+    return (
+        select(ClaimRow.id, ClaimRow.number, *columns)
         .join(ClaimReading, ClaimReading.claim_id == ClaimRow.id)
         .join(ExtractionRow, ExtractionRow.id == ClaimReading.extraction_id)
         .join(Version, Version.id == ExtractionRow.version_id)
-        .where(ClaimRow.article_id == article.id, ClaimReading.current)
-        .order_by(ClaimRow.start, ClaimRow.number)
-    )  # fmt: skip
-    return tuple(
-        r.Brief(
-            f"{article.id}.{ordinal}", uid, text, _spans(spans), version,
-            state_of(_STANDINGS[standing], vanished), _STATUSES[status], revision,
-            flags.get(key, ()), chains.get(key, ()),
-        )
-        for key, ordinal, uid, status, revision, standing, vanished, text, spans, version in session.execute(
-            query
-        )
-    )  # fmt: skip
-
-
-_STATUSES = {status.value: status for status in Status}
-_STANDINGS = {standing.value: standing for standing in Standing}
-_KINDS = {kind.value: kind for kind in SourceKind}
-
-
-def _spans(stored: str | list[list[int]]) -> Spans:
-    """SQLite gives JSON as text, a server's driver has read it already."""
-    pairs = json.loads(stored) if isinstance(stored, str) else stored
-    return tuple((start, end) for start, end in pairs)
-
-
-def _flags(session: Session, article: int) -> dict[int, tuple[FlagCode, ...]]:
-    """Each code once, the heaviest first."""
-    query = select(FlagRow.claim_id, FlagRow.code).join(ClaimRow, ClaimRow.id == FlagRow.claim_id)
-    found: dict[int, set[str]] = defaultdict(set)
-    for claim, code in session.execute(query.where(ClaimRow.article_id == article, FlagRow.current)):
-        found[claim].add(code)
-    kinds = {codes: _ordered(codes) for codes in map(frozenset, found.values())}
-    return {claim: kinds[frozenset(codes)] for claim, codes in found.items()}
-
-
-def _ordered(codes: Iterable[str]) -> tuple[FlagCode, ...]:
-    return tuple(sorted(map(FlagCode, codes), key=lambda code: (-code.weight, code)))
-
-
-def _chains(session: Session, article: int) -> dict[int, tuple[r.Step, ...]]:
-    query = (
-        select(HopRow.claim_id, HopRow.position, type_coerce(HopRow.kind, String), HopSource.name)
-        .join(ClaimRow, ClaimRow.id == HopRow.claim_id)
-        .outerjoin(HopSource, HopSource.hop_id == HopRow.id)
-        .where(ClaimRow.article_id == article, HopRow.current)
-        .order_by(HopRow.claim_id, HopRow.position, HopSource.position)
+        .where(ClaimRow.article_id == bindparam("article"), ClaimReading.current)
     )
-    steps: dict[int, dict[int, r.Step]] = defaultdict(dict)
-    for claim, position, kind, name in session.execute(query):
-        named = steps[claim].get(position, r.Step(_KINDS[kind], ()))
-        steps[claim][position] = r.Step(_KINDS[kind], (*named.names, name)) if name is not None else named
-    return {claim: tuple(hops.values()) for claim, hops in steps.items()}
+
+
+_PLACED = and_(
+    ClaimRow.standing == Standing.STANDING, ~ClaimRow.vanished, Version.number == bindparam("version")
+)
+_CLAIMS = _of_article(
+    type_coerce(ClaimRow.status, String), type_coerce(ClaimReading.spans, Text)
+).where(_PLACED)  # fmt: skip
+_OTHERS = (
+    _of_article(ClaimReading.text, Version.number, ClaimRow.standing, ClaimRow.vanished)
+    .where(not_(_PLACED))
+    .order_by(ClaimRow.start, ClaimRow.number)
+)
+_FLAGS = (
+    select(FlagRow.claim_id, type_coerce(FlagRow.code, String))
+    .join(ClaimRow, ClaimRow.id == FlagRow.claim_id)
+    .where(ClaimRow.article_id == bindparam("article"), FlagRow.current)
+)
+
+
+def _flags(session: Session, article: int) -> dict[int, Flags]:
+    """Each code once, the heaviest first; claims with the same codes share them."""
+    found: dict[int, str] = {}
+    for claim, code in session.connection().execute(_FLAGS, {"article": article}):
+        found[claim] = f"{found[claim]},{code}" if claim in found else code
+    made = {codes: _ordered(codes) for codes in set(found.values())}
+    return {claim: made[codes] for claim, codes in found.items()}
+
+
+def _ordered(codes: str) -> Flags:
+    found = {FlagCode(code) for code in codes.split(",")}
+    return tuple(sorted(found, key=lambda code: (-code.weight, code)))
+
+
+def _spans(stored: Sequence[str | list[list[int]]]) -> list[Spans]:
+    """SQLite gives JSON as text, read here in one go; a server's driver has read it already."""
+    texts = [each for each in stored if isinstance(each, str)]
+    every: Sequence[Any] = json.loads(f"[{','.join(texts)}]") if texts else stored
+    return [tuple([(start, end) for start, end in pairs]) for pairs in every]
 
 
 def listed(

@@ -75,9 +75,9 @@ def create(store: Store, settings: Settings) -> FastAPI:
     app.add_route("/metrics", watching.metrics)
     app.add_route("/static/drawing.css", _drawing_css)
     app.mount("/static", Files(directory=STATIC), name="static")
-    app.include_router(api.router())
     for router in routers():
         app.include_router(router, include_in_schema=False)
+    app.include_router(api.router())
     _describe(app)
     app.add_exception_handler(VerifyError, _refused)
     app.add_exception_handler(SignInFirst, _to_sign_in)

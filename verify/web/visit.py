@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import parse_qs
@@ -109,8 +109,8 @@ def _known(desk: Desk, cookie: str) -> tuple[str, str]:
     return (account.name, account.role.value) if account else ("", "")
 
 
-def reader(visit: Annotated[Visit, Depends(someone)]) -> Visit:
-    """A person who may look."""
+async def reader(visit: Annotated[Visit, Depends(someone)]) -> Visit:
+    """A person who may look. Async, as all below that ask no database: a thread's turn would cost more."""
     if not visit.person:
         raise SignInFirst
     return visit
@@ -140,7 +140,7 @@ async def fields(request: Request) -> Form:
     return form
 
 
-def posted(
+async def posted(
     visit: Annotated[Visit, Depends(someone)], form: Annotated[Form, Depends(fields)]
 ) -> tuple[Visit, Form]:
     """A form that one of our own pages sent. NotAllowed without the token of this browser."""
@@ -149,10 +149,10 @@ def posted(
     return visit, form
 
 
-def may(what: Callable[[Visit], bool], words: str) -> Callable[..., tuple[Visit, Form]]:
+def may(what: Callable[[Visit], bool], words: str) -> Callable[..., Awaitable[tuple[Visit, Form]]]:
     """A dependency: a form sent by somebody who may do it."""
 
-    def allowed(sent: Annotated[tuple[Visit, Form], Depends(posted)]) -> tuple[Visit, Form]:
+    async def allowed(sent: Annotated[tuple[Visit, Form], Depends(posted)]) -> tuple[Visit, Form]:
         visit, _ = sent
         if not visit.person:
             raise SignInFirst

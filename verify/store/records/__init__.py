@@ -23,11 +23,11 @@ from verify.store.records.claims import (
     ClaimRecord,
     ClaimState,
     Listed,
+    Other,
     Outline,
     Page,
     Saved,
     Sort,
-    Step,
     VersionDiff,
 )
 from verify.store.records.evidence import (
@@ -95,6 +95,7 @@ __all__ = [
     "Moved",
     "MovedTable",
     "NewItem",
+    "Other",
     "Outcome",
     "Outline",
     "OutsideRecord",
@@ -110,7 +111,6 @@ __all__ = [
     "Sort",
     "SourceHistory",
     "SourceRecord",
-    "Step",
     "Stored",
     "TokenRecord",
     "Unindexed",

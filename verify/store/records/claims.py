@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from verify.model import Claim, FlagCode, SourceKind, Status
 from verify.model.claim import Spans
@@ -72,41 +72,40 @@ class ClaimRecord:
     assigned: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A hop as far as a list shows it. names: sources side by side; () for agentless hearsay."""
-
-    kind: SourceKind
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """A claim as far as its mark in the text needs it.
 
-    spans: into the text of `version`, which for a claim that is gone is not the current one. chain: from the
-    source nearest to the publisher to the origin; () in own voice. flags: each code once, heaviest first.
+    spans: into the text of the current version. flags: each code once, heaviest first.
     """
 
     number: str
-    uid: str
-    text: str
     spans: Spans
+    status: Status
+    flags: tuple[FlagCode, ...]
+
+
+class Other(NamedTuple):
+    """A claim that has no place in the current version's text: it is gone, or a person keeps it and only an
+    earlier version (`version`) has it word for word.
+    """
+
+    number: str
+    text: str
     version: int
     state: ClaimState
-    status: Status
-    revision: int
     flags: tuple[FlagCode, ...]
-    chain: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An article in its current version with all its claims, gone ones too, in text order."""
+    """An article in its current version. claims: those with a place in its text; others: all the rest.
+    Both in text order.
+    """
 
     article: ArticleRecord
     text: str
     claims: tuple[Brief, ...]
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,13 +12,14 @@ from starlette.responses import RedirectResponse, Response
 
 from verify.desk import looking, pages
 from verify.model import FlagCode
-from verify.report import pieces, sides
+from verify.report import sides
 from verify.report.drawing import article_svg
 from verify.report.tree import grow
 from verify.report.views import ClaimView
 from verify.report.wording import translations
+from verify.store import Brief, Other
 from verify.web import work
-from verify.web.pages.marks import marks
+from verify.web.pages import marks
 from verify.web.pages.opening import shown
 from verify.web.rendering import page
 from verify.web.visit import ByChecker, ByEditor, Reader
@@ -28,20 +30,33 @@ router = APIRouter()
 @router.get("/articles/{number}")
 def article(visit: Reader, number: int, claim: Annotated[str, Query(max_length=40)] = "") -> Response:
     outline = pages.marked(visit.store, str(number))
-    paragraphs = pieces.paragraphs(outline.text, outline.claims)
-    _, covered = pieces.shown(outline.claims, paragraphs)
-    flags = Counter(code for brief in outline.claims + outline.unplaced for code in brief.flags)
+    say = translations(visit.language).gettext
+    text, covered = marks.text(outline.text, outline.claims, claim, say)
+    flags = _counted((*outline.claims, *outline.unplaced))
     opened = shown(visit, claim) if claim else {"open": None}
     return page(
         visit,
         "article.html",
         outline=outline,
-        paragraphs=paragraphs,
-        marks=marks(outline.claims),
-        unplaced=(*covered, *outline.unplaced),
+        text=text,
+        covered=[(brief.number, _said(outline.text, brief), "") for brief in covered],
+        unplaced=[(other.number, other.text, "") for other in outline.unplaced],
+        gone=[(other.number, other.text, other.state.value) for other in outline.gone],
         flags=[(code, flags[code]) for code in FlagCode if flags[code]],
         **opened,
     )
+
+
+def _said(text: str, brief: Brief) -> str:
+    return " ".join(text[start:end] for start, end in brief.spans)
+
+
+def _counted(claims: Iterable[Brief | Other]) -> Counter[FlagCode]:
+    """How many claims have each flag: few kinds of flags stand on many claims."""
+    found: Counter[FlagCode] = Counter()
+    for codes, count in Counter(claim.flags for claim in claims).items():
+        found.update(dict.fromkeys(codes, count))
+    return found
 
 
 @router.get("/articles/{number}/voices")
