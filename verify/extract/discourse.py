@@ -14,6 +14,7 @@ from verify.extract.bodies import SORTS, Bodies
 from verify.extract.order_phrases import word_classes
 from verify.extract.person import Person
 from verify.extract.references import resolve
+from verify.extract.upright import upright
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
 from verify.languages.words import Case, Pos
@@ -21,6 +22,7 @@ from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.mentions import Mention
+    from verify.extract.offices import Office
     from verify.extract.reader import Reader
     from verify.extract.tokens import Token
 
@@ -51,6 +53,7 @@ class Discourse:
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     offices: dict[tuple[str, ...], int] = field(default_factory=dict)  # genders of those named by role alone
+    told: dict[int, list[Office]] = field(default_factory=dict)  # by id() of the person
     case: str | None = None
     _group: tuple[Mention, str | None] | None = None  # and the case that naming was asked for
 
@@ -83,8 +86,10 @@ class Discourse:
         """A person's canonical name: the fullest mention, nominative."""
         key = id(person)
         if key not in self.names:
-            words = self._written(person)
-            self.names[key] = nominative(words, self.language, SourceKind.PERSON, seen=self.seen)
+            stands = upright(self.reader, person) if self.reader.pack.cased else None
+            words = self.words(*stands) if stands is not None else self._written(person)
+            declined = nominative(words, self.language, SourceKind.PERSON, seen=self.seen)
+            self.names[key] = words if stands is not None else declined
         return self.names[key]
 
     def _is_called(self, person: Person, name: str) -> bool:

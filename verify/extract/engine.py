@@ -47,7 +47,7 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     if not language_pack.cased:
         lower_titles(tokens, titles)
         found = with_short_names(tokens, found, language_pack)
-    people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles)
+    people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles, breaks)
     reader = Reader(tokens, language_pack, outlets, people, found)
     discourse = Discourse(reader, text, seen_words(tokens))
     quotes, likely = statement_quotes(reader, marks), language_pack.likely(text)

@@ -221,9 +221,9 @@ def _find_title(
             continue
         words = sum(t.word is not None for n in prose for t in tokens[sentences[n].first : sentences[n].last])
         follows = any(layout.prose[n] for later in lines for n in later if n > line[-1])
-        if len(prose) <= 3 and words <= 40 and follows:
-            return prose
-        return []
+        stops = [tokens[sentences[n].last - 1].text for n in prose]
+        lead = len(stops) > 1 and set(stops) == {"."}  # no headline: the text begins at once
+        return prose if len(prose) <= 3 and words <= 40 and follows and not lead else []
     return []
 
 

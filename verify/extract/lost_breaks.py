@@ -45,7 +45,9 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
         or following.text.isupper() != (len(following.text) == 1)
     ):
         return False
-    return following.word.known and (len(following.text) > 2 or bool(following.word.pos & Pos.PREP))
+    return following.word.known and (
+        len(following.text) > 2 or bool(following.word.pos & (Pos.PREP | Pos.PRON))
+    )
 
 
 def broken_off(previous: Token, following: Token) -> bool:

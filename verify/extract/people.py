@@ -29,8 +29,14 @@ class People:
     """All named persons of a text, and where they are mentioned."""
 
     def __init__(
-        self, tokens: list[Token], pack: Pack, taken: Iterable[tuple[int, int]], titles: Iterable[range]
+        self,
+        tokens: list[Token],
+        pack: Pack,
+        taken: Iterable[tuple[int, int]],
+        titles: Iterable[range],
+        breaks: Iterable[int] = (),
     ) -> None:
+        self._breaks = frozenset(breaks)  # no name runs over a paragraph's end
         self._tokens = tokens
         self._pack = pack
         self.everyone: list[Person] = []
@@ -160,7 +166,7 @@ class People:
         ) or (most > 1 and self.initial(k + 2, most - 1))
 
     def _adjacent(self, k: int) -> bool:
-        return self._tokens[k].start - self._tokens[k - 1].end <= 2
+        return self._tokens[k].start - self._tokens[k - 1].end <= 2 and k not in self._breaks
 
     def _name_like(self, k: int) -> bool:
         t = self._tokens[k]

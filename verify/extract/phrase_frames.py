@@ -8,6 +8,7 @@ from verify.extract.cues import Cue
 from verify.extract.frames import (
     Candidate,
     Scene,
+    agrees,
     content_start,
     has_verb,
     links,
@@ -81,6 +82,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
+    opening = opening and not _subject_ahead(scene, cue, close)
     sentence_end = scene.end_of(len(scene.segs) - 1)
     if opening:
         start = close
@@ -97,6 +99,29 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found.content = [(a, b) for a, b in found.content if b > a]
     links(scene, found)
     return found if found.content else None
+
+
+def _subject_ahead(scene: Scene, cue: Cue, close: int) -> bool:
+    """«Завод, по словам мэра, закрылся»: the subject of the verb that follows stands before the phrase."""
+    if not scene.pack.cased or cue.segment == 0 or scene.segs[cue.segment - 1].quote:
+        return False
+    ahead = [m for m in scene.mentions(cue.segment - 1) if nominative(m) and "time_noun" not in m.classes]
+    if not ahead or ahead[-1].last < scene.segs[cue.segment].first - 1:
+        return False
+    k = close
+    while k < scene.last and (w := scene.word(k)) is not None and w.pos & Pos.ADV and not w.pos & Pos.VERB:
+        k += 1
+    return _predicate(scene, k) and agrees(scene, Cue("verb", k, k + 1, cue.segment), ahead[-1])
+
+
+def _predicate(scene: Scene, k: int) -> bool:
+    """A finite verb, a short adjective; «(завод) закрытый» alone in the nominative."""
+    w = scene.word(k) if k < scene.last else None
+    if w is None or w.pos & (Pos.NOUN | Pos.ADV):
+        return False
+    behind = scene.word(k + 1) if k + 1 < scene.last else None
+    alone = behind is None or not behind.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME)
+    return bool(w.pos & (Pos.VERB | Pos.SHORT) or (w.pos & Pos.ADJ and w.cases & Case.NOM and alone))
 
 
 def _joined_from(scene: Scene, number: int) -> int:

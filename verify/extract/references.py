@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
+from verify.extract.offices import heads, holds, of_country
 from verify.extract.person import Person
 from verify.languages.naming import nominative
 from verify.languages.words import FEMN, MASC, Case, Pos
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from verify.extract.mentions import Mention
 
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
+MOST = 20
+"""People of an article who can have been named in its headline alone."""
 _VAGUE = (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
 Resolved = tuple[SourceKind | None, tuple[str, ...], bool, tuple[Hop, ...]]
 """Kind, names, whether taken over from context, and the hops before it."""
@@ -120,25 +123,46 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     """The person last mentioned before here of whom this role was said."""
     roles = set(m.roles)
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
+    if d.reader.pack.cased and m.last - m.first > 1 and (found := _by_office(d, m, spoke)) is not None:
+        return found
     for person in (*spoke, *reversed(d.latest)):
         if roles & person.roles and _fits(d, person) and not _of_elsewhere(d, m, person):
             return person
     after = [p for p in d.reader.people.everyone if roles & p.roles and p not in d.latest]
     if len(after) == 1 and ("sole_role" in m.classes or min(s[0] for s in after[0].spans) < m.first):
         return after[0] if _fits(d, after[0]) else None
-    return _in_office(d, spoke) if "any_role" in m.classes else None
+    return _in_office(d, m, spoke) if "any_role" in m.classes else None
 
 
-def _in_office(d: Discourse, spoke: list[Person]) -> Person | None:
+def _by_office(d: Discourse, m: Mention, spoke: list[Person]) -> Person | None:
+    """«Украинский лидер», «глава МИД»: whose office was told in other words."""
+    roles, where = set(m.roles), of_country(d, m)
+    any_office, head = "any_role" in m.classes, "head_role" in m.classes
+    body = [w for t in d.reader.tokens[m.first : m.last] if (w := t.word) is not None]
+    titled = [p for p in d.reader.people.everyone[:MOST] if p.starts[0] < m.first and p not in d.latest]
+    fit = [p for p in (*spoke, *reversed(d.latest), *titled) if _fits(d, p)]
+    there = [p for p in fit if where and holds(d, p, where) and (any_office or roles & p.roles)]
+    if there:
+        first = d.reader.pack.classes.get("sole_role", frozenset()) if any_office else frozenset()
+        return next((p for p in there if p.roles & first), there[0])
+    if head:
+        return next((p for p in fit if holds(d, p, where) is not False and heads(d, p, body)), None)
+    return None
+
+
+def _in_office(d: Discourse, m: Mention, spoke: list[Person]) -> Person | None:
     """«Американский лидер»: who spoke last, else the last one named of whom any office was told."""
     told = (*spoke, *(p for p in reversed(d.latest) if p.roles), *reversed(d.latest))
-    return next((p for p in told if _fits(d, p)), None)
+    return next((p for p in told if _fits(d, p) and not _of_elsewhere(d, m, p)), None)
 
 
 def _of_elsewhere(d: Discourse, m: Mention, person: Person) -> bool:
     """ "The French president" is not a president whom the article calls so without a word of France."""
     tokens = d.reader.tokens
-    where = tokens[m.head - 1] if m.head > m.first and not d.reader.pack.cased else None
+    if d.reader.pack.cased:
+        countries = of_country(d, m) if m.last - m.first > 1 else set()
+        return bool(countries) and holds(d, person, countries) is False
+    where = tokens[m.head - 1] if m.head > m.first else None
     w = where.word if where is not None else None
     if where is None or w is None or not w.pos & Pos.ADJ or "demonym_place" not in w.classes:
         return False
@@ -207,7 +231,13 @@ def _spokesman(d: Discourse, m: Mention) -> Person | None:
     w = d.reader.tokens[m.head].word
     roles = set(w.lemmas) if w is not None else set()
     found = [p for p in reversed(d.latest) if roles & p.roles]
-    return found[0] if found and d.latest and found[0] is d.latest[-1] else None
+    if found and d.latest and found[0] is d.latest[-1]:
+        return found[0]
+    if not d.reader.pack.cased or m.of is None or w is None or not w.animate:
+        return None
+    speak = d.reader.pack.classes["spokes_noun"]
+    body = [w for t in d.reader.tokens[m.of[0] : m.of[1]] if (w := t.word) is not None]
+    return next((p for p in reversed(d.latest) if p.roles & speak and heads(d, p, body)), None)
 
 
 def _trailing_name(d: Discourse, of: tuple[int, int]) -> tuple[int, int]:

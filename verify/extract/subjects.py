@@ -51,8 +51,35 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         return []
     for number, seg in enumerate(scene.segs):
         if seg.first <= found.first < seg.last:
+            if (named := _named_at_last(scene, found, number)) is not None:
+                return [named]
             return side_by_side(scene, found, number)
     return [found]
+
+
+def _named_at_last(scene: Scene, role: Mention, number: int) -> Mention | None:
+    """«Заявил вице-мэр, министр «по вопросам связи», глава делегации Пётр Лось»: the name behind a row of
+    offices, none of which has a verb of its own."""
+    if role.kind is not SourceKind.PERSON or role.reference != "role":
+        return None
+    reach = role.last
+    for n in range(number, min(number + 6, len(scene.segs))):
+        seg = scene.segs[n]
+        if seg.quote or (n > number and (seg.before not in (",", "") or _relative(scene, n))):
+            return None
+        office = False
+        for m in scene.mentions(n):
+            office = office or bool(nominative(m) and m.classes & {"role_noun", "spokes_noun"})
+            if m.first < role.last or m.preposition or m.kind is not SourceKind.PERSON or m.reference:
+                continue
+            if _finite_between(scene, reach, m.first):
+                return None
+            if nominative(m) and office:
+                return m
+        if _finite_between(scene, max(reach, seg.first), seg.last):
+            return None
+        reach = seg.last
+    return None
 
 
 def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:

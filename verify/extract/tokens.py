@@ -141,7 +141,7 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
     stack: list[tuple[int, str]] = []
     starts = set(breaks)
     for i, t in enumerate(tokens):
-        if i in starts:
+        if i in starts and not (stack and _carried(text, tokens, stack, i, starts)):
             _abandon(stack, quotes, tokens, i)
         if t.word is not None:
             continue
@@ -230,6 +230,22 @@ def _abandon(stack: list[tuple[int, str]], quotes: list[Quote], tokens: list[Tok
     stack.clear()
 
 
+def _carried(text: str, tokens: list[Token], stack: list[tuple[int, str]], i: int, starts: set[int]) -> bool:
+    """True where a quotation that opened a statement goes on in the next paragraph: the first mark there
+    closes it."""
+    first = stack[0][0]
+    if len(stack) > 1 or not tokens[first + 1].cap or tokens[i - 1].text not in _TERMINAL:
+        return False
+    for k in range(i, min(i + LONGEST_CARRIED, len(tokens))):
+        t = tokens[k]
+        if k > i and k in starts:
+            return False
+        if t.word is None and t.text in '«»"“”„':
+            closes = t.text in stack[0][1] and (t.text != '"' or not _opens(text, tokens, k))
+            return closes and t.end - tokens[first].start <= LONGEST_QUOTE
+    return False
+
+
 def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
     change = [0] * (len(tokens) + 1)
     for q in quotes:
@@ -239,6 +255,8 @@ def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
         t.level += level
 
 
+LONGEST_CARRIED = 150
+"""Tokens of a paragraph in which a quotation from the one before must close."""
 _SPACE_BREAK = re.compile(r"\n\s*\n|\n")
 
 

@@ -100,6 +100,12 @@ class Facts:
         return found
 
     @cached_property
+    def countries(self) -> dict[str, str]:
+        """Word for a country, its people or what is of it -> the country's code."""
+        rows = self.data.get("places", _NO_DATA)
+        return {word: code for code, phrases in rows.items() for word in phrases if " " not in word}
+
+    @cached_property
     def longest_term(self) -> int:
         return max((len(words) for words in self.terms), default=1)
 

@@ -73,6 +73,11 @@ def person_gender(words: str, language: str) -> str | None:
     return None if abs(fit["masc"] - fit["femn"]) < _TELLS else max(fit, key=lambda g: fit[g])
 
 
+def stands(words: str, language: str, gender: str) -> bool:
+    """Whether the words can be the nominative of such a person's name, "masc" or "femn"."""
+    return names(language) is not None and _as(_slots(words, language), gender, "nomn", None)[0] > 0
+
+
 @lru_cache(maxsize=8192)
 def is_first_name(word: str, language: str) -> bool:
     """Whether the word is some form of a first name: listed, or so by the dictionary and nothing else."""

@@ -221,6 +221,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "any_body": (OPTIONAL, "words for whatever body of government was named last: «ведомство»"),
     "make_verb": (OPTIONAL, "what is done with polls and reports by who makes them: conduct, prepare"),
     "sole_role": (OPTIONAL, "offices that one person holds at a time: president, chancellor"),
+    "head_role": (OPTIONAL, "words for whoever leads a body, whatever the office is called: head"),
     "any_role": (OPTIONAL, "words for whoever is in office: leader, politician"),
     "own_word": (OPTIONAL, "the possessive of the subject itself: «свой»"),
     "first_person": (ALL, "I, we, my"),
