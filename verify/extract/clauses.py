@@ -121,7 +121,12 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
                 before = ""
             before = _stronger(before, t.text)
             start = k + 1
-            if start < last and tokens[start].text in _CLOSING and tokens[start].start == t.end:
+            if (
+                t.text == ","
+                and start < last
+                and tokens[start].text in _CLOSING
+                and tokens[start].start == t.end
+            ):
                 start += 1  # 'was "good," | said X': the mark closes what stands before
         k += 1
     if start < last:

@@ -51,7 +51,7 @@ def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pac
     facts: dict[str, str] = {}
     _mark_furniture(text, tokens, sentences, lines, likely, layout, facts)
     _mark_tail(text, tokens, sentences, likely, layout)
-    layout.title = _find_title(text, tokens, sentences, lines, layout)
+    layout.title = _find_title(text, tokens, sentences, lines, layout, likely)
     _mark_repeats(text, tokens, sentences, layout)
     _mark_headings(text, tokens, sentences, lines, pack, layout)
     layout.metadata = _metadata(text, tokens, sentences, pack, layout, facts)
@@ -212,13 +212,22 @@ def _rescue_run_on(tokens: list[Token], s: Sentence, layout: Layout) -> None:
 
 
 def _find_title(
-    text: str, tokens: list[Token], sentences: list[Sentence], lines: list[list[int]], layout: Layout
+    text: str,
+    tokens: list[Token],
+    sentences: list[Sentence],
+    lines: list[list[int]],
+    layout: Layout,
+    likely: Likely,
 ) -> list[int]:
-    """The first line of prose, where it reads as a headline: short, alone on its line."""
+    """The first line of prose, where it reads as a headline: short, alone on its line, no dateline in front."""
     for line in lines[:6]:
         prose = [n for n in line if layout.prose[n]]
         if not prose:
             continue
+        start = tokens[sentences[line[0]].first].start
+        opened = (p.match(text[start : start + LONGEST_OPENING]) for p in likely["dateline"])
+        if any(m is not None and m.groupdict().get("publisher") for m in opened):
+            return []
         words = sum(t.word is not None for n in prose for t in tokens[sentences[n].first : sentences[n].last])
         follows = any(layout.prose[n] for later in lines for n in later if n > line[-1])
         stops = [tokens[sentences[n].last - 1].text for n in prose]

@@ -63,6 +63,9 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
         return SourceKind.PERSON
     if base.numbers == PLURAL and not base.classes & {"org_noun"}:
         return SourceKind.COLLECTIVE
+    owners = [n for n, t in enumerate(words[:-1]) if t.word is not None and t.word.pos & Pos.POSSESSIVE]
+    if owners and not any(t.word.classes & {"org_noun"} for t in words if t.word is not None):
+        return SourceKind.ORGANIZATION  # "Clarivate’s Web of Science"
     body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION

@@ -64,12 +64,15 @@ def _names(scene: Scene, m: Mention) -> bool:
 
 def _by_name(scene: Scene, source: Mention) -> Mention:
     """ "The mayor's spokesman, | Ivan Lake, | said": the name behind a role, alone between commas."""
-    if _names(scene, source) or not source.classes & {"role_noun", "spokes_noun"}:
+    outlet = source.kind is SourceKind.OUTLET and "outlet_noun" in source.classes
+    if _names(scene, source) or not (outlet or source.classes & {"role_noun", "spokes_noun"}):
         return source
     for n, seg in enumerate(scene.segs[1:], 1):
         if seg.first == source.last + 1 and seg.before == "," and not seg.quote:
             named = scene.mentions(n)
             alone = len(named) == 1 and named[0].first == seg.first and named[0].last == words_end(scene, n)
+            if alone and outlet and scene.reader.tokens[named[0].head].cap:
+                return replace(named[0], kind=SourceKind.OUTLET, reference="")  # "a news agency, ISNA, said"
             return named[0] if alone and _names(scene, named[0]) else source
     return source
 

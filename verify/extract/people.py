@@ -44,10 +44,15 @@ class People:
         self._lone: dict[str, list[tuple[int, int]]] = {}  # runs of one word, by its first letters
         self._at: dict[int, tuple[int, Person]] = {}
         self._taken = {k for first, last in taken for k in range(first, last)}
-        self._titled = {k for r in titles for k in r}
+        self._titled = {k for r in titles if pack.cased or self._large(r) for k in r}
         self._particles = frozenset(pack.data.get("names", {}).get("particles", ()))
         self._latin = pack.script == "latin"
         self._scan()
+
+    def _large(self, title: range) -> bool:
+        """True where a headline's words are written large, so that capitals tell of no name."""
+        words = [t for t in self._tokens[title.start : title.stop] if t.word is not None]
+        return sum(t.cap for t in words) * 2 > len(words)
 
     def places(self) -> Iterable[int]:
         """Tokens at which somebody's name begins."""
