@@ -219,7 +219,7 @@ def _find_title(
     layout: Layout,
     likely: Likely,
 ) -> list[int]:
-    """The first line of prose, where it reads as a headline: short, alone on its line, no dateline in front."""
+    """The first line of prose, where it reads as a headline: short, alone, no dateline in front."""
     for line in lines[:6]:
         prose = [n for n in line if layout.prose[n]]
         if not prose:
