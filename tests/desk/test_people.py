@@ -177,6 +177,23 @@ def test_a_role_changes_under_a_session(store: Store) -> None:
     assert found.role is AccountRole.READER
 
 
+def test_the_last_editor_cannot_lock_everybody_out(store: Store) -> None:
+    """Neither by a slip nor in another case; where a second one can still sign in, they may go."""
+    people.add(store, "Борис", AccountRole.CHECKER, OTHER, by="Анна")
+    people.add(store, "Вера", AccountRole.EDITOR, OTHER, by="Анна")
+    people.disable(store, "Вера", by="Анна")
+    for act in (
+        lambda: people.disable(store, "Анна", by="анна"),
+        lambda: people.set_role(store, "Анна", AccountRole.CHECKER, by="Анна"),
+    ):
+        with pytest.raises(Refused, match=r"last editor who can sign in: .* Make another"):
+            act()
+    anna = store.accounts.get("Анна")
+    assert (anna.role, anna.active) == (AccountRole.EDITOR, True)
+    people.enable(store, "Вера", by="Анна")
+    assert people.set_role(store, "Анна", AccountRole.READER, by="Анна").role is AccountRole.READER
+
+
 def test_who_is_not_let_in_learns_nothing(store: Store, quick: list[str]) -> None:
     people.add(store, "Борис", AccountRole.READER, OTHER, by="Анна")
     people.disable(store, "Борис", by="Анна")

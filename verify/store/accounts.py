@@ -54,9 +54,11 @@ class Accounts(Face):
             return account(row, person.name)
 
     def set_role(self, name: str, role: AccountRole, *, by: str) -> Account:
-        """How far they may go, from their next click on."""
+        """How far they may go, from their next click on. Refused to the last editor for themselves."""
         with self._database.write() as session:
             row, person = named(session, name, lock=True)
+            if role is not AccountRole.EDITOR:
+                _leaves_an_editor(session, row, by)
             before, row.role = row.role, role
             if before is not role:
                 facts = {"role": before.value}
@@ -75,9 +77,13 @@ class Accounts(Face):
             return account(row, person.name)
 
     def set_active(self, name: str, active: bool, *, by: str) -> Account:
-        """Let them in, or no more: sessions end, and tokens do not work meanwhile."""
+        """Let them in, or no more: sessions end, and tokens do not work meanwhile. Refused to the last editor
+        for themselves.
+        """
         with self._database.write() as session:
             row, person = named(session, name, lock=True)
+            if not active:
+                _leaves_an_editor(session, row, by)
             if active is not (row.disabled_at is None):
                 row.disabled_at = None if active else now()
                 if not active:
@@ -129,6 +135,24 @@ def named(session: Session, name: str, *, lock: bool = False) -> tuple[AccountRo
 def _rows(session: Session, *where: ColumnElement[bool]) -> Sequence[tuple[AccountRow, str]]:
     query = select(AccountRow, Person.name).join(Person, Person.id == AccountRow.person_id)
     return [(row, name) for row, name in session.execute(query.where(*where).order_by(AccountRow.key))]
+
+
+def _leaves_an_editor(session: Session, row: AccountRow, by: str) -> None:
+    """Refused where this editor, who acts for themselves, is the last who can sign in: nobody could give the
+    role back. Who works on the database from outside may do it.
+    """
+    able = (
+        AccountRow.role == AccountRole.EDITOR,
+        AccountRow.disabled_at.is_(None),
+        AccountRow.password_hash != "",
+    )
+    others = select(AccountRow.person_id).where(*able, AccountRow.person_id != row.person_id)
+    leads = row.role is AccountRole.EDITOR and row.disabled_at is None
+    if leads and key(by) == row.key and session.scalar(others.limit(1)) is None:
+        raise Refused(
+            "You are the last editor who can sign in: nobody could let you in again. Make another person an "
+            "editor first."
+        )
 
 
 def end_sessions(session: Session, person_id: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -82,6 +83,7 @@ def create(store: Store, settings: Settings) -> FastAPI:
     app.add_exception_handler(VerifyError, _refused)
     app.add_exception_handler(SignInFirst, _to_sign_in)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(Guard, settings=settings)
@@ -143,6 +145,11 @@ def _allowed(request: Request) -> list[str]:
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), request.url.path):
             return sorted(method.upper() for method in operations)
     return ["GET"]
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """The browser went away before its form had come: nothing broke, and nobody reads this."""
+    return Response(status_code=400)
 
 
 def _broken(request: Request, error: Exception) -> Response:

@@ -128,6 +128,14 @@
       return;
     }
     if (!keys || typing(event.target)) return;
+    const help = document.querySelector(".keys");
+    if (event.key === "?" && help) {
+      event.preventDefault();
+      help.classList.add("asked");
+      help.focus();
+      help.scrollIntoView({ block: "center" });
+      return;
+    }
     // By the key's place, not its letter: with a Cyrillic layout the same key writes another one.
     const code = event.code;
     if (text && (code === "KeyJ" || code === "KeyK")) { event.preventDefault(); move(code === "KeyJ" ? 1 : -1); return; }
