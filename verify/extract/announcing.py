@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.chains import Chain, running
+from verify.extract.chains import Chain, running, taken_over
 from verify.extract.cues import find, phrase_at
 from verify.extract.frames import Candidate, Scene
 from verify.extract.headline import headline_candidate
@@ -56,6 +56,33 @@ def such_are(scene: Scene) -> Candidate | None:
     found = Candidate("verb-marker", (scene.first, start), 0, sources=[source], marker=True)
     found.region = [(scene.first, scene.last)]
     return found
+
+
+LONGEST_LABEL = 4
+"""Tokens between «Пряма мова» and its colon: whose words they are."""
+
+
+def labelled(reading: Reading, s: Sentence) -> None:
+    """«Пряма мова: «…»», «Прямая речь Лося: «…»»: words that a label announces, of whom it names or of who
+    spoke last."""
+    tokens, pack = reading.reader.tokens, reading.reader.pack
+    first = reading.layout.offsets.get(s.number, s.first)
+    w = tokens[first].word
+    labels = pack.phrases.get(w.lower, ()) if w is not None else ()
+    form = next((f for n, f in labels if n == "speech_label" and phrase_at(tokens, first, f, s.last)), None)
+    if form is None:
+        return
+    k = first + len(form)
+    colon = next((j for j in range(k, min(k + LONGEST_LABEL, s.last - 1)) if tokens[j].text == ":"), -1)
+    if colon < 0:
+        return
+    whose = next(reading.reader.each(k, colon), None)
+    chain = reading.discourse.hops(whose, (first, k), "verb-colon") if whose is not None else ()
+    chain = chain or taken_over(reading.discourse.chain, reading.discourse.span(first, k))
+    reading.layout.offsets[s.number] = colon + 1
+    if chain:
+        reading.discourse.remember(chain)
+        reading.pending, reading.pending_paragraph, reading.pending_speech = chain, s.paragraph, False
 
 
 def signature(reading: Reading, scene: Scene) -> Candidate | None:

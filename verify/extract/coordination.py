@@ -17,7 +17,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
     tokens = scene.reader.tokens
     cuts = []
     last_cut = a
-    for k in range(a + 3, b - 2):
+    for k in range(a + (3 if scene.pack.cased else 2), b - 2):
         t = tokens[k]
         w = t.word
         aside = t.text == "," and scene.pack.cased and not t.level
@@ -43,7 +43,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
         comma = tokens[k - 1].text in ",-–—"
         if not comma and (
             scene.pack.cased
-            or not _pronoun_subject(scene, k + 1)
+            or not (_pronoun_subject(scene, k + 1) or _plain_subject(scene, last_cut, k, b))
             or _dependent(scene, last_cut, k)
             or _same_opening(scene, last_cut, k + 1)
         ):
@@ -171,6 +171,26 @@ def _pronoun_subject(scene: Scene, k: int) -> bool:
     )
 
 
+def _plain_subject(scene: Scene, a: int, k: int, b: int) -> bool:
+    """English without a comma: "Prices rose | and wages were cut", behind a clause with no other inside; a
+    form that can be a participle needs its object ("firefighters searched the building")."""
+    tokens = scene.reader.tokens
+    if any(t.word is not None and t.word.pos & Pos.SUBORD for t in tokens[a:k]):
+        return False
+    first = tokens[k + 1].word
+    if first is None or not first.pos & (Pos.NOUN | Pos.NUM) or first.pos & Pos.VERB:
+        return False
+    subject = next((m for m in scene.reader.mentions(k + 1, min(k + 8, b)) if m.first == k + 1), None)
+    j = subject.last if subject is not None else b
+    verb = tokens[j].word if j < b else None
+    if verb is None or not verb.pos & (Pos.VERB | Pos.AUX) or verb.pos & (Pos.NOUN | Pos.ADJ):
+        return False
+    if verb.pos & (Pos.AUX | Pos.THIRD):
+        return True
+    nxt = tokens[j + 1].word if j + 1 < b else None
+    return nxt is not None and bool(nxt.pos & (Pos.DET | Pos.PRON)) and not nxt.pos & Pos.PREP
+
+
 def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
     """True where [a, b) has a subject and a finite verb, neither of them inside a dependent clause."""
     tokens = scene.reader.tokens
@@ -196,10 +216,10 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
             dependent = True
         if dependent:
             continue
+        if not scene.pack.cased and w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
+            return True
         if w.pos & (Pos.VERB | Pos.SHORT) and not (w.pos & Pos.NOUN and w.pos & Pos.ADJ):
             if not scene.pack.cased:
-                if w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
-                    return True
                 if k > a and _subject_before(scene, a, k) and (not w.pos & Pos.NOUN or verbal(tokens, k, a)):
                     return True
                 if k - a <= 1 and not w.pos & Pos.NOUN:
@@ -239,6 +259,9 @@ def _impersonal(scene: Scene, a: int, b: int) -> bool:
 
 def _subject_before(scene: Scene, a: int, k: int) -> bool:
     tokens = scene.reader.tokens
+    first = tokens[a].word
+    if first is not None and first.pos & Pos.PREP:  # "In the poll, | Lake leads"
+        a = next((j for j in range(a, k) if tokens[j].text == ","), a)
     words = [t.word for t in tokens[a:k] if t.word is not None]
     if words and words[0].pos & Pos.CONJ:
         words = words[1:]

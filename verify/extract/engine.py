@@ -17,6 +17,7 @@ from verify.extract.publisher import find_publisher, without_publisher
 from verify.extract.reader import Reader
 from verify.extract.reading import Reading, statement_quotes
 from verify.extract.tokens import paragraph_starts, quotations, sentences, tokenise
+from verify.extract.unlisted import with_unlisted
 from verify.extract.wording import Owners
 from verify.languages import codes, detect, pack
 from verify.languages.register import Register, register
@@ -47,6 +48,7 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     if not language_pack.cased:
         lower_titles(tokens, titles)
         found = with_short_names(tokens, found, language_pack)
+    found = with_unlisted(tokens, found, language_pack)
     people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles, breaks)
     reader = Reader(tokens, language_pack, outlets, people, found)
     discourse = Discourse(reader, text, seen_words(tokens))

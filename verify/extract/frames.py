@@ -237,6 +237,8 @@ def agrees(scene: Scene, cue: Cue, m: Mention) -> bool:
     w = scene.word(cue.first)
     if w is None or not w.verb_numbers:
         return True
+    if w.verb_numbers == PLURAL and "speak_name" in cue.classes and _one_name(scene, m):
+        return False  # «Velters назвали худшей»: what it is called, by whom nobody tells
     if m.numbers & w.verb_numbers:
         if w.verb_numbers == SINGULAR and m.numbers & SINGULAR and w.verb_genders not in (0, 7):
             return bool(m.genders & w.verb_genders) or m.kind in (
@@ -246,6 +248,11 @@ def agrees(scene: Scene, cue: Cue, m: Mention) -> bool:
             )
         return True
     return m.kind is SourceKind.OUTLET or (w.verb_numbers == PLURAL and m.kind is SourceKind.ORGANIZATION)
+
+
+def _one_name(scene: Scene, m: Mention) -> bool:
+    """True for a single name in Latin letters, which shows neither case nor number."""
+    return m.last - m.first == 1 and scene.pack.foreign(scene.reader.tokens[m.head].text)
 
 
 def nominative(m: Mention) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from verify.extract.lost_breaks import begins_news
@@ -42,6 +43,11 @@ class Layout:
     title: list[int] = field(default_factory=list)
     offsets: dict[int, int] = field(default_factory=dict)
     metadata: Metadata = field(default_factory=Metadata)
+
+    def among_first(self, number: int, few: int) -> bool:
+        """True for one of the body's first sentences, whatever furniture stands around them."""
+        body = (n for n in range(number) if self.prose[n] and n not in self.title)
+        return sum(1 for _ in islice(body, few)) < few
 
 
 def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack) -> Layout:

@@ -21,7 +21,12 @@ BACKWARD = 2
 
 def sum_up(reading: Reading, c: Candidate, s: Sentence) -> None:
     """«Об отставке министра сообщил X» in the lead tells who says what stands before it: a marker."""
-    if "fronted" not in c.features or not reading.statements or s.number > 6 or not c.content:
+    if (
+        "fronted" not in c.features
+        or not reading.statements
+        or not reading.layout.among_first(s.number, 6)
+        or not c.content
+    ):
         return
     before = reading.statements[-1]
     tokens = reading.reader.tokens

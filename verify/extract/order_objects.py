@@ -106,7 +106,7 @@ def _trim_object(scene: Scene, found: Candidate) -> None:
         )
         if timed:
             back = k - 1 if k > start + 1 and (p := scene.word(k - 1)) is not None and p.pos & Pos.PREP else k
-            return _end_at(found, back, end)
+            return _end_at(found, back, _before_saying(scene, k, end))
         if (
             "adverbial_subordinator" in w.classes
             and nxt is not None
@@ -119,6 +119,15 @@ def _trim_object(scene: Scene, found: Candidate) -> None:
             return None  # when or why is no statement of its own
         if w.pos & Pos.PREP and any(m.first == k + 1 and m.last >= end for m in found.medium):
             return _end_at(found, k, end)
+
+
+def _before_saying(scene: Scene, k: int, end: int) -> int:
+    """ "… on Monday, | saying the bridge was safe": where words behind the time say something themselves."""
+    for seg in scene.segs:
+        w = scene.word(seg.first) if k < seg.first < end and seg.before == "," else None
+        if w is not None and w.pos & Pos.GERUND and "speak_say" in w.classes:
+            return seg.first
+    return end
 
 
 def _end_at(found: Candidate, k: int, region_end: int) -> None:

@@ -29,6 +29,8 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
         return True
     if _closing_words(scene, c):
         return False
+    if _asks_whether(scene, c):
+        return True
     if "relative" in c.features:
         k = int(c.features["relative"])
         opens = k == scene.segs[c.segment].first and c.segment > 0
@@ -45,6 +47,14 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
     elided = w is not None and w.pos & Pos.AUX and start == c.cue[1] and len(scene.segs) == 1
     elided = elided and c.sources[0].first == scene.first
     return not (elided and "speak_core" in word_classes(scene.word(c.cue[0])))
+
+
+def _asks_whether(scene: Scene, c: Candidate) -> bool:
+    """ "X asked Y whether she would go": a question says nothing; that it was asked is the statement."""
+    k = c.content[0][0]
+    opening = word_classes(scene.word(k)) | word_classes(scene.word(k - 1))
+    asks = "ask_verb" in word_classes(scene.word(c.cue[0])) and c.rule == "verb-clause"
+    return asks and bool(opening & {"interrogative_content", "whether"})
 
 
 def _of_group(c: Candidate) -> bool:

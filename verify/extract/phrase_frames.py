@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from verify.extract.mentions import Mention
 
 
+LONGEST_APPOSITION = 8
+"""Tokens that tell who somebody is, where the statement goes on behind them."""
+
+
 def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     """«По имеющимся данным, …», «стало известно, что …»: somebody says, nobody is named."""
     seg = scene.segs[cue.segment]
@@ -82,12 +86,15 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
+    close = _behind_apposition(scene, cue.segment, close, found)
     opening = opening and not _subject_ahead(scene, cue, close)
     sentence_end = scene.end_of(len(scene.segs) - 1)
     if opening:
         start = close
         found.region = [(seg.first, start)]
         found.content = [(start, sentence_end)] if sentence_end > start else []
+        if _subject_in_front(scene, cue.segment):
+            found.content.insert(0, (scene.segs[0].first, seg.first))
     else:
         before_from = _joined_from(scene, cue.segment) or content_start(scene, cue.segment)
         found.region = [(cue.first, close)]
@@ -122,6 +129,40 @@ def _predicate(scene: Scene, k: int) -> bool:
     behind = scene.word(k + 1) if k + 1 < scene.last else None
     alone = behind is None or not behind.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME)
     return bool(w.pos & (Pos.VERB | Pos.SHORT) or (w.pos & Pos.ADJ and w.cases & Case.NOM and alone))
+
+
+def _subject_in_front(scene: Scene, number: int) -> bool:
+    """ "The bridge, | according to X, | will close": the words in front are what it is about."""
+    if scene.pack.cased or number != 1 or scene.segs[0].quote:
+        return False
+    first = scene.word(scene.segs[0].first)
+    if first is None or first.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV):
+        return False
+    subject = next((m for m in scene.mentions(0) if m.first == scene.segs[0].first), None)
+    whole = (
+        subject is not None and subject.last >= scene.segs[0].last - 1 and "time_word" not in subject.classes
+    )
+    return whole and subject is not None and nominative(subject)
+
+
+def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) -> int:
+    """ "…, according to Ann Lake, | director of the port": who it is closes the words that attribute."""
+    seg = scene.segs[number]
+    if close < seg.last or number + 2 > len(scene.segs) or not found.sources:
+        return close
+    after = scene.segs[number + 1]
+    parts = number + 2 < len(scene.segs)  # "The bridge, according to X, | head of the port, | will close"
+    if parts and (scene.segs[number + 2].before != "," or after.last - after.first > LONGEST_APPOSITION):
+        return close
+    w = scene.word(after.first)
+    person = found.sources[0].kind is SourceKind.PERSON and not found.sources[0].reference
+    if not person or after.quote or after.before != "," or w is None or has_verb(scene, number + 1):
+        return close
+    named = w.pos & (Pos.NOUN | Pos.DET | Pos.ADJ) and not w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD)
+    if scene.pack.cased and not (w.pos & Pos.NOUN and w.cases & Case.GEN):
+        return close
+    end = scene.segs[number + 2].first if parts else after.last
+    return end if named else close
 
 
 def _joined_from(scene: Scene, number: int) -> int:

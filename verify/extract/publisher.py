@@ -49,12 +49,24 @@ def _site_of_its_own(reading: Reading) -> str | None:
     if len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET or chain[1].kind is not SourceKind.OUTLET:
         return None
     outlet = reading.reader.register.by_alias(chain[0].name or "")
-    if outlet is None or outlet.id in reading.reader.pack.data.get("wires", ()):
+    if outlet is None:
+        return _small(reading, chain)
+    if outlet.id in reading.reader.pack.data.get("wires", ()):
         return None
     home = reading.reader.pack.data.get("home_countries", ())
-    if outlet.kind not in ("site", "agency") or outlet.country not in home or reading.marker_sentence > 4:
+    if outlet.kind not in ("site", "agency") or outlet.country not in home or not _early(reading):
         return None
     return chain[0].name
+
+
+def _small(reading: Reading, chain: tuple[Hop, ...]) -> str | None:
+    """A site that the register does not know, citing one that it knows, among the first sentences."""
+    known = reading.reader.register.by_alias(chain[1].name or "") is not None
+    return chain[0].name if known and _early(reading) else None
+
+
+def _early(reading: Reading) -> bool:
+    return reading.layout.among_first(reading.marker_sentence, 4)
 
 
 def without_publisher(chain: tuple[Hop, ...], about: Metadata, outlets: Register) -> tuple[Hop, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verify.extract.announcing import announce, announces, credited, signature, such_are
+from verify.extract.announcing import announce, announces, credited, labelled, signature, such_are
 from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
@@ -22,7 +22,7 @@ from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import main_subject
 from verify.extract.posts import attribute
 from verify.extract.references import by_role
-from verify.extract.speech import lost_marks, settle_quotes, spread_quotes
+from verify.extract.speech import lost_marks, settle_quotes, speaks_on, spread_quotes
 from verify.extract.statements import Statement, assemble
 from verify.model import Hop, SourceKind
 
@@ -69,6 +69,7 @@ class Reading:
             if self.layout.prose[s.number] and s.number not in titles:
                 self._sentence(s)
         settle_quotes(self)
+        speaks_on(self)
         answered(self)
         attribute(self)
         for n in reversed(titles):
@@ -92,6 +93,7 @@ class Reading:
 
     def _sentence(self, s: Sentence) -> None:
         self.now = s.number
+        labelled(self, s)
         scene, first = self.scene(s)
         proposed = self._considered(scene, s)
         accepted = choose(scene, proposed)

@@ -216,6 +216,8 @@ def _of(d: Discourse, m: Mention) -> Resolved:
     person = _spokesman(d, m)
     if person is not None:
         return SourceKind.PERSON, (d.person_name(person),), False, ()
+    if "spokes_noun" in m.classes and (name := _unlisted_name(d, m.of)):
+        return SourceKind.PERSON, (name,), False, ()
     inner = d.reader.mentions(*m.of)
     if inner and inner[0].reference == "org" and (body := d.body_like(inner[0])) is not None:
         return SourceKind.ORGANIZATION, body.names, False, ()
@@ -225,6 +227,21 @@ def _of(d: Discourse, m: Mention) -> Resolved:
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()  # «представитель премьера»
     named = _trailing_name(d, m.of)
     return SourceKind.ORGANIZATION, (d.body_name(*named),), False, ()
+
+
+def _unlisted_name(d: Discourse, of: tuple[int, int]) -> str:
+    """«Пресс-секретарь министерства обороны Кэл Дорски»: names that no list knows behind a noun."""
+    tokens = d.reader.tokens
+    first, last = tokens[of[1] - 2 : of[1]] if of[1] - of[0] > 2 else (None, None)
+    if first is None or last is None or not d.reader.pack.cased or tokens[of[1] - 3].cap:
+        return ""
+    for t in (first, last):
+        w = t.word
+        if w is None or not t.cap or t.text.isupper() or d.reader.pack.foreign(t.text):
+            return ""
+        if w.known and not w.pos & Pos.NAME:
+            return ""
+    return nominative(d.words(first.index, of[1]), d.language, SourceKind.PERSON, seen=d.seen)
 
 
 def _spokesman(d: Discourse, m: Mention) -> Person | None:

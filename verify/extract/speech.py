@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
 from verify.extract.statements import Statement
 from verify.languages.words import Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
     from verify.extract.tokens import Quote, Sentence
+
+
+_SOMEBODY = (SourceKind.PERSON, SourceKind.ANONYMOUS)
 
 
 def spread_quotes(reading: Reading, made: list[Statement], s: Sentence) -> None:
@@ -101,6 +106,18 @@ def settle_quotes(reading: Reading) -> None:
             if chain:
                 s.chain, s.settled = chain, True
         previous = s
+
+
+def speaks_on(reading: Reading) -> None:
+    """«Поезда ходят, заявил мэр. Мы работаем по плану.»: whoever says «мы» outside marks, right behind a
+    speaker and in the same paragraph, goes on with what they said, the marks lost."""
+    for before, s in pairwise(reading.statements):
+        if s.settled or s.quote >= 0 or not before.settled or not before.chain:
+            continue
+        near = s.sentence.paragraph == before.sentence.paragraph
+        near = near and s.sentence.number - before.sentence.number == 1
+        if near and before.chain[-1].kind in _SOMEBODY and _first_person(reading, s.first, s.last):
+            s.chain, s.settled = taken_over(before.chain), True
 
 
 def _goes_on(before: Statement, s: Statement) -> bool:

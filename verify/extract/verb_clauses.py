@@ -77,7 +77,18 @@ def _quotes_them(scene: Scene, cue: Cue) -> bool:
     ahead = [scene.word(k) for k in range(scene.first, cue.first)]
     his = bool(ahead) and ahead[0] is not None and bool(ahead[0].classes & {"he", "she", "his"})
     named = all(w is not None and w.classes & {"he", "she", "his", "speech_word"} for w in ahead)
-    return his and named and scene.last - cue.last <= 7 and len(scene.segs) <= 2
+    near = scene.last - cue.last <= 7 and len(scene.segs) <= 2
+    return near and ((his and named) or _words_of(scene, cue))
+
+
+def _words_of(scene: Scene, cue: Cue) -> bool:
+    """«Слова Лесской | цитирует AFP.»: whose words, and nothing else, stands before the verb."""
+    first = scene.word(scene.first)
+    if first is None or "speech_word" not in first.classes or not first.cases & Case.ACC:
+        return False
+    whose = next((m for m in scene.reader.mentions(scene.first + 1, cue.first)), None)
+    somebody = whose is not None and whose.kind is SourceKind.PERSON and bool(whose.cases & Case.GEN)
+    return somebody and whose is not None and whose.last == cue.first and whose.first == scene.first + 1
 
 
 def _rather(scene: Scene, k: int) -> bool:
@@ -153,8 +164,8 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD:
         first += 1
         w = scene.word(first) if first < seg.last else None
-    if w is None or "as_word" not in w.classes or cue.first - first > 6:
-        return False
+    if w is None or "as_word" not in w.classes or "-" in w.lower or cue.first - first > 6:
+        return False  # «Как-то соседи потребовали, чтобы …»: once, not as
     following = cue.segment + 1
     while following < len(scene.segs) and not has_verb(scene, following) and following - cue.segment < 3:
         following += 1

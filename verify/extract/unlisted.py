@@ -1,0 +1,155 @@
+"""Media that no register lists, known by how the article cites them.
+
+What stands behind «со ссылкой на», «газета», «в интервью», "told" is a medium wherever else the article
+names it: «По данным Luhova Pravda» alone would not tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.cues import phrase_at
+from verify.languages.register import Outlet
+from verify.languages.words import Pos
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from verify.extract.tokens import Token
+    from verify.languages import Pack
+
+Found = dict[int, tuple[int, Outlet, bool]]
+_OPEN, _CLOSE = "«“„\"'", "»”“\"'"
+_LONGEST_NAME = 5  # tokens
+_LONGEST_INITIALS = 5
+_ARTICLES = ("the", "la", "le", "el", "die")
+
+
+def with_unlisted(tokens: list[Token], found: Found, pack: Pack) -> Found:
+    """The outlets found, and every mention of those that only the article itself shows to be media."""
+    names = {tuple(t.text for t in tokens[a:b]) for a, b in _cited(tokens, found, pack)}
+    if not names:
+        return found
+    firsts = {name[0] for name in names}
+    mentions: list[tuple[int, tuple[str, ...]]] = []
+    companies = set()
+    for t in tokens:
+        if t.text not in firsts or t.index in found:
+            continue
+        words = tuple(x.text for x in tokens[t.index : t.index + _LONGEST_NAME])
+        name = next((words[:n] for n in range(len(words), 0, -1) if words[:n] in names), ())
+        if name and _company(tokens, t.index, pack):
+            companies.add(name)
+        elif name:
+            mentions.append((t.index, name))
+    more = {k: _entry(k, name) for k, name in mentions if name not in companies}
+    return dict(sorted({**more, **found}.items())) if more else found
+
+
+def _entry(k: int, words: tuple[str, ...]) -> tuple[int, Outlet, bool]:
+    name = " ".join(words)
+    return k + len(words), Outlet(name.casefold(), name), False
+
+
+def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Tokens of names that stand where a medium stands."""
+    name_at = _quoted_or_foreign if pack.cased else _capitals
+    for k in _places(tokens, pack):
+        while k < len(tokens) and (w := tokens[k].word) is not None and "outlet_noun" in w.classes:
+            k += 1
+        if k < len(tokens) and k not in found and (end := name_at(tokens, k, pack)):
+            first = k + (tokens[k].word is None or tokens[k].text in _ARTICLES[:1])
+            if first not in found and not _platform(tokens, first, end):
+                yield first, end
+    if not pack.cased:
+        yield from _that_report(tokens, found)
+
+
+def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:
+    """ "Graimberg reported": a single name of nobody whom the article calls by more than it."""
+    behind: set[str] | None = None  # words behind another capital: a person's surname
+    for t in tokens:
+        k = t.index - 1
+        if k < 0 or t.word is None or "news_verb" not in t.word.classes or k in found or not tokens[k].cap:
+            continue
+        w, name = tokens[k].word, tokens[k].text
+        named = w is not None and not w.known and not w.classes and not name.isupper()
+        if named and behind is None:
+            behind = {x.text for x in tokens if x.cap and x.index and tokens[x.index - 1].cap}
+        if named and behind is not None and name not in behind:
+            yield k, k + 1
+
+
+def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
+    """Tokens at which a medium's name would begin."""
+    behind = ("interview_noun", "outlet_noun", "speak_publish") if pack.cased else ("listener_verb",)
+    for t in tokens:
+        w = t.word
+        if w is None:
+            continue
+        if not w.classes.isdisjoint(behind) and "org_noun" not in w.classes:
+            yield t.index + 1
+        elif not pack.cased and "interview_noun" in w.classes:
+            yield t.index + 2  # "an interview with X", "on"
+        for name, forms in pack.phrases.get(w.lower, ()):
+            if name == "link" and phrase_at(tokens, t.index, forms, len(tokens)):
+                yield t.index + len(forms)
+
+
+def _quoted_or_foreign(tokens: list[Token], k: int, pack: Pack) -> int:
+    """End of a name in marks or in Latin letters at token k, else 0."""
+    quoted = tokens[k].text in _OPEN
+    if quoted:
+        last = min(k + 1 + _LONGEST_NAME, len(tokens))
+        end = next((j for j in range(k + 2, last) if tokens[j].text in _CLOSE), 0)
+        return end if end and tokens[k + 1].cap else 0
+    end = k
+    while end < min(len(tokens), k + _LONGEST_NAME) and _latin(tokens[end], pack, opens=end == k):
+        end += 1
+    while end > k and not tokens[end - 1].cap:
+        end -= 1
+    return end if end > k and len(tokens[k].text) > 1 else 0
+
+
+def _latin(t: Token, pack: Pack, *, opens: bool) -> bool:
+    if t.word is None or not t.text[0].isalpha() or not pack.foreign(t.text):
+        return False
+    return t.cap or not opens or t.text in _ARTICLES
+
+
+def _capitals(tokens: list[Token], k: int, pack: Pack) -> int:
+    """End of a name at token k that is initials («OKV») or has a word that media are called by, else 0."""
+    if tokens[k].text in _ARTICLES and k + 1 < len(tokens):
+        return _media_name(tokens, k + 1)
+    if tokens[k].text.lower() in _ARTICLES:
+        return _media_name(tokens, k)
+    text = tokens[k].text
+    alone = k + 1 >= len(tokens) or not tokens[k + 1].cap
+    if alone and text.isupper() and text.isalpha() and 2 < len(text) <= _LONGEST_INITIALS:
+        return 0 if tokens[k].word is not None and _common(tokens[k]) else k + 1
+    return _media_name(tokens, k)
+
+
+def _common(t: Token) -> bool:
+    return t.word is not None and bool(t.word.pos & (Pos.PRON | Pos.DET | Pos.PREP | Pos.CONJ | Pos.PLACE))
+
+
+def _media_name(tokens: list[Token], k: int) -> int:
+    end = k
+    while end < min(len(tokens), k + _LONGEST_NAME) and tokens[end].cap:
+        end += 1
+    named = any("media_word" in w.classes for t in tokens[k:end] if (w := t.word) is not None)
+    return end if named and end - k > 1 else 0
+
+
+def _company(tokens: list[Token], k: int, pack: Pack) -> bool:
+    """True for «компания X»: what the article calls so once is no medium."""
+    before = k - 1
+    if before >= 0 and tokens[before].text in _OPEN:
+        before -= 1
+    w = tokens[before].word if before >= 0 and pack.cased else None
+    return w is not None and "org_noun" in w.classes and "outlet_noun" not in w.classes
+
+
+def _platform(tokens: list[Token], a: int, b: int) -> bool:
+    return any("platform" in w.classes for t in tokens[a:b] if (w := t.word) is not None)
