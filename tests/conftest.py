@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import threading
@@ -27,6 +28,8 @@ from verify.model import (
     words,
 )
 from verify.store import open_store
+
+os.environ["VERIFY_LANG"] = "en"  # whatever the language of the machine that tests run on
 
 _LINE = re.compile(r"(?:По данным (?P<unnamed>[^,]+), )?(?P<said>.+?)(?:, - сообщает (?P<outlet>.+?))?\.?")
 

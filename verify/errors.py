@@ -1,5 +1,8 @@
 """One error tree. Third-party errors are mapped to these at the edge; the command line prints the message.
 
+A message is a template in English and what fills it: whoever shows it can say it in the reader's language
+(`report.wording.told`), and layers below need not know that there are languages.
+
 VerifyError
 ├─ InputError        what was given cannot be read: file, address, text, argument
 │  ├─ FetchError     an address could not be fetched
@@ -18,12 +21,73 @@ VerifyError
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
+
+
+class Message(str):
+    """Words of ours for a person. As a string it is English; `told` says it in another language.
+
+    template: the words with {names} for what differs, the id of the message in the catalogues. params: what
+    stands there, messages among it; `strerror` is what the system calls its error, and translated too.
+    """
+
+    template: str
+    params: Mapping[str, str]
+
+    def __new__(cls, template: str, /, **params: object) -> Self:
+        """Without params the template is taken as it is, braces and all."""
+        held = {name: _words(value) for name, value in params.items()}
+        made = super().__new__(cls, template.format(**held) if held else template)
+        made.template, made.params = str(template), held
+        return made
+
+    def renamed(self, old: str, new: str) -> Message:
+        """The message with another name in it, wherever the old one stands in what fills the template."""
+        held = {
+            name: value.renamed(old, new) if isinstance(value, Message) else value.replace(old, new)
+            for name, value in self.params.items()
+        }
+        return Message(self.template, **held)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """The message with the template that `translate` gives for it."""
+        said = translate(self.template) if self.template else ""
+        if not self.params:
+            return said
+        return said.format(
+            **{
+                name: value.told(translate) if isinstance(value, Message) else
+                translate(value) if name == "strerror" and value else value
+                for name, value in self.params.items()
+            }
+        )  # fmt: skip
+
+
+def _words(value: object) -> str:
+    """An error's own message, which can be translated further on; anything else as its string."""
+    if isinstance(value, VerifyError):
+        return value.message
+    return value if isinstance(value, Message) else str(value)
 
 
 class VerifyError(Exception):
-    """Base of every error that a person should read: the message names the input and what to do."""
+    """Base of every error that a person should read: the message names the input and what to do.
+
+    message: the words, a template where params follow (see Message).
+    """
+
+    def __init__(self, message: str, /, **params: object) -> None:
+        said = message if isinstance(message, Message) and not params else Message(message, **params)
+        super().__init__(said)
+        self.message = said
+
+    def rename(self, old: str, new: str) -> None:
+        """Say it with another name."""
+        self.message = self.message.renamed(old, new)
+        self.args = (self.message,)
 
 
 class InputError(VerifyError):
@@ -49,8 +113,8 @@ class Unreachable(FetchError):
 class ComeBackLater(FetchError):
     """The server cannot answer now and says when to ask again: in `seconds`."""
 
-    def __init__(self, message: str, seconds: float) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, /, seconds: float = 0.0, **params: object) -> None:
+        super().__init__(message, **params)
         self.seconds = seconds
 
 
@@ -77,8 +141,8 @@ class Refused(VerifyError):
 class TooManyTries(Refused):
     """Somebody tried too often: to be asked again in `seconds`."""
 
-    def __init__(self, message: str, seconds: float) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, /, seconds: float = 0.0, **params: object) -> None:
+        super().__init__(message, **params)
         self.seconds = seconds
 
 
@@ -105,8 +169,11 @@ class StaleClaim(Refused):
     """
 
     def __init__(self, claim: str, expected: int, revision: int, changes: tuple[Meanwhile, ...]) -> None:
-        since = "; ".join(map(str, changes)) or f"it has revision {revision}, not {expected}"
+        since: str = "; ".join(map(str, changes))
         super().__init__(
-            f"Claim {claim} was changed meanwhile: {since}. Nothing of yours was stored: look at it again."
-        )
+            "Claim {claim} was changed meanwhile: {since}. Nothing of yours was stored: look at it again.",
+            claim=claim,
+            since=since or Message("it has revision {revision}, not {expected}", revision=revision,
+                                   expected=expected),
+        )  # fmt: skip
         self.claim, self.expected, self.revision, self.changes = claim, expected, revision, changes

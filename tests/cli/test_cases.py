@@ -23,7 +23,7 @@ def case(checked: Shell) -> Shell:
 
 def test_a_case_on_the_terminal(case: Shell) -> None:
     header, row = case.out("cases", "list").splitlines()
-    assert header.split() == ["question", "due", "people", "claims", "open"]
+    assert header.split() == ["question", "due", "people", "claims", "left"]
     assert re.split(r"\s{2,}", row.strip()) == [
         "1", "Кто закрыл мост?", "2026-03-20 late", "Борис", "1", "1",
     ]  # fmt: skip

@@ -217,13 +217,13 @@ def test_after_five_tries_one_waits(store: Store, clock: Clock, quick: list[str]
         assert "wrong" in refusal(store, name, OTHER)
         clock.on(minutes=1)
     quick.clear()
-    with pytest.raises(TooManyTries, match="wait 11 minutes") as error:
+    with pytest.raises(TooManyTries, match="wait 11 min,") as error:
         people.sign_in(store, name.upper(), WORDS)
     assert error.value.seconds == 600
     assert quick == []
     clock.on(minutes=10)
     assert "wrong" in refusal(store, name, OTHER)  # the first of the five is over
-    with pytest.raises(TooManyTries, match=r"wait 1 minute,|wait 2 minutes"):
+    with pytest.raises(TooManyTries, match=r"wait [12] min,"):
         people.sign_in(store, name, WORDS)
     clock.on(minutes=15)
     if name == "Анна":

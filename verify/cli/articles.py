@@ -7,6 +7,7 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import actor, database, example, formats, opened, pages
+from verify.report.wording import say
 
 
 @click.group(cls=Group, epilog=example("verify articles list", "verify articles show 1"))
@@ -60,7 +61,9 @@ def remove(article: str, reason: str | None, by: str, fmt: str) -> None:
 
     with opened() as store:
         record = looking.remove(store, article, by=by, reason=reason)
-    output.one(fmt, lambda: shapes.article(record), lambda: lists.article_line(record).append(" removed"))
+    output.one(
+        fmt, lambda: shapes.article(record), lambda: lists.article_line(record).append(" " + say("removed"))
+    )
 
 
 @click.command(epilog=example("verify diff 1", "verify diff 1 --from 1 --to 3"))

@@ -11,6 +11,7 @@ import click
 
 from verify.cli import output
 from verify.cli.options import TEXT, actor, database, example, formats, opened
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.desk.bulk import Reading
@@ -80,7 +81,7 @@ def bulk(
             _print_ledger(into, fmt)
             return
         if not inputs:
-            raise click.UsageError("Name a file, a folder or an address to read.")
+            raise click.UsageError(say("Name a file, a folder or an address to read."))
         from verify.desk.bulk import Asked, Fields, How, Reading
         from verify.model import Metadata
 

@@ -10,6 +10,7 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import DAY, actor, database, example, formats, opened, pages
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.store import Belongings, CaseRecord
@@ -39,7 +40,7 @@ def _print(fmt: str, record: CaseRecord) -> None:
 @formats
 @database
 def list_(open_: bool | None, person: str | None, limit: int, page: int, fmt: str) -> None:
-    """All cases: open ones first, by their due date. Open claims are those that nobody verified."""
+    """All cases: open ones first, by their due date. Claims left are those that nobody verified."""
     from verify.desk import cases as desk
     from verify.report import cases as report
 
@@ -105,9 +106,9 @@ def add(question: str, due: datetime | None, by: str, fmt: str) -> None:
 def change(case: str, question: str | None, due: datetime | None, no_due: bool, by: str, fmt: str) -> None:
     """Ask another question, or set another date."""
     if question is None and due is None and not no_due:
-        raise click.UsageError("Say what changes: --question, --due or --no-due.")
+        raise click.UsageError(say("Say what changes: --question, --due or --no-due."))
     if due and no_due:
-        raise click.UsageError("Either --due or --no-due.")
+        raise click.UsageError(say("Either --due or --no-due."))
     from verify.desk import cases as desk
 
     with opened() as store:
@@ -163,7 +164,7 @@ def _named(**given: tuple[str, ...]) -> Belongings:
     from verify.store import Belongings
 
     if not any(given.values()):
-        raise click.UsageError("Say what: --article, --claim or --person, each as often as you like.")
+        raise click.UsageError(say("Say what: --article, --claim or --person, each as often as you like."))
     return Belongings(**given)
 
 
@@ -217,7 +218,7 @@ def assign(claims: tuple[str, ...], person: str | None, nobody: bool, by: str, f
     anybody.
     """
     if (person is None) is not nobody:
-        raise click.UsageError("Say to whom: --to NAME, or --nobody.")
+        raise click.UsageError(say("Say to whom: --to NAME, or --nobody."))
     from verify.desk import cases as desk
     from verify.report import contract, lists
 

@@ -10,6 +10,7 @@ import click
 from verify.cli import output
 from verify.cli.engines import chosen, engines, tell
 from verify.cli.options import DAY, JSON, TEXT, actor, database, example, formats, opened
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +75,9 @@ def check(sources: tuple[str, ...], reread: bool, by: str, fmt: str, **known: An
     again adds nothing; a changed one becomes a new version, and decisions about claims that stand stay.
     """
     if not sources and not reread:
-        raise click.UsageError("Name an address or a file, or - for standard input.")
+        raise click.UsageError(say("Name an address or a file, or - for standard input."))
     if len(sources) > 1 and (known["address"] or known["title"]):
-        raise click.UsageError("--address and --title are of one article: name one SOURCE with them.")
+        raise click.UsageError(say("--address and --title are of one article: name one SOURCE with them."))
     from verify.desk import checking
     from verify.report.progress import Progress
 
@@ -123,10 +124,6 @@ def _show(checked: Checked, alone: bool) -> None:
 
 
 def _complain(checked: Checked) -> None:
-    from verify.cli.root import complain
+    from verify.cli.root import complain, of_source
 
-    complain(
-        f"{checked.source}: {checked.error}"
-        if checked.source not in (checked.error or "")
-        else str(checked.error)
-    )
+    complain(of_source(checked.source, checked.error or ""))

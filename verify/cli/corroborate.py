@@ -11,6 +11,7 @@ from verify.cli.options import JSON, TEXT, actor, choice, database, example, for
 from verify.cli.outside import look, via
 from verify.cli.root import FAILED
 from verify.model.terms import EvidenceState, Stance
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.report.voices import CorroborationView
@@ -38,7 +39,7 @@ def corroborate(names: tuple[str, ...], everything: bool, via: tuple[str, ...], 
     proposals: accept or reject them with `verify accept` and `verify reject`.
     """
     if bool(names) == everything:
-        raise click.UsageError("Name claims or articles, or --all for every claim there is.")
+        raise click.UsageError(say("Name claims or articles, or --all for every claim there is."))
     from verify.desk import corroborating, outside
     from verify.report.voices import VoiceTree
 

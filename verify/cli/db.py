@@ -9,6 +9,7 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import database, example, formats, opened
+from verify.report.wording import say
 
 
 @click.group(cls=Group, epilog=example("verify db status", "verify db backup claims-copy.db"))
@@ -72,7 +73,7 @@ def backup(to: Path, fmt: str) -> None:
 
     with opened() as store:
         made = keeping.backup(store, to)
-    output.one(fmt, lambda: {"backup": str(made)}, lambda: plain(f"Copied to {made}"))
+    output.one(fmt, lambda: {"backup": str(made)}, lambda: plain(say("Copied to {path}", path=made)))
 
 
 @db.command(

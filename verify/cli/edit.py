@@ -10,6 +10,7 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import actor, database, example, formats, opened
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.report.views import ClaimView
@@ -58,7 +59,7 @@ def chain(claim: str, hops: tuple[str, ...], own_voice: bool, reason: str | None
     'outlet:Reuters + AFP'.
     """
     if bool(hops) == own_voice:
-        raise click.UsageError("Give the hops as KIND:NAME, or --own-voice for none.")
+        raise click.UsageError(say("Give the hops as KIND:NAME, or --own-voice for none."))
     from verify.desk import editing
 
     with opened() as store:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.engines import LLM, NAMES, TIMEOUT
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ def suits(names: Sequence[str]) -> None:
     """An endpoint on the line of an engine that asks nobody is a mistake; one in the environment is none."""
     given = click.get_current_context().get_parameter_source("endpoint")
     if LLM not in names and given is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("--endpoint goes with --engine llm: the rules send nothing anywhere.")
+        raise click.UsageError(say("--endpoint goes with --engine llm: the rules send nothing anywhere."))
 
 
 def tell(source: str, view: ArticleView | None) -> None:

@@ -11,6 +11,7 @@ from verify.cli import output
 from verify.cli.claims import condition, filters
 from verify.cli.options import choice, database, example, opened
 from verify.model.terms import Status
+from verify.report.wording import say
 
 FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "mermaid", "svg", "html", "jsonl")
 
@@ -54,7 +55,7 @@ def export(
 
     wanted = any(given.values())
     if sum([bool(names), wanted, all_]) != 1:
-        raise click.UsageError("Name articles or claims, or describe them by options, or say --all.")
+        raise click.UsageError(say("Name articles or claims, or describe them by options, or say --all."))
     newsroom = exporting.newsroom(scale)
     with opened() as store:
         where = condition(**given)

@@ -14,6 +14,7 @@ from verify.cli.options import JSON, TEXT, example, formats
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from verify.errors import VerifyError
     from verify.report.views import ArticleView
 
 
@@ -72,7 +73,7 @@ def _show(views: Iterable[ArticleView]) -> None:
         output.put(FirstScreen(view), paged=False)
 
 
-def _complain(error: Exception) -> None:
+def _complain(error: VerifyError) -> None:
     from verify.cli.root import complain
 
-    complain(str(error))
+    complain(error)

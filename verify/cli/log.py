@@ -6,6 +6,7 @@ import click
 
 from verify.cli import output
 from verify.cli.options import database, example, formats, opened
+from verify.report.wording import say
 
 
 @click.command(
@@ -32,7 +33,7 @@ from verify.cli.options import database, example, formats, opened
 def log(name: str | None, check: bool, head: str | None, limit: int, fmt: str) -> None:
     """Who changed what, when and why: of a claim, of an article, or of all. Times are UTC."""
     if head and not check:
-        raise click.UsageError("--head goes with --check.")
+        raise click.UsageError(say("--head goes with --check."))
     if check:
         click.get_current_context().exit(0 if _check(head, fmt) else 2)
     from verify.desk import looking

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.options import actor
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.desk.outside import Told
@@ -41,16 +42,17 @@ def look(store: Store, claims: Sequence[str], via: Sequence[str], by: str) -> in
 
 
 def _tell(told: Told) -> set[str]:
-    from verify.cli.root import complain
+    from verify.cli.root import complain, of_source
     from verify.desk.outside import Searched
 
     if isinstance(told, Searched):
         if told.problem:
-            complain(f"{told.via}: {told.problem}")
+            complain(of_source(told.via, told.problem))
         if told.results:
-            complain(f"{told.claim}: {told.via} gave {len(told.results)}")
+            n = len(told.results)
+            complain(f"{told.claim}: " + say("{via} gave {n}", via=told.via, n=n))
         return {told.via} if told.problem and not told.results else set()
     checked = told.checked
     if checked is not None and checked.error:
-        complain(checked.error if checked.source in checked.error else f"{checked.source}: {checked.error}")
+        complain(of_source(checked.source, checked.error))
     return set()

@@ -12,6 +12,7 @@ from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import JSON, TEXT, actor, choice, database, example, formats, opened
 from verify.model.terms import AccountRole
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.store import Account
@@ -53,10 +54,14 @@ def _asked(from_stdin: bool) -> str:
         try:
             return sys.stdin.buffer.readline().decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
-            raise click.UsageError("The password is no UTF-8 text.") from None
+            raise click.UsageError(say("The password is no UTF-8 text.")) from None
     if not sys.stdin.isatty():
-        raise click.UsageError("There is no terminal to ask for the password: give it with --password-stdin.")
-    typed = click.prompt("New password", hide_input=True, confirmation_prompt="The same again", err=True)
+        raise click.UsageError(
+            say("There is no terminal to ask for the password: give it with --password-stdin.")
+        )
+    typed = click.prompt(
+        say("New password"), hide_input=True, confirmation_prompt=say("The same again"), err=True
+    )
     return str(typed)
 
 
@@ -187,7 +192,7 @@ def token(name: str, label: str, days: int, by: str, fmt: str) -> None:
         output.value({"token": value, **accounts.token_json(record)}, indented=fmt == JSON)
         return
     click.echo(value)
-    click.echo(f"Shown this once. It works until {record.expires_at:%Y-%m-%d}.", err=True)
+    click.echo(say("Shown this once. It works until {day}.", day=f"{record.expires_at:%Y-%m-%d}"), err=True)
 
 
 @people.command(epilog=example("verify people tokens 'Anna Melnyk'"))

@@ -12,6 +12,7 @@ from verify.cli.claims import condition, filters
 from verify.cli.export import scale
 from verify.cli.options import choice, database, example, formats, opened
 from verify.model.terms import Status
+from verify.report.wording import say
 
 
 @click.command(
@@ -40,9 +41,9 @@ def publish(folder: Path, names: tuple[str, ...], scale: Path | None, fmt: str, 
     from verify.report import published
 
     if names and any(given.values()):
-        raise click.UsageError("Name articles or claims, or describe them by options.")
+        raise click.UsageError(say("Name articles or claims, or describe them by options."))
     if Status.UNVERIFIED.value in given["statuses"]:
-        raise click.UsageError("An unverified claim is no finished check: give another status.")
+        raise click.UsageError(say("An unverified claim is no finished check: give another status."))
     newsroom = exporting.newsroom(scale)
     with opened() as store:
         done = publishing.publish(store, folder, names, condition(**given), newsroom)

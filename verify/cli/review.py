@@ -9,6 +9,7 @@ import click
 from verify.cli import output
 from verify.cli.options import actor, choice, database, example, formats, opened
 from verify.model.terms import Stance, Status
+from verify.report.wording import say
 
 
 def fetching(command: Any) -> Any:
@@ -86,7 +87,7 @@ def rate(claims: tuple[str, ...], reason: str | None, unrated: bool, by: str, fm
     if not unrated:
         *rest, last = claims
         if last not in "123456" or len(last) != 1 or not rest:
-            raise click.UsageError("End with a number from 1 to 6, after one claim or more.")
+            raise click.UsageError(say("End with a number from 1 to 6, after one claim or more."))
         claims, number = tuple(rest), int(last)
     with opened() as store:
         done = review.rate(store, claims, number, by=by, reason=reason)

@@ -11,7 +11,9 @@ import click
 from verify import __version__
 from verify.cli.lazy import Entry, LazyGroup
 from verify.cli.options import database, example
-from verify.errors import VerifyError
+from verify.cli.tongue import speaking, tongue
+from verify.errors import Message, VerifyError
+from verify.report.wording import told
 
 FOUND = 1
 """Exit status where --fail-on found what it was asked for."""
@@ -95,13 +97,17 @@ class Root(LazyGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
+        with speaking():
+            self._run(*args, **kwargs)
+
+    def _run(self, *args: Any, **kwargs: Any) -> NoReturn:
         try:
             status = super().main(*args, **kwargs)
         except click.ClickException as error:
             error.show()
             sys.exit(FAILED)
         except VerifyError as error:
-            complain(str(error))
+            complain(error)
             sys.exit(FAILED)
         except (KeyboardInterrupt, click.Abort):
             sys.exit(_INTERRUPTED)
@@ -111,11 +117,16 @@ class Root(LazyGroup):
         sys.exit(status if isinstance(status, int) else 0)
 
 
-def complain(message: str) -> None:
-    """A message for the person, on stderr, harmless whatever article or address it quotes."""
+def complain(message: str | VerifyError) -> None:
+    """A message for the person, in their language, on stderr; harmless whatever article it quotes."""
     from verify.report.safe import shown
 
-    click.echo("\n".join(["verify: " + shown(part) for part in message.splitlines()]), err=True)
+    click.echo("\n".join(["verify: " + shown(part) for part in told(message).splitlines()]), err=True)
+
+
+def of_source(source: str, error: str) -> Message | str:
+    """An error that names what it is about."""
+    return error if source in error else Message("{source}: {error}", source=source, error=error)
 
 
 def _drop_output() -> None:
@@ -134,6 +145,7 @@ def _drop_output() -> None:
     ),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
+@tongue
 @database
 def cli() -> None:
     """Check news articles: their claims, who says them, and which of them nobody has verified.

@@ -10,6 +10,7 @@ from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import actor, choice, database, example, formats, opened, pages
 from verify.model.terms import Reliability, SourceKind
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.store import SourceHistory, SourceRecord
@@ -87,7 +88,7 @@ def rate(source: str, grade: str | None, reason: str | None, undo: bool, by: str
     from verify.desk import keeping
 
     if undo and grade:
-        raise click.UsageError("--undo takes the last rating back: give no letter with it.")
+        raise click.UsageError(say("--undo takes the last rating back: give no letter with it."))
     with opened() as store:
         wanted = Reliability(grade) if grade else None
         found = keeping.rate(store, source, wanted, by=by, reason=reason, undo=undo)

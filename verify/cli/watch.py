@@ -13,7 +13,8 @@ import click
 from verify.cli import output
 from verify.cli.lazy import Group
 from verify.cli.options import JSON, TEXT, actor, database, example, formats, opened
-from verify.cli.root import FAILED, complain
+from verify.cli.root import FAILED, complain, of_source
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -33,7 +34,9 @@ def _seconds(ctx: click.Context, param: click.Parameter, value: str) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < _LONGEST:
-        raise click.BadParameter(f"{value!r} is no time; write 90s, 15m, 2h or 1d", ctx, param)
+        raise click.BadParameter(
+            say("{value} is no time; write 90s, 15m, 2h or 1d", value=repr(value)), ctx, param
+        )
     return seconds
 
 
@@ -91,7 +94,7 @@ def watch(
     it again, and it goes on. verify feeds list says what is wrong with which feed.
     """
     if every < _SHORTEST and not once:
-        raise click.UsageError("--every: once a minute is the most that a site should be asked.")
+        raise click.UsageError(say("--every: once a minute is the most that a site should be asked."))
     from verify.desk.reading import Asked
     from verify.desk.watching import How, Watcher, add
     from verify.fetch import ReadOptions
@@ -153,7 +156,7 @@ def _article(seen: ArticleSeen, fmt: str, held: list[Any]) -> int:
     else:
         output.value(shape)
     if checked.error:
-        complain(checked.error if checked.source in checked.error else f"{checked.source}: {checked.error}")
+        complain(of_source(checked.source, checked.error))
     return checked.error is not None
 
 
@@ -168,7 +171,7 @@ def _ending_cleanly(once: bool) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        complain("Stopped; what was read is kept, and the next verify watch goes on from here.")
+        complain(say("Stopped; what was read is kept, and the next verify watch goes on from here."))
         if once:
             raise
         click.get_current_context().exit(0)

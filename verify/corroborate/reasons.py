@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from verify.corroborate.align import Pairing
 from verify.corroborate.weighing import Weighed
+from verify.errors import Message
 from verify.model import Flag, FlagCode, Proposal, Stance, Status
 
 Reason = dict[str, Any]
@@ -29,9 +29,9 @@ def _pair(pair: tuple[Any, Any], mine: str, theirs: str) -> list[str]:
 def _why(stance: Stance, aligned: list[list[str]], clashing: list[list[str]]) -> str:
     if stance is Stance.REFUTES and clashing:
         here, there = clashing[0]
-        return f"It says the same of another value: “{there}”, not “{here}”."
+        return Message("It says the same of another value: “{there}”, not “{here}”.", there=there, here=here)
     parts = [here if here.casefold() == there.casefold() else f"{here} = {there}" for here, there in aligned]
-    return f"It says the same: {', '.join(dict.fromkeys(parts))}."
+    return Message("It says the same: {parts}.", parts=", ".join(dict.fromkeys(parts)))
 
 
 def flags(weighed: Weighed) -> tuple[Flag, ...]:
@@ -51,13 +51,14 @@ def proposal(weighed: Weighed) -> Proposal | None:
     against = [link for link in weighed.links if link.judgement.stance is Stance.REFUTES]
     if against:
         where = [str(link.document.number) for link in against]
-        says = f"Article {where[0]} says" if len(where) == 1 else f"Articles {_listed(where)} say"
-        return Proposal(Status.DISPUTED, f"{says} otherwise.")
+        if len(where) == 1:
+            return Proposal(Status.DISPUTED, Message("Article {n} says otherwise.", n=where[0]))
+        said = Message(
+            "Articles {some} and {last} say otherwise.", some=", ".join(where[:-1]), last=where[-1]
+        )
+        return Proposal(Status.DISPUTED, said)
     if weighed.independent > 1:
         names = ", ".join(v.origin.name or v.origin.kind for v in weighed.voices.voices if v.origin.named)
-        return Proposal(Status.CORROBORATED, f"{weighed.independent} independent origins: {names}.")
+        said = Message("{n} independent origins: {names}.", n=weighed.independent, names=names)
+        return Proposal(Status.CORROBORATED, said)
     return None
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from verify.corroborate.origins import OWN, Origin, same
+from verify.errors import Message
 from verify.model import SourceKind
 
 _RANK = {
@@ -91,7 +92,7 @@ def voices(supports: Sequence[Support], likeness: Likeness, owners: Mapping[str,
     for a, b in pairs:
         why = same(a.origins[0], b.origins[0]) or _one_owner(a, b, owners)
         if why is None and (a.outlet, b.outlet) in circles:
-            why = "they cite each other"
+            why = Message("they cite each other")
         if why:
             _join(groups, ties, a, b, why)
     _join_copies(groups, ties, likeness)
@@ -129,7 +130,7 @@ def _join_copies(groups: list[list[Support]], ties: list[Tie], likeness: Likenes
 def _one_owner(one: Support, other: Support, owners: Mapping[str, str]) -> str | None:
     """Outlets of one owner: where each article rests on an outlet's word, its own or a cited one's."""
     mine, theirs = (owners.get(_speaker(s) or "") for s in (one, other))
-    return f"outlets of one owner, {mine}" if mine and mine == theirs else None
+    return Message("outlets of one owner, {owner}", owner=mine) if mine and mine == theirs else None
 
 
 def _speaker(support: Support) -> str | None:

@@ -12,6 +12,7 @@ from verify.corroborate.origins import OWN, Origin, cited, origins, own_voice
 from verify.corroborate.passages import Document, Passage, Said, passages
 from verify.corroborate.voices import Support, Voices, voices
 from verify.corroborate.weights import Weights, count_terms, together
+from verify.errors import Message
 from verify.languages.register import Register
 from verify.model import SourceKind, Stance
 
@@ -217,7 +218,10 @@ class _Copies:
             if not self._named.issuperset(key):
                 same = max(same, self._once(a, b), self._once(b, a))
             odds = one_text(same, length, share)
-            self._odds[key] = (odds, "most of the text is the same" if share >= 0.5 else "the same words")
+            self._odds[key] = (
+                odds,
+                Message("most of the text is the same" if share >= 0.5 else "the same words"),
+            )
         return self._odds[key]
 
 

@@ -118,9 +118,11 @@ def _write(to: Path, snapshots: dict[str, Snapshot], facts: list[tuple[str, dict
         part.chmod(0o644)
         os.link(part, to)  # unlike a rename, this never replaces what is there
     except FileExistsError:
-        raise Refused(f"{to} exists: give another name, or move it away.") from None
+        raise Refused("{to} exists: give another name, or move it away.", to=to) from None
     except OSError as error:
-        raise InputError(f"{to}: {error.strerror}. Nothing was written; check path and disk.") from None
+        raise InputError(
+            "{to}: {strerror}. Nothing was written; check path and disk.", to=to, strerror=error.strerror
+        ) from None
     finally:
         if part is not None:
             with suppress(FileNotFoundError):
@@ -136,7 +138,7 @@ def bring(store: Store, path: Path, *, by: str) -> Brought:
     archived = warc.read(path)
     links = [_brought(said, archived, path) for said in archived.facts if "evidence" in said]
     if not any(said.get("format") == FORMAT for said in archived.facts):
-        raise InputError(f"{path}: it holds pages, but no evidence that verify wrote.")
+        raise InputError("{path}: it holds pages, but no evidence that verify wrote.", path=path)
     added, looks, known, left = store.looks.bring(links, by=by, reason=f"from {path.name}")
     sentences = tuple(
         f"{url}: its claim is not here; check its article first: {article}" for url, article in left
@@ -147,7 +149,7 @@ def bring(store: Store, path: Path, *, by: str) -> Brought:
 def _brought(said: dict[str, Any], archived: warc.Archived, path: Path) -> BroughtLink:
     try:
         if said["format"] != FORMAT:
-            raise InputError(f"{path}: a newer verify wrote it ({said['format']}).")
+            raise InputError("{path}: a newer verify wrote it ({said}).", path=path, said=said["format"])
         claim, link = said["claim"], said["evidence"]
         return BroughtLink(
             claim=str(claim["id"]), article=str(claim["article"]), words=str(claim["text"]),
@@ -159,7 +161,9 @@ def _brought(said: dict[str, Any], archived: warc.Archived, path: Path) -> Broug
             looks=tuple(_look(each, link, archived) for each in said["looks"]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"{path}: what it says of its evidence is not whole ({error}).") from None
+        raise InputError(
+            "{path}: what it says of its evidence is not whole ({error}).", path=path, error=error
+        ) from None
 
 
 def _text(value: object) -> str | None:

@@ -44,7 +44,7 @@ def check_sources(
         try:
             yield _checked(store, source, *_check(store, source, asked, by, tell))
         except VerifyError as error:
-            yield Checked(source, "error", error=str(error), failure=error)
+            yield Checked(source, "error", error=error.message, failure=error)
 
 
 def _check(store: Store, source: str, asked: Asked, by: str, tell: Tell) -> tuple[Saved, Extraction | None]:
@@ -84,7 +84,7 @@ def reread(
             again = _again(store, article, asked)
             yield _checked(store, article, store.reread(article, again, by=by), again)
         except VerifyError as error:
-            yield Checked(article, "error", error=str(error))
+            yield Checked(article, "error", error=error.message)
 
 
 def _again(store: Store, article: str | int, asked: Asked) -> Extraction:

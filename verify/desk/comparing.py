@@ -44,7 +44,11 @@ def runs(articles: Sequence[GoldArticle], engines: Sequence[Engine]) -> Iterator
 
 def _run(engine: Engine, article: GoldArticle, done: Extraction, seconds: float) -> Run:
     if done.account is not None and not done.account.answered and "bad-answer" not in done.account.fell_back:
-        raise FetchError(f"{article.id}: {done.account.model} did not answer; there is nothing to compare.")
+        raise FetchError(
+            "{id}: {model} did not answer; there is nothing to compare.",
+            id=article.id,
+            model=done.account.model,
+        )
     pairing = paired(article.text, article.claims, done.claims)
     counts = counted(article.claims, done.claims, pairing)
     wrong = mistakes(article.id, article.text, article.claims, done.claims, pairing)

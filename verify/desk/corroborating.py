@@ -55,7 +55,11 @@ class Archive:
         mine = self.read(article)
         said = next((s for s in mine.document.claims if s.uid == claim), None)
         if said is None:
-            raise NotFound(f"Article {article} has no claim {claim} now: read it again with `verify check`.")
+            raise NotFound(
+                "Article {article} has no claim {claim} now: read it again with `verify check`.",
+                article=article,
+                claim=claim,
+            )
         passage = next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
         found = candidates(passage, article, self._size, self._store.postings, self._store.together)
         return mine, passage, tuple(self._reads(n for n in found if n != article).values())
@@ -64,7 +68,9 @@ class Archive:
         """One article."""
         found = self._reads([article])
         if article not in found:
-            raise NotFound(f"Article {article} is not in the index: read it again with `verify check`.")
+            raise NotFound(
+                "Article {article} is not in the index: read it again with `verify check`.", article=article
+            )
         return found[article]
 
     def weigh(self, article: int, claim: str) -> Weighed:
@@ -84,7 +90,11 @@ class Archive:
         mine = self._reads([article]).get(article)
         said = next((s for s in mine.document.claims if s.uid == claim), None) if mine else None
         if mine is None or said is None:
-            raise NotFound(f"Article {article} has no claim {claim} now: read it again with `verify check`.")
+            raise NotFound(
+                "Article {article} has no claim {claim} now: read it again with `verify check`.",
+                article=article,
+                claim=claim,
+            )
         return mine, said, next(p for p in mine.passages if p.said is said and p.spans == said.claim.spans)
 
     def _reads(self, articles: Iterable[int]) -> dict[int, Read]:

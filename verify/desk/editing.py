@@ -31,10 +31,16 @@ def hop(written: str) -> Hop:
         known = SourceKind(kind.strip().casefold())
     except ValueError:
         kinds = ", ".join(SourceKind)
-        raise InputError(f"{written}: a hop is KIND:NAME, and KIND one of {kinds}.") from None
+        raise InputError(
+            "{written}: a hop is KIND:NAME, and KIND one of {kinds}.", written=written, kinds=kinds
+        ) from None
     parts = tuple(name for name in (part.strip() for part in _BESIDE.split(names)) if name)
     if known.named and not parts:
-        raise InputError(f"{written}: a hop of kind {known} needs a name, as in {known}:Reuters.")
+        raise InputError(
+            "{written}: a hop of kind {known} needs a name, as in {known}:Reuters.",
+            written=written,
+            known=known,
+        )
     return Hop(known, parts, rule=BY_HAND)
 
 
@@ -73,7 +79,7 @@ def split(
 ) -> tuple[ClaimView, ...]:
     """Replace a claim by several; each part is the exact words of one, from the claim's own sentence."""
     if len(parts) < 2:
-        raise InputError(f"{claim}: a split needs the words of two claims or more.")
+        raise InputError("{claim}: a split needs the words of two claims or more.", claim=claim)
     detail = store.claim(claim)
     places = [located(detail, part) for part in parts]
     made = store.split(claim, places, by=by, reason=reason, expected_revision=expected_revision)
@@ -89,7 +95,9 @@ def located(detail: ClaimDetail, part: str) -> Spans:
     found = re.compile(pattern).search(detail.text, start, end) if pattern else None
     if found is None:
         raise InputError(
-            f"{detail.record.number}: its sentence has no words “{part}”; copy them as they stand."
+            "{number}: its sentence has no words “{part}”; copy them as they stand.",
+            number=detail.record.number,
+            part=part,
         )
     return ((found.start(), found.end()),)
 

@@ -10,7 +10,7 @@ from verify.corroborate.anchors import anchor, around, places, state
 from verify.corroborate.providers.addresses import host_of
 from verify.desk import views
 from verify.desk.turns import Turns
-from verify.errors import FetchError, Gone, InputError
+from verify.errors import FetchError, Gone, InputError, Message
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.documents import Document, document
 from verify.model import SourceState, Stance
@@ -107,8 +107,8 @@ def first(url: str, quote: str | None, fetching: Fetching) -> tuple[Seen | None,
     try:
         found = document(url.strip(), fetching.options)
     except InputError as error:
-        seen = Seen(_failed(error), problem=str(error))
-        return seen, f"no snapshot was made: {error}"
+        seen = Seen(_failed(error), problem=error.message)
+        return seen, Message("no snapshot was made: {error}", error=error)
     return _first(found, quote)
 
 
@@ -118,10 +118,12 @@ def _first(found: Document, quote: str | None) -> tuple[Seen, str | None]:
     for whole, text in ((False, found.text), (True, found.whole)):
         spans = places(text or "", quote)
         if text and spans:
-            problem = f"the quoted words stand {len(spans)} times in it; the first place is kept"
+            problem = Message(
+                "the quoted words stand {spans} times in it; the first place is kept", spans=len(spans)
+            )
             return _placed(found, text, whole, spans[0]), problem if len(spans) > 1 else None
-    why = "it is no text" if found.text is None else "they do not stand there word for word"
-    problem = f"the quoted words are not found in the document: {why}"
+    why = Message("it is no text") if found.text is None else Message("they do not stand there word for word")
+    problem = Message("the quoted words are not found in the document: {why}", why=why)
     return Seen(SourceState.ORPHANED, found.snapshot, found.text, problem=problem), problem
 
 
@@ -174,7 +176,9 @@ def check(
 ) -> Iterator[Looked]:
     """Look at every linked document again, hosts taking turns; each look is stored before it is yielded."""
     if os.environ.get(OFFLINE):
-        raise InputError(f"{OFFLINE} is set, so nothing is fetched: unset it to look again.")
+        raise InputError(
+            "{variable} is set, so nothing is fetched: unset it to look again.", variable=OFFLINE
+        )
     turns: Turns[EvidenceRecord] = Turns(pause)
     for record in every(store, where):
         turns.add(host_of(record.url), record)
@@ -190,7 +194,7 @@ def again(store: Store, record: EvidenceRecord, fetching: Fetching) -> Seen:
     try:
         found = document(record.url, fetching.options)
     except FetchError as error:
-        return Seen(_failed(error), problem=str(error))
+        return Seen(_failed(error), problem=error.message)
     if kept is None:
         return _first(found, record.quote)[0]
     return compared(kept, record, found)

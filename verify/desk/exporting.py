@@ -109,7 +109,9 @@ def save(pieces: Iterable[str], name: str, to: Path) -> Path:
         part.replace(to)
     except OSError as error:
         raise InputError(
-            f"{to}: {error.strerror}. Nothing was written; check the path and the disk."
+            "{to}: {strerror}. Nothing was written; check the path and the disk.",
+            to=to,
+            strerror=error.strerror,
         ) from error
     finally:
         if part is not None:
@@ -132,9 +134,13 @@ def _check_ours(to: Path, name: str) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise InputError(f"{to}: {error.strerror}. Give another file.") from error
+        raise InputError("{to}: {strerror}. Give another file.", to=to, strerror=error.strerror) from error
     if head and SIGNATURES[name].encode() not in head:
-        raise Refused(f"{to} exists and is no {name} export of verify: give another file, or move it away.")
+        raise Refused(
+            "{to} exists and is no {name} export of verify: give another file, or move it away.",
+            to=to,
+            name=name,
+        )
 
 
 def newsroom(file: Path | None) -> Newsroom:
@@ -146,16 +152,18 @@ def newsroom(file: Path | None) -> Newsroom:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror}.") from error
+        raise InputError("{file}: {strerror}.", file=file, strerror=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} is no TOML file: {error}.") from error
+        raise InputError("{file} is no TOML file: {error}.", file=file, error=error) from error
     return _newsroom(file, data)
 
 
 def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
     unknown = sorted(set(data) - {"name", "url", "base", "best", "worst", "ratings"})
     if unknown:
-        raise InputError(f"{file}: {unknown[0]} means nothing here: see docs/export.md.")
+        raise InputError(
+            "{file}: {unknown} means nothing here: see docs/export.md.", file=file, unknown=unknown[0]
+        )
     for key, kinds in (
         ("name", str),
         ("url", str),
@@ -164,12 +172,12 @@ def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
         ("worst", (int, float)),
     ):
         if key in data and (not isinstance(data[key], kinds) or isinstance(data[key], bool)):
-            raise InputError(f"{file}: {key} has the wrong type: see docs/export.md.")
+            raise InputError("{file}: {key} has the wrong type: see docs/export.md.", file=file, key=key)
     if ("best" in data) != ("worst" in data):
-        raise InputError(f"{file}: best and worst go together: the ends of one scale.")
+        raise InputError("{file}: best and worst go together: the ends of one scale.", file=file)
     rated = data.get("ratings", {})
     if not isinstance(rated, dict):
-        raise InputError(f"{file}: ratings is a table: see docs/export.md.")
+        raise InputError("{file}: ratings is a table: see docs/export.md.", file=file)
     ratings = {_status(file, word): _rating(file, word, given) for word, given in rated.items()}
     return Newsroom(
         data.get("name"), data.get("url"), data.get("base"), ratings, data.get("best"), data.get("worst")
@@ -180,17 +188,23 @@ def _status(file: Path, word: str) -> Status:
     try:
         status = Status(word)
     except ValueError:
-        raise InputError(f"{file}: {word} is no status; these are: {', '.join(Status)}.") from None
+        raise InputError(
+            "{file}: {word} is no status; these are: {known}.", file=file, word=word, known=", ".join(Status)
+        ) from None
     if status is Status.UNVERIFIED:
-        raise InputError(f"{file}: an unverified claim has no rating: nobody has rated it.")
+        raise InputError("{file}: an unverified claim has no rating: nobody has rated it.", file=file)
     return status
 
 
 def _rating(file: Path, word: str, given: Any) -> Rating:
     rating = {"name": given} if isinstance(given, str) else given
     if not isinstance(rating, dict) or not isinstance(rating.get("name"), str):
-        raise InputError(f'{file}: ratings.{word} needs words: {word} = "…", or a table with name and value.')
+        raise InputError(
+            '{file}: ratings.{word} needs words: {word} = "…", or a table with name and value.',
+            file=file,
+            word=word,
+        )
     value = rating.get("value")
     if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
-        raise InputError(f"{file}: ratings.{word}.value is a number.")
+        raise InputError("{file}: ratings.{word}.value is a number.", file=file, word=word)
     return Rating(rating["name"], value)

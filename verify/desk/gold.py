@@ -29,7 +29,9 @@ def load(folder: Path) -> list[GoldArticle]:
     """All articles of the folder, by id. Raises InputError that names the file which is wrong."""
     files = sorted((folder / "gold").glob("*.json"))
     if not files:
-        raise InputError(f"{folder}: no annotated articles; it needs gold/ID.json and docs/ID.txt.")
+        raise InputError(
+            "{folder}: no annotated articles; it needs gold/ID.json and docs/ID.txt.", folder=folder
+        )
     return [_article(folder, path) for path in files]
 
 
@@ -45,9 +47,16 @@ def _article(folder: Path, path: Path) -> GoldArticle:
         read = (GoldClaim(s, _accepted(c)) for s, c in zip(spans, claims, strict=True))
         return GoldArticle(name, _language(name, text), text, tuple(read))
     except OSError as error:
-        raise InputError(f"{error.filename}: {error.strerror}.") from error
+        raise InputError(
+            "{filename}: {strerror}.", filename=error.filename, strerror=error.strerror
+        ) from error
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(f"{path}: not an annotated article ({type(error).__name__}: {error}).") from error
+        raise InputError(
+            "{path}: not an annotated article ({kind}: {error}).",
+            path=path,
+            kind=type(error).__name__,
+            error=error,
+        ) from error
 
 
 def _language(name: str, text: str) -> str:

@@ -62,7 +62,7 @@ def move(source: str, target: str, tell: Callable[[str, int], None] = lambda tab
     with open_store(source, create=False) as from_:
         place = file_of(target)
         if place is not None and place == from_.path:
-            raise Refused(f"{target} is the database to be moved: give another one.")
+            raise Refused("{target} is the database to be moved: give another one.", target=target)
         new = place is not None and not place.exists()
         try:
             with open_store(target) as to:

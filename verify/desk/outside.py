@@ -108,7 +108,7 @@ class Outside:
                 self._failures[provider.name] = 0
             except FetchError as error:
                 self._failures[provider.name] = self._failures.get(provider.name, 0) + 1
-                yield Searched(claim, provider.name, problem=str(error))
+                yield Searched(claim, provider.name, problem=error.message)
                 continue
             yield Searched(claim, provider.name, found, _problems(provider))
             for result in found:

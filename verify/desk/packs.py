@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from verify.desk.examples import held
-from verify.errors import InputError
+from verify.errors import InputError, Message
 from verify.languages import codes, pack
 from verify.languages.checking import Finding, findings
 
@@ -56,8 +56,13 @@ def checked(wanted: Sequence[str] = ()) -> list[Verdict]:
     for code in wanted:
         if code not in codes():
             near = get_close_matches(code, codes(), 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            raise InputError(f"{code}: no such language here; it is one of {', '.join(codes())}{hint}")
+            hint = Message("; did you mean “{near}”?", near=near[0]) if near else ""
+            raise InputError(
+                "{code}: no such language here; it is one of {codes}{hint}",
+                code=code,
+                codes=", ".join(codes()),
+                hint=hint,
+            )
     return [_verdict(code) for code in wanted or codes()]
 
 

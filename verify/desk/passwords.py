@@ -41,9 +41,9 @@ def _nobodys() -> str:
 def hashed(password: str, name: str) -> str:
     """The hash to keep of a new password. Refused for one that is guessed too easily."""
     if len(password) < SHORTEST:
-        raise Refused(f"A password has {SHORTEST} characters at least.")
+        raise Refused("A password has {least} characters at least.", least=SHORTEST)
     if len(password) > _LONGEST:
-        raise Refused(f"A password has {_LONGEST} characters at most.")
+        raise Refused("A password has {most} characters at most.", most=_LONGEST)
     if len(set(password.casefold())) < _DIFFERENT or password.casefold() == name.casefold():
         raise Refused("This password is guessed too easily: take one of several words that you made up.")
     with _AT_ONCE:

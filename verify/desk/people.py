@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from verify.desk import passwords
-from verify.errors import Refused
+from verify.errors import Message, Refused
 from verify.model import AccountRole
 from verify.store import Account, Store, TokenRecord
 
@@ -31,7 +31,7 @@ __all__ = [
 LONGEST_TOKEN = 3650
 """Days."""
 
-_WRONG = "The name or the password is wrong."
+_WRONG = Message("The name or the password is wrong.")
 """The same words whoever is not let in: they do not tell whose name has an account."""
 
 
@@ -104,7 +104,7 @@ def issue_token(store: Store, name: str, label: str, *, days: int, by: str) -> t
     label: what it is for. days: how long it works, 1 to LONGEST_TOKEN.
     """
     if not 1 <= days <= LONGEST_TOKEN:
-        raise Refused(f"A token works for 1 to {LONGEST_TOKEN} days.")
+        raise Refused("A token works for 1 to {most} days.", most=LONGEST_TOKEN)
     return store.signing.issue(name, label, timedelta(days=days), by=by)
 
 

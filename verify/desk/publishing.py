@@ -84,8 +84,9 @@ def _again(store: Store, uid: str, published: datetime) -> Check:
         detail = store.claim(uid)
     except NotFound:
         raise Refused(
-            f"The folder has a check ({uid}) that this database does not know: it was published from another "
-            "one. Give another folder, or that database with --db."
+            "The folder has a check ({uid}) that this database does not know: it was published from another "
+            "one. Give another folder, or that database with --db.",
+            uid=uid,
         ) from None
     view, claim = views.article(store, store.article(detail.article.number)), views.with_evidence(detail)
     check = _check(replace(view, events=store.history(uid, limit=_ALL)), claim, published, known=True)
@@ -111,4 +112,6 @@ def _safe(uid: str) -> None:
     except ValueError:
         sound = False
     if not sound:
-        raise Refused(f"The claim {uid!r} has no id that could be an address: it can't be published.")
+        raise Refused(
+            "The claim {uid} has no id that could be an address: it can't be published.", uid=repr(uid)
+        )

@@ -31,7 +31,11 @@ class Asked:
     def __post_init__(self) -> None:
         language = self.metadata.language
         if language is not None and language not in codes():
-            raise InputError(f"{language}: no such language here; it is one of {', '.join(codes())}.")
+            raise InputError(
+                "{language}: no such language here; it is one of {codes}.",
+                language=language,
+                codes=", ".join(codes()),
+            )
 
 
 @dataclass(frozen=True, slots=True)

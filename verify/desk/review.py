@@ -58,7 +58,11 @@ def mark(
 def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
     record = store.claim(claim).record
     if status.needs_ground and not (ground.note or ground.evidence or record.evidence):
-        raise Refused(f"{record.number}: {status} asks for --evidence, a --note, or evidence linked before.")
+        raise Refused(
+            "{number}: {status} asks for --evidence, a --note, or evidence linked before.",
+            number=record.number,
+            status=status,
+        )
     return record.number
 
 

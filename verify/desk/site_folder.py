@@ -45,13 +45,15 @@ class Folder:
             folder._load(json.loads((place / LIST).read_text(encoding="utf-8")))
         except (FileNotFoundError, NotADirectoryError):
             raise Refused(
-                f"{place} exists and is no site of verify: give another folder, or move it away."
+                "{place} exists and is no site of verify: give another folder, or move it away.", place=place
             ) from None
         except OSError as error:
-            raise InputError(f"{place}: {error.strerror}. Give another folder.") from error
+            raise InputError(
+                "{place}: {strerror}. Give another folder.", place=place, strerror=error.strerror
+            ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Refused(
-                f"{place / LIST} can't be read: it was changed, or a newer verify wrote it."
+                "{place} can't be read: it was changed, or a newer verify wrote it.", place=place / LIST
             ) from error
         folder._check()
         return folder
@@ -67,7 +69,9 @@ class Folder:
         for path, sha256 in self.files.items():
             file = self.place / path
             if file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
-                raise Refused(f"{file} was changed by another hand: move it away, then publish again.")
+                raise Refused(
+                    "{file} was changed by another hand: move it away, then publish again.", file=file
+                )
 
     @contextmanager
     def anew(self) -> Iterator[NewFolder]:
@@ -78,7 +82,9 @@ class Folder:
         try:
             part = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
         except OSError as error:
-            raise InputError(f"{place}: {error.strerror}. Give a folder that can be made.") from error
+            raise InputError(
+                "{place}: {strerror}. Give a folder that can be made.", place=place, strerror=error.strerror
+            ) from error
         try:
             new = NewFolder(self, part)
             yield new
@@ -87,7 +93,11 @@ class Folder:
             part.chmod(0o777 & ~_umask())
             _take_place(part, place)
         except OSError as error:
-            raise InputError(f"{place}: {error.strerror}. Nothing was changed; check the disk.") from error
+            raise InputError(
+                "{place}: {strerror}. Nothing was changed; check the disk.",
+                place=place,
+                strerror=error.strerror,
+            ) from error
         finally:
             shutil.rmtree(part, ignore_errors=True)
 
@@ -101,7 +111,7 @@ class Folder:
             if path.as_posix() in self.files or path.as_posix() == LIST:
                 continue
             if path.as_posix() in new.files:
-                raise Refused(f"{entry} is in the way: the site did not write it. Move it away.")
+                raise Refused("{entry} is in the way: the site did not write it. Move it away.", entry=entry)
             if entry.is_dir() and not entry.is_symlink():
                 if path.parts[0] != "checks":
                     (part / path).mkdir(parents=True, exist_ok=True)

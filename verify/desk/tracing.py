@@ -19,7 +19,7 @@ from verify.corroborate.weights import together
 from verify.desk import known
 from verify.desk.corroborating import Archive, index
 from verify.desk.evidence import Fetching
-from verify.errors import InputError, NotAnArticle, Refused
+from verify.errors import InputError, Message, NotAnArticle, Refused
 from verify.fetch.documents import document
 from verify.languages.register import Register, register
 from verify.model import Flag, FlagCode, Hop, Link, SourceKind, Stance, UpstreamResult, words
@@ -52,7 +52,10 @@ def trace(store: Store, claim: str, fetching: Fetching | None, *, by: str) -> Tr
     """
     detail = store.claim(claim)
     if not detail.record.claim.chain:
-        raise Refused(f"{detail.record.number} is the article's own voice: there is nobody to trace it to.")
+        raise Refused(
+            "{number} is the article's own voice: there is nobody to trace it to.",
+            number=detail.record.number,
+        )
     for _ in index(store):
         pass
     archive = Archive(store)
@@ -94,14 +97,18 @@ def _step(walk: _Walk, hop: Hop) -> StepView:
         return best
     if problems and not looked:
         return StepView(hop.kind, hop.names, UpstreamResult.NOT_REACHABLE, problem=problems[0])
-    why = f"{looked} of its texts were read, and none bears on the claim" if looked else _nothing(walk)
+    why = (
+        Message("{looked} of its texts were read, and none bears on the claim", looked=looked)
+        if looked
+        else _nothing(walk)
+    )
     return StepView(hop.kind, hop.names, UpstreamResult.NOT_FOUND, problem=why)
 
 
 def _nothing(walk: _Walk) -> str:
     if walk.fetching is None:
-        return "no article of it is here, and links are followed only with --fetch"
-    return "no link leads to it, and no article of it is here"
+        return Message("no article of it is here, and links are followed only with --fetch")
+    return Message("no link leads to it, and no article of it is here")
 
 
 def _texts(walk: _Walk, hop: Hop, problems: list[str]) -> Iterator[tuple[str, Read]]:
@@ -118,7 +125,7 @@ def _texts(walk: _Walk, hop: Hop, problems: list[str]) -> Iterator[tuple[str, Re
             try:
                 yield "link", _fetched(walk, link.url)
             except InputError as error:
-                problems.append(str(error))
+                problems.append(error.message)
     for read in walk.near:
         if read.document.address not in seen and _is_of(walk, hop, read.document.publisher):
             yield "archive", read
@@ -165,7 +172,7 @@ def _fetched(walk: _Walk, url: str) -> Read:
     assert walk.fetching is not None
     found = document(url, walk.fetching.options)
     if not found.text:
-        raise NotAnArticle(f"{url}: it is no text")
+        raise NotAnArticle("{url}: it is no text", url=url)
     walk.links += [(link, True) for link in found.links]
     said = found.metadata
     analysis = analyse(found.text, said.language, said.published)

@@ -66,7 +66,7 @@ def bring(store: Store, file: File, *, by: str) -> Restored:
             file.rows, whole=file.whole, events=end.get("events") or 0, head=end.get("head"), by=by
         )
     except InputError as error:
-        raise InputError(f"{file.place}: {error}") from error
+        raise InputError("{place}: {error}", place=file.place, error=error) from error
 
 
 @contextmanager
@@ -81,7 +81,11 @@ def _opened(source: str) -> Iterator[IO[bytes]]:
         with Path(source).open("rb") as file:
             yield file
     except OSError as error:
-        raise InputError(f"{source}: {error.strerror}. Give a file that `verify export` wrote.") from error
+        raise InputError(
+            "{source}: {strerror}. Give a file that `verify export` wrote.",
+            source=source,
+            strerror=error.strerror,
+        ) from error
 
 
 class File:
@@ -106,9 +110,13 @@ class File:
             count, last = count + 1, raw
         end = self._json(last).get("end") if last.endswith(b"\n") else None
         if not isinstance(end, dict):
-            raise InputError(f"{self.name} is cut off: its last line is missing. Nothing was imported.")
+            raise InputError(
+                "{name} is cut off: its last line is missing. Nothing was imported.", name=self.name
+            )
         if end.get("sha256") != digest.hexdigest() or end.get("rows") != count:
-            raise InputError(f"{self.name} was changed after it was exported. Nothing was imported.")
+            raise InputError(
+                "{name} was changed after it was exported. Nothing was imported.", name=self.name
+            )
         return end
 
     def _head(self, raw: bytes) -> bool:
@@ -117,9 +125,13 @@ class File:
         except InputError:
             head = {}
         if head.get("verify") != "everything" or not isinstance(head.get("whole"), bool):
-            raise InputError(f"{self.name} is no export of verify: make one with `verify export --to jsonl`.")
+            raise InputError(
+                "{name} is no export of verify: make one with `verify export --to jsonl`.", name=self.name
+            )
         if head.get("format") != FORMAT:
-            raise InputError(f"{self.name} was written by a newer verify: upgrade verify to read it.")
+            raise InputError(
+                "{name} was written by a newer verify: upgrade verify to read it.", name=self.name
+            )
         return bool(head["whole"])
 
     def rows(self) -> Iterator[tuple[str, Any]]:
@@ -135,12 +147,14 @@ class File:
         self.file.seek(0)
         while raw := self.file.readline(_LONGEST):
             if len(raw) == _LONGEST:
-                raise InputError(f"{self.name} has a line that is too long. Nothing was imported.")
+                raise InputError("{name} has a line that is too long. Nothing was imported.", name=self.name)
             yield raw
 
     def _json(self, raw: bytes) -> dict[str, Any]:
         try:
             said = json.loads(raw)
         except (ValueError, RecursionError) as error:
-            raise InputError(f"{self.place} is no JSON: {error}. Nothing was imported.") from error
+            raise InputError(
+                "{place} is no JSON: {error}. Nothing was imported.", place=self.place, error=error
+            ) from error
         return said if isinstance(said, dict) else {}

@@ -20,7 +20,7 @@ from verify.desk import checking
 from verify.desk.checking import Checked
 from verify.desk.reading import Asked
 from verify.desk.turns import Turns
-from verify.errors import ComeBackLater, FetchError, InputError, Unreachable
+from verify.errors import ComeBackLater, FetchError, InputError, Message, Unreachable
 from verify.fetch import ReadOptions
 from verify.fetch.http import Reply, Want, ask
 from verify.fetch.safety import http_address
@@ -88,7 +88,11 @@ def add(store: Store, addresses: Sequence[str], *, private: bool = False) -> tup
     """The feeds to watch: these, or all that are watched already. Raises InputError for none."""
     for address in addresses:
         if len(http_address(address)) > _LONGEST_FEED:
-            raise InputError(f"{address[:60]}…: an address of {len(address)} characters is no feed's")
+            raise InputError(
+                "{address}…: an address of {length} characters is no feed's",
+                address=address[:60],
+                length=len(address),
+            )
     feeds = tuple(store.feeds.add(a, private=private) for a in dict.fromkeys(addresses)) or store.feeds.list()
     if not feeds:
         raise InputError("No feed is watched yet: give the address of one.")
@@ -175,12 +179,12 @@ class _Round:
         except ComeBackLater as error:
             self._patience(host, error)
             later = datetime.now(UTC) + timedelta(seconds=min(error.seconds, 7 * 86400))
-            self._store.feeds.failed(feed.id, str(error), next_at=later)
-            yield FeedSeen(feed.address, "error", problem=str(error))
+            self._store.feeds.failed(feed.id, error.message, next_at=later)
+            yield FeedSeen(feed.address, "error", problem=error.message)
         except FetchError as error:
             self._failed(host, error)
-            self._store.feeds.failed(feed.id, str(error))
-            yield FeedSeen(feed.address, "error", problem=str(error))
+            self._store.feeds.failed(feed.id, error.message)
+            yield FeedSeen(feed.address, "error", problem=error.message)
 
     def _feed(self, host: str, feed: FeedRecord) -> FeedSeen:
         options = self._options(feed)
@@ -194,7 +198,9 @@ class _Round:
         listing = parsed(reply)
         for child in _changed(listing, feed):
             self._add(child, _Sitemap(feed, child), first=True)
-        problem = listing.problem or (f"it has moved for good to {reply.moved}" if reply.moved else None)
+        problem = listing.problem or (
+            Message("it has moved for good to {moved}", moved=reply.moved) if reply.moved else None
+        )
         return self._found(feed, listing, _answer(listing, reply, problem))
 
     def _sitemap(self, host: str, job: _Sitemap) -> FeedSeen:
@@ -235,7 +241,7 @@ class _Round:
         try:
             self._allowed(host, item.address, self._options())
         except FetchError as error:
-            return Checked(item.address, "error", error=str(error)), error
+            return Checked(item.address, "error", error=error.message), error
         options = replace(self._watcher.asked.options, allow_loopback=False, allow_private=False)
         asked = replace(self._watcher.asked, options=options)
         (checked,) = checking.check_sources(self._store, [item.address], asked, by=self._watcher.by)

@@ -17,15 +17,15 @@ import httpx
 
 from verify import __version__
 from verify.engines.prompt import Messages
-from verify.errors import InputError
+from verify.errors import InputError, Message
 
 KEY = "VERIFY_LLM_KEY"
 _AGAIN = frozenset({429, 500, 502, 503, 504, 529})
 _NO_FORMAT = frozenset({400, 422})
 _REFUSALS = {
-    401: f"refuses the key; set {KEY} to one that it knows",
-    403: f"does not allow this; set {KEY} to a key that may use the model",
-    404: "knows no such address or model; the base address usually ends in /v1",
+    401: Message("refuses the key; set {n} to one that it knows", n=KEY),
+    403: Message("does not allow this; set {n} to a key that may use the model", n=KEY),
+    404: Message("knows no such address or model; the base address usually ends in /v1"),
 }
 
 
@@ -99,7 +99,9 @@ class Chat:
                 if status == 200:
                     return self._content(body)
                 if status not in _AGAIN:
-                    raise InputError(f"{shown(self._endpoint)} {_refusal(status)}.")
+                    raise InputError(
+                        "{endpoint} {refusal}.", endpoint=shown(self._endpoint), refusal=_refusal(status)
+                    )
                 pause = max(pause, _asked_to_wait(head))
                 if last or pause > self._limits.longest_pause:
                     raise NoAnswerError(f"status {status}")
@@ -159,7 +161,7 @@ def key() -> str | None:
     """The key from the environment. Raises InputError, without showing it, where no header can carry it."""
     held = os.environ.get(KEY, "").strip()
     if not (held.isascii() and all(c.isprintable() and c != " " for c in held)):
-        raise InputError(f"{KEY}: it holds characters that no key can have; set it again.")
+        raise InputError("{variable}: it holds characters that no key can have; set it again.", variable=KEY)
     return held or None
 
 
@@ -172,7 +174,9 @@ def completions(endpoint: str) -> str:
     if url.scheme not in ("http", "https") or not url.host:
         raise InputError("--endpoint: give the base address of the service, as http://localhost:11434/v1")
     if url.userinfo:
-        raise InputError(f"--endpoint: leave the password out of the address; {KEY} carries the key.")
+        raise InputError(
+            "--endpoint: leave the password out of the address; {variable} carries the key.", variable=KEY
+        )
     path = url.path.rstrip("/")
     path = path if path.endswith("/chat/completions") else path + "/chat/completions"
     return str(url.copy_with(path=path, fragment=None))
@@ -184,8 +188,8 @@ def shown(endpoint: str) -> str:
 
 
 def _refusal(status: int) -> str:
-    moved = "sends elsewhere, where nothing of yours is sent; give the address that it means"
-    plain = f"refuses the request (status {status}); check --endpoint and --model"
+    moved = Message("sends elsewhere, where nothing of yours is sent; give the address that it means")
+    plain = Message("refuses the request (status {status}); check --endpoint and --model", status=status)
     return moved if 300 <= status < 400 else _REFUSALS.get(status, plain)
 
 

@@ -59,7 +59,9 @@ def decode(data: bytes, declared: Iterable[str] = (), *, name: str) -> Decoded:
     decoded = _marked(data) or _unmarked(data, [c for d in declared if (c := _known(d))], name)
     if garbled := _garbled(decoded.text):
         raise InputError(
-            f"{name}: its letters were garbled before it was saved («{garbled}»); get the page or file again"
+            "{name}: its letters were garbled before it was saved («{garbled}»); get the page or file again",
+            name=name,
+            garbled=garbled,
         )
     return decoded
 
@@ -73,7 +75,11 @@ def _marked(data: bytes) -> Decoded | None:
 
 def _unmarked(data: bytes, declared: list[str], name: str) -> Decoded:
     if kind := binary_kind(data):
-        raise InputError(f"{name}: it is {kind}, not text; save the article's text to a file and check that")
+        raise InputError(
+            "{name}: it is {kind}, not text; save the article's text to a file and check that",
+            name=name,
+            kind=kind,
+        )
     return _utf8(data) or _guessed(data, declared, name)
 
 
@@ -138,7 +144,7 @@ def _guessed(data: bytes, declared: list[str], name: str) -> Decoded:
             return Decoded(data.decode(encoding), encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise InputError(f"{name}: its character encoding cannot be told; save it as UTF-8")
+    raise InputError("{name}: its character encoding cannot be told; save it as UTF-8", name=name)
 
 
 def _detected(data: bytes) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from verify import __version__
-from verify.errors import ComeBackLater, FetchError, Gone, InputError, Unreachable, UnsafeAddress
+from verify.errors import ComeBackLater, FetchError, Gone, InputError, Message, Unreachable, UnsafeAddress
 from verify.fetch.connect import Deadline, PinnedTransport, TimeUp
 from verify.fetch.inflate import ACCEPTED, inflate, too_large
 from verify.fetch.reading import Body, ReadOptions
@@ -134,10 +134,12 @@ def _explaining(address: str, options: ReadOptions) -> Iterator[Deadline]:
         yield deadline
     except TimeUp:
         raise Unreachable(
-            f"{address}: the page took longer than {deadline.seconds:g} s and was given up; try again later"
+            "{address}: the page took longer than {seconds} s and was given up; try again later",
+            address=address,
+            seconds=f"{deadline.seconds:g}",
         ) from None
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise FetchError(f"{address}: not a valid address ({error})") from None
+        raise FetchError("{address}: not a valid address ({error})", address=address, error=error) from None
 
 
 class _Fetch:
@@ -184,8 +186,11 @@ class _Fetch:
                 return url, answer
             url = self._onward(url, answer)
         raise FetchError(
-            f"{address}: redirected more than {self._limits.redirects} times, last to {url}; "
-            "open it in a browser and give the address it ends at"
+            "{address}: redirected more than {redirects} times, last to {url}; open it in a browser and "
+            "give the address it ends at",
+            address=address,
+            redirects=self._limits.redirects,
+            url=url,
         )
 
     def _onward(self, url: httpx.URL, answer: _Answer) -> httpx.URL:
@@ -211,7 +216,10 @@ class _Fetch:
                 asked = asked_to_wait(answer.headers)
                 if asked > self._limits.retry_after or (last and asked):
                     raise ComeBackLater(
-                        f"{url}: the server asks to come back in {asked:.0f} s; try again then", asked
+                        "{url}: the server asks to come back in {asked} s; try again then",
+                        asked,
+                        url=url,
+                        asked=f"{asked:.0f}",
                     )
                 if last:
                     return answer
@@ -263,8 +271,8 @@ class _Fetch:
             return b""
         media, _ = _content_type(response.headers)
         if self._want.media is not None and media not in self._want.media:
-            hint = "verify reads HTML and plain text; save its text to a file and check that"
-            raise FetchError(f"{url}: it is {media[:60]}, and {hint}")
+            hint = Message("verify reads HTML and plain text; save its text to a file and check that")
+            raise FetchError("{url}: it is {media}, and {hint}", url=url, media=media[:60], hint=hint)
         size = response.headers.get("content-length", "")
         if size.isdecimal() and int(size) > self._limits.sent:
             raise too_large(str(url), self._limits.sent)
@@ -319,21 +327,25 @@ def asked_to_wait(headers: httpx.Headers) -> float:
 def _refused(url: httpx.URL, status: int) -> FetchError:
     """A status that is no answer, as an error."""
     kind = Unreachable if status == 429 or status >= 500 else Gone if status in _GONE else FetchError
-    return kind(f"{url}: {_status(status)}")
+    return kind("{url}: {problem}", url=url, problem=_status(status))
 
 
 def _status(status: int) -> str:
     """What a status means for the reader, and what to do."""
     if status in _GONE:
-        return f"there is no such page ({status}); check the address"
+        return Message("there is no such page ({status}); check the address", status=status)
     if status in (401, 402, 403, 407, 451):
-        return (
-            f"the server does not show it to us ({status}); save the page in a browser and check the file, "
-            "with --address for where it came from"
+        return Message(
+            "the server does not show it to us ({status}); save the page in a browser and check the file, "
+            "with --address for where it came from",
+            status=status,
         )
     if status == 429 or status >= 500:
-        return f"the server cannot answer now ({status}); try again later"
-    return f"the server answered {status} instead of a page; open it in a browser and check the address"
+        return Message("the server cannot answer now ({status}); try again later", status=status)
+    return Message(
+        "the server answered {status} instead of a page; open it in a browser and check the address",
+        status=status,
+    )
 
 
 def _temporary(error: httpx.TransportError) -> bool:
@@ -353,11 +365,19 @@ def _explained(url: httpx.URL, error: httpx.TransportError) -> FetchError:
     certificate: Any = _certificate(error)
     if certificate:
         return FetchError(
-            f"{url}: its certificate cannot be trusted ({certificate.verify_message}); "
-            "verify does not read pages that anybody in between could have changed"
+            "{url}: its certificate cannot be trusted ({problem}); verify does not read pages that anybody "
+            "in between could have changed",
+            url=url,
+            problem=certificate.verify_message,
         )
     if isinstance(error, httpx.TimeoutException):
-        return Unreachable(f"{url}: the server does not answer in time; try again later")
+        return Unreachable("{url}: the server does not answer in time; try again later", url=url)
     if isinstance(error, httpx.ProxyError):
-        return FetchError(f"{url}: the proxy refuses the connection ({error}); check --proxy")
-    return Unreachable(f"{url}: the connection failed ({error or type(error).__name__}); try again later")
+        return FetchError(
+            "{url}: the proxy refuses the connection ({error}); check --proxy", url=url, error=error
+        )
+    return Unreachable(
+        "{url}: the connection failed ({error}); try again later",
+        url=url,
+        error=error or type(error).__name__,
+    )

@@ -18,7 +18,11 @@ def inflate(data: bytes, encodings: str, limit: int, name: str) -> bytes:
     """
     codings = [c.strip().lower() for c in encodings.split(",") if c.strip()]
     if len(codings) > 2:
-        raise FetchError(f"{name}: the page is packed {len(codings)} times over, which no honest server does")
+        raise FetchError(
+            "{name}: the page is packed {codings} times over, which no honest server does",
+            name=name,
+            codings=len(codings),
+        )
     for coding in reversed(codings):
         data = _undo(data, coding, limit, name)
     if len(data) > limit:
@@ -28,7 +32,11 @@ def inflate(data: bytes, encodings: str, limit: int, name: str) -> bytes:
 
 def too_large(name: str, limit: int) -> FetchError:
     """The error for a page over the limit."""
-    return FetchError(f"{name}: it is larger than {limit / 1e6:g} MB, the most that is read of it; not read")
+    return FetchError(
+        "{name}: it is larger than {limit} MB, the most that is read of it; not read",
+        name=name,
+        limit=f"{limit / 1000000.0:g}",
+    )
 
 
 def _undo(data: bytes, coding: str, limit: int, name: str) -> bytes:
@@ -41,10 +49,16 @@ def _undo(data: bytes, coding: str, limit: int, name: str) -> bytes:
     except OverflowError:
         raise too_large(name, limit) from None
     except (zlib.error, EOFError) as error:
-        raise FetchError(f"{name}: the compressed page is damaged or cut off ({error}); try again") from None
+        raise FetchError(
+            "{name}: the compressed page is damaged or cut off ({error}); try again", name=name, error=error
+        ) from None
     if coding == "identity":
         return data
-    raise FetchError(f"{name}: the server packed the page as {coding[:20]!r}, which was not asked for")
+    raise FetchError(
+        "{name}: the server packed the page as {coding}, which was not asked for",
+        name=name,
+        coding=repr(coding[:20]),
+    )
 
 
 def _members(data: bytes, limit: int) -> bytes:

@@ -46,7 +46,9 @@ def parse(text: str, name: str) -> Element:
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise InputError(f"{name}: it cannot be read as HTML ({error}); save its text to a file") from None
+        raise InputError(
+            "{name}: it cannot be read as HTML ({error}); save its text to a file", name=name, error=error
+        ) from None
     _check_size(tree, name)
     return tree
 
@@ -61,8 +63,11 @@ def _check_size(tree: Element, name: str) -> None:
             weight += depth * _length("" if element.tag in _UNREAD else element.text)
     if count > _ELEMENTS or deepest > _DEPTH or weight > _WEIGHT:
         raise InputError(
-            f"{name}: the page has {count} elements, {deepest} deep, which no article needs; "
-            "save the article's text to a file and check that"
+            "{name}: the page has {count} elements, {deepest} deep, which no article needs; save the "
+            "article's text to a file and check that",
+            name=name,
+            count=count,
+            deepest=deepest,
         )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
-from verify.errors import NotAnArticle
+from verify.errors import Message, NotAnArticle
 from verify.fetch.facts import Facts, facts
 from verify.fetch.markup import Element, Text, parse, placed, prune, unfold_tables
 from verify.languages import detect
@@ -162,13 +162,19 @@ def _body(tree: Element, base: str | None) -> Element | None:
 
 def _require_article(text: str, page: Text, title: str | None, stated: Facts, name: str) -> None:
     body = text.removeprefix(title or "").strip()
-    hint = "save the article's text to a file and check that"
+    hint = Message("save the article's text to a file and check that")
     if (stated.paywalled or _WALL.search(body)) and len(body) < _STUB:
-        raise NotAnArticle(f"{name}: only the beginning is shown, the rest is behind a wall; {hint}")
+        raise NotAnArticle(
+            "{name}: only the beginning is shown, the rest is behind a wall; {hint}", name=name, hint=hint
+        )
     if len(body) < _SHORTEST or not _SENTENCE.search(body):
-        raise NotAnArticle(f"{name}: no article text found; check the address, or {hint}")
+        raise NotAnArticle(
+            "{name}: no article text found; check the address, or {hint}", name=name, hint=hint
+        )
     if _linked(body, page) * 2 > len(body):
-        raise NotAnArticle(f"{name}: it is a list of links, not an article; give the address of one article")
+        raise NotAnArticle(
+            "{name}: it is a list of links, not an article; give the address of one article", name=name
+        )
 
 
 def _linked(body: str, page: Text) -> int:

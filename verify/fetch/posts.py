@@ -55,7 +55,8 @@ def post_at(address: str | None) -> Post | None:
             match = site.path.fullmatch(parts.path)
             if match is None:
                 raise NotAnArticle(
-                    f"{address}: it is not one post; give the address of a post of the channel"
+                    "{address}: it is not one post; give the address of a post of the channel",
+                    address=address,
                 )
             named = match.groupdict()
             number = "/".join(named.values())
@@ -68,7 +69,7 @@ def read_post(source: str, post: Post, name: str) -> Article:
     article = post.site.read(parse(source, name), post.number, post.address)
     if article is None or not article.text:
         raise NotAnArticle(
-            f"{name}: the page shows no words of this post; it may be private, deleted or a picture"
+            "{name}: the page shows no words of this post; it may be private, deleted or a picture", name=name
         )
     return article._replace(metadata=replace(article.metadata, language=detect(article.text)))
 

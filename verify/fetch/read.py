@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verify.errors import FetchError, InputError
+from verify.errors import FetchError, InputError, Message
 from verify.fetch.encoding import decode
 from verify.fetch.reading import Body, Reading, ReadOptions
 from verify.model.snapshot import Snapshot, bytes_sha256, storable
@@ -72,10 +72,10 @@ def body_reading(body: Body, address: str, name: str, is_html: bool) -> Reading:
     try:
         decoded = decode(body.data, [d for d in declared if d], name=name)
     except InputError as error:
-        raise (FetchError(str(error)) if body.snapshot.status else error) from None
+        raise (FetchError(error.message) if body.snapshot.status else error) from None
     text = storable(decoded.text)
     if not text.strip("\ufeff \t\r\n\x0c"):
-        raise InputError(f"{name}: it is empty; there is nothing to check")
+        raise InputError("{name}: it is empty; there is nothing to check", name=name)
     snapshot = replace(body.snapshot, encoding=decoded.encoding)
     if not is_html:
         return Reading(address, snapshot, text)
@@ -122,13 +122,17 @@ def _file(source: str, options: ReadOptions) -> Body:
             data = file.read(options.limits.decoded + 1)
         return _local(data, source, str(path.resolve()), source, options)
     except FileNotFoundError:
-        hint = f"; for an address write https://{source}" if _like_address(source) else ""
-        raise InputError(f"{source}: there is no such file{hint}") from None
+        hint = (
+            Message("; for an address write https://{source}", source=source) if _like_address(source) else ""
+        )
+        raise InputError("{source}: there is no such file{hint}", source=source, hint=hint) from None
     except IsADirectoryError:
-        raise InputError(f"{source}: it is a folder; give the files in it") from None
+        raise InputError("{source}: it is a folder; give the files in it", source=source) from None
     except (OSError, ValueError) as error:
         raise InputError(
-            f"{source}: it cannot be read ({getattr(error, 'strerror', None) or error})"
+            "{source}: it cannot be read ({error})",
+            source=source,
+            error=getattr(error, "strerror", None) or error,
         ) from None
 
 
@@ -140,8 +144,12 @@ def _like_address(source: str) -> bool:
 def _local(data: bytes, given: str, address: str, name: str, options: ReadOptions) -> Body:
     limit = options.limits.decoded
     if len(data) > limit:
-        raise InputError(f"{name}: it is larger than {limit / 1e6:g} MB, which no article is; not read")
+        raise InputError(
+            "{name}: it is larger than {limit} MB, which no article is; not read",
+            name=name,
+            limit=f"{limit / 1000000.0:g}",
+        )
     if not data:
-        raise InputError(f"{name}: it is empty; there is nothing to check")
+        raise InputError("{name}: it is empty; there is nothing to check", name=name)
     digest = bytes_sha256(data)
     return Body(Snapshot(data, digest, digest, datetime.now(UTC), given, address), data)

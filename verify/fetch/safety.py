@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from urllib.parse import urlsplit
 
-from verify.errors import Unreachable, UnsafeAddress
+from verify.errors import Message, Unreachable, UnsafeAddress
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
@@ -58,9 +58,12 @@ def http_address(url: str) -> str:
     except ValueError:
         named = False
     if not named or parts.scheme.lower() not in ("http", "https"):
-        raise UnsafeAddress(f"{url}: an address must begin with http:// or https:// and name a host")
+        raise UnsafeAddress("{url}: an address must begin with http:// or https:// and name a host", url=url)
     if parts.username is not None or parts.password is not None:
-        raise UnsafeAddress(f"{parts.hostname}: the address carries a user name or password; give it without")
+        raise UnsafeAddress(
+            "{host}: the address carries a user name or password; give it without",
+            host=parts.hostname,
+        )
     return url
 
 
@@ -84,9 +87,14 @@ def safe_addresses(
     if safe:
         return tuple(str(a) for a in safe)
     kinds = ", ".join(sorted({kind_of(a) or "" for a in found}))
-    shown = host if host == str(found[0]) else f"{host} is {found[0]}:"
-    hint = "; allow loopback for this call if you mean this machine" if kinds == "loopback" else ""
-    raise UnsafeAddress(f"{shown} a {kinds} address, not a public host; verify does not connect to it{hint}")
+    shown = host if host == str(found[0]) else f"{host} = {found[0]}"
+    hint = Message("; allow loopback for this call if you mean this machine" if kinds == "loopback" else "")
+    raise UnsafeAddress(
+        "{shown}: a {kinds} address, not a public host; verify does not connect to it{hint}",
+        shown=shown,
+        kinds=kinds,
+        hint=hint,
+    )
 
 
 def _resolved(host: str, port: int, resolve: Resolver, seconds: float) -> Sequence[str]:
@@ -106,4 +114,8 @@ def _resolved(host: str, port: int, resolve: Resolver, seconds: float) -> Sequen
     if answer and answer[0]:
         return answer[0]
     why = failure[0] if failure else "no answer in time" if thread.is_alive() else "no addresses"
-    raise Unreachable(f"{host}: the name cannot be resolved ({why}); check its spelling and your connection")
+    raise Unreachable(
+        "{host}: the name cannot be resolved ({why}); check its spelling and your connection",
+        host=host,
+        why=why,
+    )

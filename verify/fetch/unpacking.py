@@ -67,7 +67,9 @@ class Unpacked(RawIOBase):
         part = bytes(self._out[:wanted])
         del self._out[:wanted]
         if not part and wanted and self._stream is not None:
-            raise InputError(f"{self.name}: it is cut off: its last part ends too early; get the file again")
+            raise InputError(
+                "{name}: it is cut off: its last part ends too early; get the file again", name=self.name
+            )
         return part
 
     def _frames(self, wanted: int) -> bytes:
@@ -77,7 +79,9 @@ class Unpacked(RawIOBase):
         try:
             part = bytes(self._zstd.read(wanted))
         except zstandard.ZstdError as error:
-            raise InputError(f"{self.name}: its packing is damaged ({error}); get the file again") from None
+            raise InputError(
+                "{name}: its packing is damaged ({error}); get the file again", name=self.name, error=error
+            ) from None
         self._count(len(part))
         return part
 
@@ -91,7 +95,9 @@ class Unpacked(RawIOBase):
                 block = self._stream.unused_data
                 self._stream = None if self._stream.eof else self._stream
         except zlib.error as error:
-            raise InputError(f"{self.name}: its packing is damaged ({error}); get the file again") from None
+            raise InputError(
+                "{name}: its packing is damaged ({error}); get the file again", name=self.name, error=error
+            ) from None
 
     def _take(self, data: bytes) -> None:
         self._out += data
@@ -100,7 +106,9 @@ class Unpacked(RawIOBase):
     def _count(self, more: int) -> None:
         self._total += more
         if self._total > self.taken * _RATIO + _SLACK or self._total > (self._largest or self._total):
-            raise InputError(f"{self.name}: it unpacks to more than any archive of pages does; not read")
+            raise InputError(
+                "{name}: it unpacks to more than any archive of pages does; not read", name=self.name
+            )
 
 
 class _Counted:
@@ -120,7 +128,7 @@ def _zstd(file: Any, name: str) -> Any:
         import zstandard
     except ImportError:
         raise InputError(
-            f"{name}: zstd files need the package zstandard: pip install 'verify[bulk]'"
+            "{name}: zstd files need the package zstandard: pip install 'verify[bulk]'", name=name
         ) from None
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     return unpacker.stream_reader(file, read_size=_BLOCK, read_across_frames=True)

@@ -136,11 +136,13 @@ def read(path: Path) -> Archived:
                 elif record.rec_type in ("response", "resource"):
                     payloads[record.rec_headers.get_header("WARC-Record-ID")] = (body, *_heads(record))
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}.") from None
+        raise InputError("{path}: {strerror}.", path=path, strerror=error.strerror) from None
     except (ArchiveLoadFailed, ValueError, EOFError) as error:
-        raise InputError(f"{path} is no sound WARC file: {str(error).strip()[:200]}.") from None
+        raise InputError(
+            "{path} is no sound WARC file: {error}.", path=path, error=str(error).strip()[:200]
+        ) from None
     if not payloads and not facts:
-        raise InputError(f"{path}: there is no record of a page in it.")
+        raise InputError("{path}: there is no record of a page in it.", path=path)
     return Archived(tuple(facts), payloads)
 
 
@@ -150,14 +152,27 @@ def _records(file: BinaryIO, name: str) -> Iterator[tuple[Any, bytes]]:
         ArchiveIterator(Unpacked(file, name, LARGEST), check_digests=True), start=1
     ):
         if int(record.rec_headers.get_header("Content-Length") or 0) > LARGEST_RECORD:
-            raise InputError(f"{name}: record {number} is larger than {LARGEST_RECORD / 1e6:g} MB; not read")
+            raise InputError(
+                "{name}: record {number} is larger than {limit} MB; not read",
+                name=name,
+                number=number,
+                limit=f"{LARGEST_RECORD / 1000000.0:g}",
+            )
         body = record.raw_stream.read(LARGEST_RECORD + 1)
         if record.raw_stream.limit > 0:
-            raise InputError(f"{name}: record {number} is cut off; get the file again")
+            raise InputError(
+                "{name}: record {number} is cut off; get the file again", name=name, number=number
+            )
         if record.digest_checker.passed is False:
-            raise InputError(f"{name}: record {number} is not what its digest says: the file was changed")
+            raise InputError(
+                "{name}: record {number} is not what its digest says: the file was changed",
+                name=name,
+                number=number,
+            )
         if record.digest_checker.passed is None and record.rec_type in ("response", "resource", "metadata"):
-            raise InputError(f"{name}: record {number} has no digest that proves it whole")
+            raise InputError(
+                "{name}: record {number} has no digest that proves it whole", name=name, number=number
+            )
         yield record, body
 
 
@@ -175,7 +190,7 @@ def _facts(body: bytes, name: str) -> dict[str, Any]:
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        raise InputError(f"{name}: what it says of its pages cannot be read.") from None
+        raise InputError("{name}: what it says of its pages cannot be read.", name=name) from None
     return said if isinstance(said, dict) else {}
 
 

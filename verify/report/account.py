@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verify.model import Account
+from verify.report.wording import counted, say, translated
 
 WHY = {
     "no-answer": "the service did not answer",
@@ -22,19 +23,18 @@ WHY = {
 
 def told(source: str, account: Account) -> str:
     """One sentence: where the claims are from, and why some are the rules'."""
-    said = f"{source}: {counted(account.claims, 'claim')} by {account.model}, {account.rules} by the rules"
+    claims = counted("{n} claim", "{n} claims", account.claims)
+    said = say("{claims} by {model}, {rules} by the rules", claims=claims, model=account.model,
+               rules=account.rules)  # fmt: skip
     said += _reasons(account.fell_back)
     if account.refused:
-        said += f"; {sum(account.refused.values())} of the model's refused" + _reasons(account.refused)
-    return said + "."
-
-
-def counted(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
+        said += "; " + say("{n} of the model's refused", n=sum(account.refused.values()))
+        said += _reasons(account.refused)
+    return f"{source}: {said}."
 
 
 def _reasons(why: Mapping[str, int]) -> str:
     if not why:
         return ""
     listed = sorted(why.items(), key=lambda item: (-item[1], item[0]))
-    return " (" + ", ".join(f"{WHY.get(word, word)}: {count}" for word, count in listed) + ")"
+    return " (" + ", ".join(f"{translated(WHY.get(word, word))}: {count}" for word, count in listed) + ")"

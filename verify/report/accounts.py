@@ -11,6 +11,7 @@ from rich.text import Text
 from verify.report import style
 from verify.report.contract import Json
 from verify.report.screen import own, plain
+from verify.report.wording import say
 from verify.store import Account, TokenRecord
 
 
@@ -41,15 +42,15 @@ def token_json(token: TokenRecord) -> Json:
 def accounts(found: Sequence[Account]) -> Table | Text:
     """A line each."""
     if not found:
-        return own("Nobody has an account yet: verify people add NAME makes one.", style.REST)
-    table = _table("name", "role", "since", "last seen", "")
+        return own(say("Nobody has an account yet: verify people add NAME makes one."), style.REST)
+    table = _table(say("name"), say("role"), say("since"), say("last seen"), "")
     for each in found:
         table.add_row(
             plain(each.name, style.WORDS),
-            own(each.role.value),
+            own(say(each.role.value)),
             own(_day(each.created_at), style.REST),
             own(_minute(each.last_seen_at), style.REST),
-            own("" if each.active else "disabled", style.BAD),
+            own("" if each.active else say("disabled"), style.BAD),
         )
     return table
 
@@ -57,8 +58,8 @@ def accounts(found: Sequence[Account]) -> Table | Text:
 def tokens(found: Sequence[TokenRecord]) -> Table | Text:
     """A line each, with the beginning of its id, which is enough to revoke it."""
     if not found:
-        return own("No tokens: verify people token NAME --label WORDS makes one.", style.REST)
-    table = _table("id", "for", "since", "last used", "until", "")
+        return own(say("No tokens: verify people token NAME --label WORDS makes one."), style.REST)
+    table = _table("id", say("for"), say("since"), say("last used"), say("until"), "")
     for each in found:
         table.add_row(
             own(each.uid[:8], style.NUMBER),
@@ -73,8 +74,8 @@ def tokens(found: Sequence[TokenRecord]) -> Table | Text:
 
 def _ended(token: TokenRecord) -> str:
     if token.revoked_at is not None:
-        return "revoked"
-    return "expired" if token.expires_at <= datetime.now(UTC) else ""
+        return say("revoked")
+    return say("expired") if token.expires_at <= datetime.now(UTC) else ""
 
 
 def _table(*headings: str) -> Table:
@@ -89,4 +90,4 @@ def _day(at: datetime) -> str:
 
 
 def _minute(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at else "never"
+    return f"{at:%Y-%m-%d %H:%M}" if at else say("never")

@@ -12,6 +12,7 @@ from rich.table import Table
 from verify.report import style
 from verify.report.safe import line
 from verify.report.screen import console, own, plain
+from verify.report.wording import counted, say
 from verify.store import Became, BulkNote
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Watched:
                 TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
                 TimeRemainingColumn(), console=self._screen,
             )  # fmt: skip
-            self._task = self._bar.add_task("starting", total=self._size)
+            self._task = self._bar.add_task(say("starting"), total=self._size)
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -53,19 +54,21 @@ class Watched:
         if self._first is None:
             self._first = behind  # what an earlier run did says nothing about the pace
         rate = records / max(0.001, now - self._began)
-        words = f"{records:,} records, {rate:.1f}/s"
+        done = counted("{number} record", "{number} records", records, number=f"{records:,}")
+        words = f"{done}, {rate:.1f}/s"
         if self._bar:
             self._bar.update(self._task, completed=behind, description=words)
         elif now - self._said >= _EVERY:
             self._said = now
+            share, left = 100 * behind // self._size, self._left(behind, now)
             self._screen.print(
-                own(f"{words}, {100 * behind // self._size} %, {self._left(behind, now)} left")
+                own(say("{words}, {share} %, {left} left", words=words, share=share, left=left))
             )
 
     def _left(self, behind: int, now: float) -> str:
         made = behind - (self._first or 0)
         if made <= 0:
-            return "some time"
+            return say("some time")
         seconds = int((now - self._began) * (self._size - behind) / made)
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
@@ -79,14 +82,17 @@ def summary(
     grid.add_column(overflow="fold")
     for kind in Became:
         if became.get(kind):
-            grid.add_row(own(kind.value), own(f"{became[kind]:,}"))
-    grid.add_row(own("records"), own(f"{sum(became.values()):,} in {seconds:.1f} s"))
+            grid.add_row(own(say(kind.value)), own(f"{became[kind]:,}"))
+    grid.add_row(
+        own(say("records")),
+        own(say("{n} in {seconds} s", n=f"{sum(became.values()):,}", seconds=f"{seconds:.1f}")),
+    )
     if before:
-        grid.add_row(own("files"), own(f"{before:,} were done before"))
+        grid.add_row(own(say("files")), own(say("{n} were done before", n=f"{before:,}")))
     if copies:
-        grid.add_row(own("copies"), own(f"{copies:,} articles are copies of others"))
+        grid.add_row(own(say("copies")), own(say("{n} articles are copies of others", n=f"{copies:,}")))
     if quarantine:
-        grid.add_row(own("put aside"), plain(str(quarantine)))
+        grid.add_row(own(say("put aside")), plain(str(quarantine)))
     return grid
 
 
@@ -107,7 +113,7 @@ def shape(
 
 def note(entry: BulkNote) -> str:
     """A line of the ledger: file, place, what became of it, its address, and why."""
-    words = (f"{entry.file}:{entry.place}", entry.became.value, entry.address or "", entry.reason or "")
+    words = (f"{entry.file}:{entry.place}", say(entry.became.value), entry.address or "", entry.reason or "")
     return line("  ".join(word for word in words if word))
 
 

@@ -14,8 +14,10 @@ from verify.report import style
 from verify.report.contract import Json
 from verify.report.history import Events
 from verify.report.lists import Listing, ManyClaims, article_line
+from verify.report.safe import line as line_of
 from verify.report.screen import own, plain
-from verify.report.views import ClaimView
+from verify.report.views import ClaimView, status_counts
+from verify.report.wording import counted, say
 from verify.store import ArticleRecord, CaseRecord, EventRecord, Page
 
 
@@ -41,9 +43,13 @@ def case_json(record: CaseRecord) -> Json:
 def cases(page: Page[CaseRecord]) -> Listing:
     """A line each."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style=style.HEADING, pad_edge=False)
-    for heading in ("", "question", "due", "people", "claims", "open"):
-        counted = heading in ("", "claims", "open")
-        table.add_column(heading, overflow="fold", justify="right" if counted else "left", no_wrap=counted)
+    for heading in ("", say("question"), say("due")):
+        table.add_column(
+            heading, overflow="fold", justify="left" if heading else "right", no_wrap=not heading
+        )
+    table.add_column(say("people"), overflow="fold")
+    for heading in (say("claims"), say("left")):
+        table.add_column(heading, justify="right", no_wrap=True)
     for record in page.items:
         left = record.statuses.get(Status.UNVERIFIED, 0)
         table.add_row(
@@ -51,34 +57,33 @@ def cases(page: Page[CaseRecord]) -> Listing:
             plain(", ".join(record.people)), own(str(sum(record.statuses.values()))),
             own(str(left), style.UNNAMED if left else style.GOOD),
         )  # fmt: skip
-    return Listing(table, page, "No cases yet: verify cases add QUESTION opens one.")
+    return Listing(table, page, say("No cases yet: verify cases add QUESTION opens one."))
 
 
 def due(record: CaseRecord, today: date | None = None) -> Text:
     """When it is due; closed, or late."""
     if not record.open:
-        return own("closed", style.REST)
+        return own(say("closed"), style.REST)
     if record.due is None:
         return own("–", style.REST)
     late = record.due < (today or datetime.now(UTC).date())
-    return own(f"{record.due.isoformat()}{' late' if late else ''}", style.BAD if late else "")
+    return own(f"{record.due.isoformat()} {say('late') if late else ''}".strip(), style.BAD if late else "")
 
 
 def line(record: CaseRecord) -> Text:
     """A case on a few lines: what is asked, until when, by whom, and how far it is."""
     out = own(f"{record.number}  ", style.NUMBER) + plain(record.question, style.TITLE)
-    facts = [f"opened {record.opened_at:%Y-%m-%d}"]
+    by = line_of(record.opened_by)
+    out.append("\n" + say("opened {day} by {who}", day=f"{record.opened_at:%Y-%m-%d}", who=by), style.REST)
     if record.closed_at:
-        facts.append(f"closed {record.closed_at:%Y-%m-%d}")
-    out.append("\n" + " · ".join(facts) + " by ", style.REST)
-    out += plain(record.opened_by, style.REST)
+        out.append(" · " + say("closed {day}", day=f"{record.closed_at:%Y-%m-%d}"), style.REST)
     if record.open and record.due:
-        out += own("\ndue ", style.REST) + due(record)
+        out += own("\n" + say("due") + " ", style.REST) + due(record)
     if record.people:
-        out += own("\nwith ", style.REST) + plain(", ".join(record.people))
-    counts = ", ".join(f"{n} {s.value}" for s in Status if (n := record.statuses.get(s, 0)))
+        out += own("\n" + say("with") + " ", style.REST) + plain(", ".join(record.people))
+    counts = status_counts(record.statuses)
     total = sum(record.statuses.values())
-    out += own(f"\n{total} claim{'s' if total != 1 else ''}" + (f": {counts}" if counts else ""))
+    out += own("\n" + counted("{n} claim", "{n} claims", total) + (f": {counts}" if counts else ""))
     return out
 
 
@@ -96,10 +101,10 @@ class Detail:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield line(self.record)
-        yield from _section("Articles", [article_line(article) for article in self.articles])
+        yield from _section(say("Articles"), [article_line(article) for article in self.articles])
         if self.claims.total:
-            yield from _section("Claims", [ManyClaims(self.claims.items, self.claims)])
-        yield from _section("History", [Events(self.events)])
+            yield from _section(say("Claims"), [ManyClaims(self.claims.items, self.claims)])
+        yield from _section(say("History"), [Events(self.events)])
 
 
 def _section(heading: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:

@@ -14,6 +14,7 @@ from verify.report import style
 from verify.report.claims import chain_line
 from verify.report.contract import hop, pairs
 from verify.report.screen import own, plain
+from verify.report.wording import counted, say
 from verify.store import Change, ChangeKind
 
 SAID = {
@@ -33,17 +34,21 @@ class Changes:
         self.changes, self.standing = changes, standing
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield own("What changed", style.HEADING)
+        yield own(say("What changed"), style.HEADING)
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(style=style.NUMBER, no_wrap=True)
         grid.add_column(no_wrap=True)
         grid.add_column(ratio=1)
         for change in self.changes:
             words, colour = SAID[change.kind]
-            grid.add_row(own(change.number), own(words, colour), Group(*_both(change)))
+            sign, _, said = words.partition(" ")
+            grid.add_row(own(change.number), own(f"{sign} {say(said)}", colour), Group(*_both(change)))
         yield grid
         if self.standing is not None:
-            yield own(f"{self.standing} stand as they were", style.REST)
+            yield own(
+                counted("{n} claim stands as it was", "{n} claims stand as they were", self.standing),
+                style.REST,
+            )
 
 
 def _both(change: Change) -> list[Text]:

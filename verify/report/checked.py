@@ -13,6 +13,7 @@ from verify.report.contract import article_line
 from verify.report.first import FirstScreen
 from verify.report.screen import own
 from verify.report.views import ArticleView
+from verify.report.wording import say
 from verify.store import Change
 
 
@@ -65,4 +66,4 @@ class Outcome:
             )
         elif not self.claims:
             yield own("")
-            yield own(f"verify articles show {number} lists its claims", style.REST)
+            yield own(say("{command} lists its claims", command=f"verify articles show {number}"), style.REST)

@@ -16,6 +16,7 @@ from verify.report import style
 from verify.report.screen import MEASURE, WIDE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, kind_word
+from verify.report.wording import say, translated
 
 _BESIDE = 46
 """The narrowest column in which a chain and its flags still read well beside the sentences."""
@@ -57,11 +58,11 @@ class Claims:
         if view.status is not Status.UNVERIFIED:
             yield status_line(view.status)
         if view.assigned:
-            yield own("assigned to ", style.REST) + plain(view.assigned, style.NAMED)
+            yield own(say("assigned to") + " ", style.REST) + plain(view.assigned, style.NAMED)
         if view.gone:
-            yield own("no longer in the article", style.BAD)
+            yield own(say("no longer in the article"), style.BAD)
         if view.claim.proposal and view.status is Status.UNVERIFIED:
-            yield own(f"proposed: {view.claim.proposal.status.value}", style.REST)
+            yield own(say("proposed: {status}", status=say(view.claim.proposal.status.value)), style.REST)
         if self.reasons:
             yield from flag_reasons(view)
         elif view.claim.flags:
@@ -85,19 +86,19 @@ def chain_line(chain: Chain, *, edited: bool = False) -> Text:
     for hop in chain:
         out.append("← ", style.REST)
         out += plain(style.label(hop), style.of_kind(hop.kind))
-        notes = [note for note in (kind_word(hop.kind), "assumed" if hop.inherited else "") if note]
+        notes = [note for note in (kind_word(hop.kind), say("assumed") if hop.inherited else "") if note]
         out.append(f" ({', '.join(notes)}) " if notes else " ", style.REST)
     if not chain:
-        out.append("own voice ", style.OWN)
+        out.append(say("own voice") + " ", style.OWN)
     if edited:
-        out.append("corrected by hand", style.GOOD)
+        out.append(say("corrected by hand"), style.GOOD)
     out.rstrip()
     return out
 
 
 def status_line(status: Status) -> Text:
     sign, colour = style.STATUS[status]
-    return own(f"{sign} {status.value}", colour)
+    return own(f"{sign} {say(status.value)}", colour)
 
 
 def flag_codes(view: ClaimView) -> Text:
@@ -106,7 +107,7 @@ def flag_codes(view: ClaimView) -> Text:
     flags = sorted({f.code for f in view.claim.flags}, key=lambda code: -code.weight)
     for at, code in enumerate(flags):
         out.append(" · " if at else "", style.REST)
-        out.append(code.value, style.of_flag(code))
+        out.append(say(code.value), style.of_flag(code))
     return out
 
 
@@ -114,5 +115,5 @@ def flag_reasons(view: ClaimView) -> Iterator[Text]:
     """A line a flag, heaviest first: its code and its reason in one sentence."""
     for flag in sorted(view.claim.flags, key=lambda flag: -flag.code.weight):
         out = own("▲ ", style.of_flag(flag.code))
-        out.append(f"{flag.code.value}: ", style.of_flag(flag.code))
-        yield out + plain(reason(flag), style.REST)
+        out.append(f"{say(flag.code.value)}: ", style.of_flag(flag.code))
+        yield out + plain(reason(flag, translated), style.REST)

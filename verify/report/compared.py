@@ -12,13 +12,14 @@ from rich.text import Text
 
 from verify.model import Account
 from verify.report import style
-from verify.report.account import counted, told
+from verify.report.account import told
 from verify.report.contract import Json, engine
 from verify.report.intervals import Figure
 from verify.report.mistakes import CAUSES, Mistake
 from verify.report.scoring import FIGURES
 from verify.report.screen import own, plain
 from verify.report.views import Found
+from verify.report.wording import counted, say, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ class Comparison:
         return table
 
     def _causes(self) -> Table:
-        table = _table("mistakes", *(s.engine for s in self.scores), "")
+        table = _table(say("mistakes"), *(s.engine for s in self.scores), "")
         held = [Counter(m.cause for m in score.mistakes) for score in self.scores]
         for cause, meaning in CAUSES.items():
             counts = (own(str(count[cause])) for count in held)
-            table.add_row(own(cause, style.WORDS), *counts, own(meaning, style.REST))
+            table.add_row(own(cause, style.WORDS), *counts, own(translated(meaning), style.REST))
         return table
 
     def _examples(self, score: Score) -> RenderResult:
@@ -102,8 +103,11 @@ class Comparison:
 
 
 def _heading(name: str, group: Group) -> Text:
-    said = f"{counted(group.articles, 'article')}, {counted(group.claims, 'claim')}"
-    return own(f"{name} ", style.TITLE) + own(f"· {said}, {group.multi} with two hops or more", style.REST)
+    articles = counted("{n} article", "{n} articles", group.articles)
+    claims = counted("{n} claim", "{n} claims", group.claims)
+    said = say("{articles}, {claims}, {multi} with two hops or more", articles=articles, claims=claims,
+               multi=group.multi)  # fmt: skip
+    return own(f"{name} ", style.TITLE) + own(f"· {said}", style.REST)
 
 
 def _table(*headings: str) -> Table:
@@ -124,9 +128,11 @@ def _cell(figure: Figure) -> Text:
 
 
 def _chains(mistake: Mistake) -> Text:
-    wanted = f"  wanted {mistake.wanted}" if mistake.wanted else "  wanted nothing"
-    given = f"; given {mistake.given}" if mistake.given else "; given nothing"
-    return plain((wanted + given).strip(), style.REST, gap="  ")
+    nothing = say("nothing")
+    said = say(
+        "wanted {wanted}; given {given}", wanted=mistake.wanted or nothing, given=mistake.given or nothing
+    )
+    return plain(said, style.REST, gap="  ")
 
 
 def _size(group: Group) -> Json:

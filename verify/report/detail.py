@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from verify.model import CREDIBILITY, Hop, Status
+from verify.model import CREDIBILITY, Hop
 from verify.model.claim import Chain, words
 from verify.report import style
 from verify.report.claims import chain_line, flag_reasons, status_line
@@ -18,7 +18,8 @@ from verify.report.history import Events
 from verify.report.lists import article_line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
-from verify.report.views import ClaimView, EvidenceView, kind_word
+from verify.report.views import ClaimView, EvidenceView, mode_word, status_counts
+from verify.report.wording import counted, say, told
 from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceHistory, SourceRecord
 
 
@@ -47,39 +48,44 @@ class Detail:
             in_sentence(self.text, view.claim, view.chain, marked=is_plain(console)),
             own(""),
             self._standing(),
-            *_section("Chain", self._chain()),
-            *_section("Flags", list(flag_reasons(view))),
-            *_section("Evidence", [evidence_line(e) for e in view.evidence]),
-            *_section("Found outside", [outside_line(found) for found in self.outside]),
-            *_section("History", [Events(self.events)] if self.events else []),
+            *_section(say("Chain"), self._chain()),
+            *_section(say("Flags"), list(flag_reasons(view))),
+            *_section(say("Evidence"), [evidence_line(e) for e in view.evidence]),
+            *_section(say("Found outside"), [outside_line(found) for found in self.outside]),
+            *_section(say("History"), [Events(self.events)] if self.events else []),
         ]
         yield Padding(Group(*body), (0, max(options.max_width - MEASURE, 0), 0, 0))
 
     def _standing(self) -> Text:
         view = self.view
         out = own(f"{view.number}  ", style.NUMBER) + status_line(view.status)
-        out.append(
-            f"  {view.claim.mode.value}  confidence {view.claim.confidence:.2f}  id {view.id}", style.REST
-        )
+        sure = say("confidence {share}", share=f"{view.claim.confidence:.2f}")
+        out.append(f"  {mode_word(view.claim.mode)}  {sure}  id {view.id}", style.REST)
         if view.credibility:
-            out.append(f"\ncredibility {view.credibility}: {CREDIBILITY[view.credibility - 1]}", style.REST)
+            words = say(CREDIBILITY[view.credibility - 1])
+            out.append("\n" + say("credibility {n}", n=view.credibility) + f": {words}", style.REST)
         if view.assigned:
-            out += own("\nassigned to ", style.REST) + plain(view.assigned, style.NAMED)
+            out += own("\n" + say("assigned to") + " ", style.REST) + plain(view.assigned, style.NAMED)
         if view.gone:
-            out.append("\nno longer in the article", style.BAD)
+            out.append("\n" + say("no longer in the article"), style.BAD)
         if view.claim.proposal:
-            out.append(f"\nproposed: {view.claim.proposal.status.value}: ", style.REST)
-            out += plain(view.claim.proposal.reason, style.REST)
+            status = say(view.claim.proposal.status.value)
+            out.append("\n" + say("proposed: {status}", status=status) + ": ", style.REST)
+            out += plain(told(view.claim.proposal.reason), style.REST)
         return out
 
     def _chain(self) -> list[RenderableType]:
         view = self.view
-        parts: list[RenderableType] = [plain(self.article.metadata.publisher or "the article", style.WORDS)]
+        parts: list[RenderableType] = [
+            plain(self.article.metadata.publisher or say("the article"), style.WORDS)
+        ]
         if not view.chain:
-            parts.append(own("in its own voice", style.OWN))
+            parts.append(own(say("in its own voice"), style.OWN))
         parts += [hop_line(hop, self.text) for hop in view.chain]
         if view.edited:
-            parts.append(own("corrected by hand; the machine had ", style.REST) + chain_line(self.machine))
+            parts.append(
+                own(say("corrected by hand; the machine had") + " ", style.REST) + chain_line(self.machine)
+            )
         return parts
 
 
@@ -90,10 +96,10 @@ def hop_line(hop: Hop, text: str) -> Table:
     grid.add_column(overflow="fold")
     said = plain(style.label(hop), style.of_kind(hop.kind))
     facts = [
-        kind_word(hop.kind) or hop.kind.value,
+        say(hop.kind.value),
         hop.rule,
         f"{hop.confidence:.2f}",
-        "assumed" if hop.inherited else "",
+        say("assumed") if hop.inherited else "",
     ]
     said += plain(" · ".join(fact for fact in facts if fact), style.REST, gap="  ")
     found = [words(text, spans) for spans in (hop.cue, hop.mention) if spans]
@@ -112,18 +118,21 @@ def outside_line(found: OutsideRecord) -> Text:
     """An address that a provider gave, with a fact-check's rating in its own words."""
     out = own(f"{found.via}  ", style.REST)
     if found.rating:
-        out += plain(f"“{found.rating}”", style.WORDS) + own(" says ")
-        out += plain(found.rating_by or "a fact-check") + own(": ")
+        out += plain(f"“{found.rating}”", style.WORDS) + own(" – ")
+        out += plain(found.rating_by or say("a fact-check")) + own(": ")
     out += plain(found.title or found.address, style.WORDS)
-    facts = [found.address if found.title else "", f"article {found.article}" if found.article else ""]
+    facts = [
+        found.address if found.title else "",
+        say("article {n}", n=found.article) if found.article else "",
+    ]
     problem = (found.problem or "").removeprefix(f"{found.address}: ")
-    facts.append(f"not read: {problem}" if problem else "")
+    facts.append(say("not read: {problem}", problem=problem) if problem else "")
     return out + plain(" · ".join(fact for fact in facts if fact), style.REST, gap=" ")
 
 
 def evidence_line(link: EvidenceView) -> Text:
     sign, colour = STANCE[link.stance]
-    out = own(f"{sign} {link.stance.value}  ", colour) + plain(link.url)
+    out = own(f"{sign} {say(link.stance.value)}  ", colour) + plain(link.url)
     if link.note:
         out += plain(link.note, style.REST, gap="  ")
     if link.actor:
@@ -133,19 +142,20 @@ def evidence_line(link: EvidenceView) -> Text:
     if link.quote:
         out += own("\n  “") + plain(link.quote) + own("”")
     if link.archive_url:
-        out += own("\n  archived at ", style.REST) + plain(link.archive_url)
+        out += own("\n  " + say("archived at") + " ", style.REST) + plain(link.archive_url)
     return out
 
 
 def source(record: SourceRecord) -> Text:
     """A source on a few lines."""
     out = plain(record.name, f"bold {style.of_kind(record.kind)}")
-    out.append(f"  {record.kind.value}", style.REST)
+    out.append(f"  {say(record.kind.value)}", style.REST)
     if record.aliases:
-        out += own("\nalso known as ", style.REST) + plain(", ".join(record.aliases))
+        out += own("\n" + say("also known as") + " ", style.REST) + plain(", ".join(record.aliases))
     if record.owner:
-        out += own("\nowned by ", style.REST) + plain(record.owner)
-    return out.append(f"\nin the chains of {record.claims} claims, origin of {record.origin_of}", style.REST)
+        out += own("\n" + say("owned by") + " ", style.REST) + plain(record.owner)
+    through = counted("in the chains of {n} claim", "in the chains of {n} claims", record.claims)
+    return out.append(f"\n{through}, " + say("origin of {n}", n=record.origin_of), style.REST)
 
 
 RELIABILITY = {
@@ -162,11 +172,12 @@ def source_history(found: SourceHistory) -> Text:
     """A source with its rating, by whom, and how its claims came out."""
     out = source(found.source)
     grade = found.source.reliability
-    out += own("\nreliability ", style.REST)
-    out += own(f"{grade}: {RELIABILITY[grade]}" if grade else "not rated")
+    out += own("\n" + say("reliability") + " ", style.REST)
+    out += own(f"{grade}: {say(RELIABILITY[grade])}" if grade else say("not rated"))
     for event in found.ratings:
-        given = (event.after or {}).get("reliability") or "not rated"
+        given = (event.after or {}).get("reliability") or say("not rated")
         out += own(f"\n  {event.at:%Y-%m-%d %H:%M}  {given}  ", style.REST) + plain(event.actor, style.NAMED)
         out += plain(event.reason or "", style.REST, gap="  ")
-    record = ", ".join(f"{found.statuses[s]} {s.value}" for s in Status if found.statuses.get(s))
-    return out + own(f"\nof its claims {record}" if record else "\nno claim goes through it", style.REST)
+    record = status_counts(found.statuses)
+    words = say("of its claims {counts}", counts=record) if record else say("no claim goes through it")
+    return out + own(f"\n{words}", style.REST)

@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping
 
 from verify.report.safe import dumps
+from verify.report.wording import translated
+
+_TERMS = ("status", "stance", "state", "kind", "role", "standing", "action")
+"""What holds words of a closed vocabulary."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -16,8 +20,11 @@ def change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
     parts = []
     for key in dict.fromkeys([*before, *after]):
         sides = [_value(side) for side in (before.get(key), after.get(key))]
+        if key in _TERMS:
+            sides = [translated(side) for side in sides]
         if sides[0] != sides[1]:
-            parts.append(f"{key} " + " → ".join(side for side in sides if side))
+            name = translated(key.replace("_", " "))
+            parts.append(f"{name} " + " → ".join(side for side in sides if side))
     return ", ".join(parts)
 
 

@@ -11,6 +11,7 @@ from verify.report import style
 from verify.report.contract import Json, pairs
 from verify.report.lists import Listing
 from verify.report.screen import Part, own, plain
+from verify.report.wording import say, told
 from verify.store import EvidenceRecord, LookRecord, Page, SnapshotRecord
 
 STANCE = {
@@ -32,29 +33,32 @@ SAID = {
 def at_source(state: SourceState | None, *, quoted: bool) -> Text:
     """What the last look found, in words."""
     if state is None:
-        return own("kept", style.GOOD)
+        return own(say("kept"), style.GOOD)
     words, colour = SAID[state]
     if state is SourceState.CHANGED and quoted:
-        words = "changed, the passage stands"
-    return own(words, colour)
+        return own(say("changed, the passage stands"), colour)
+    sign = words[: -len(words.lstrip("▲ "))] if words.startswith("▲") else ""
+    return own(sign + say(words.removeprefix(sign)), colour)
 
 
 def listed(page: Page[EvidenceRecord]) -> Part:
     """A page of links."""
-    return Listing(Text("\n").join(record(each) for each in page.items), page, "No such evidence.")
+    return Listing(Text("\n").join(record(each) for each in page.items), page, say("No such evidence."))
 
 
 def record(link: EvidenceRecord) -> Text:
     """A link on a few lines: what it does to the claim, where it is, what was seen of it."""
     sign, colour = STANCE[link.stance]
     out = (
-        own(f"{link.claim}  ", style.NUMBER) + own(f"{sign} {link.stance.value}  ", colour) + plain(link.url)
+        own(f"{link.claim}  ", style.NUMBER)
+        + own(f"{sign} {say(link.stance.value)}  ", colour)
+        + plain(link.url)
     )
     out += own("\n    ") + _seen(link) + own(f"  id {link.uid[:8]}", style.REST)
     if link.quote:
         out += own("\n    “") + plain(link.quote) + own("”")
     if link.archive_url:
-        out += own("\n    archived at ", style.REST) + plain(link.archive_url)
+        out += own("\n    " + say("archived at") + " ", style.REST) + plain(link.archive_url)
     if link.note:
         out += own("\n    ") + plain(link.note, style.REST)
     return out
@@ -62,7 +66,7 @@ def record(link: EvidenceRecord) -> Text:
 
 def _seen(link: EvidenceRecord) -> Text:
     if link.checked_at is None and link.snapshot is None:
-        return own("no snapshot", style.UNNAMED)
+        return own(say("no snapshot"), style.UNNAMED)
     out = at_source(link.state_at_source, quoted=bool(link.quote))
     when = link.checked_at or link.added_at
     return out + own(f"  {when:%Y-%m-%d %H:%M}", style.REST)
@@ -73,19 +77,21 @@ def looked(link: EvidenceRecord, look: LookRecord) -> Text:
     out = own(f"{link.claim}  ", style.NUMBER) + at_source(look.outcome, quoted=bool(link.quote))
     out += plain(link.url, gap="  ")
     if look.problem:
-        out += own("\n    ") + plain(look.problem, style.REST)
+        out += own("\n    ") + plain(told(look.problem), style.REST)
     if look.outcome in (SourceState.GONE, SourceState.ORPHANED, SourceState.UNREACHABLE) and link.archive_url:
-        out += own("\n    archived at ", style.REST) + plain(link.archive_url)
+        out += own("\n    " + say("archived at") + " ", style.REST) + plain(link.archive_url)
     return out
 
 
 def summary(states: Sequence[SourceState | None]) -> Text:
     """How many links are how."""
     if not states:
-        return own("No such evidence.", style.REST)
-    counted = [(state, states.count(state)) for state in (None, *SourceState)]
-    names = [f"{n} {state.value if state else 'kept now'}" for state, n in counted if n]
-    return own(f"{len(states)} looked at: " + ", ".join(names), style.REST)
+        return own(say("No such evidence."), style.REST)
+    found = [(state, states.count(state)) for state in (None, *SourceState)]
+    names = [
+        say("{n} {status}", n=n, status=say(state.value if state else "kept now")) for state, n in found if n
+    ]
+    return own(say("{n} looked at", n=len(states)) + ": " + ", ".join(names), style.REST)
 
 
 def detail(link: EvidenceRecord, looks: Sequence[LookRecord]) -> Text:
@@ -96,11 +102,13 @@ def detail(link: EvidenceRecord, looks: Sequence[LookRecord]) -> Text:
             look.outcome, quoted=bool(link.quote)
         )
         if look.snapshot:
-            said = f"  {look.snapshot.size} bytes, sha256 {look.snapshot.sha256[:12]}"
-            out += own(said + (", all that the page shows" if look.whole else ""), style.REST)
+            said = say("{n} bytes", n=look.snapshot.size) + f", sha256 {look.snapshot.sha256[:12]}"
+            out += own(
+                f"  {said}" + (", " + say("all that the page shows") if look.whole else ""), style.REST
+            )
         out += plain(look.by, style.NAMED, gap="  ")
         if look.problem:
-            out += own("\n    ") + plain(look.problem, style.REST)
+            out += own("\n    ") + plain(told(look.problem), style.REST)
     return out
 
 
@@ -157,12 +165,19 @@ def snapshot_shape(kept: SnapshotRecord) -> Json:
 
 def archived(file: str, links: int, pages: int) -> Text:
     """What was written to a file."""
-    return own(f"{links} links and {pages} snapshots in ") + plain(file)
+    return own(say("links: {links}, snapshots: {pages}", links=links, pages=pages) + "  ") + plain(file)
 
 
 def brought(links: int, looks: int, known: int, left: Sequence[str]) -> Text:
     """What came of reading a file."""
-    out = own(f"{links} links and {looks} looks added; {known} links were here.")
+    out = own(
+        say(
+            "added: links {links}, looks {looks}; here already: links {known}",
+            links=links,
+            looks=looks,
+            known=known,
+        )
+    )
     for sentence in left:
-        out += own("\n▲ left out: ", style.UNNAMED) + plain(sentence)
+        out += own("\n▲ " + say("left out") + ": ", style.UNNAMED) + plain(told(sentence))
     return out

@@ -18,7 +18,8 @@ from verify.report.contract import pairs
 from verify.report.detail import hop_line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
-from verify.report.views import ClaimView
+from verify.report.views import ClaimView, mode_word
+from verify.report.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,18 @@ class Explained:
     def _parts(self, marked: bool) -> Iterator[RenderableType]:
         found = self.found
         if not found.claims:
-            yield own("No claim: nothing here states anything.", style.REST)
+            yield own(say("No claim: nothing here states anything."), style.REST)
         for claim in found.claims:
             yield from self._claim(claim, marked)
         elsewhere = found.elsewhere()
         if elsewhere:
-            yield own("In sentences without a claim", style.HEADING)
+            yield own(say("In sentences without a claim"), style.HEADING)
             yield from self._traces(elsewhere)
 
     def _claim(self, claim: ClaimView, marked: bool) -> Iterator[RenderableType]:
         yield in_sentence(self.found.text, claim.claim, claim.chain, marked=marked)
-        facts = f"{claim.claim.mode.value}, confidence {claim.claim.confidence:.2f}: "
+        sure = say("confidence {share}", share=f"{claim.claim.confidence:.2f}")
+        facts = f"{mode_word(claim.claim.mode)}, {sure}: "
         yield own(facts, style.REST) + chain_line(claim.chain)
         for hop in claim.chain:
             yield Padding(hop_line(hop, self.found.text), (0, 0, 0, 2))
@@ -98,9 +100,9 @@ def _line(trace: Trace, text: str) -> Text:
     out += plain(f"“{words(text, [trace.cue])}”", style.CUE)
     if trace.rule:
         out += plain(trace.rule, style.REST, gap="  ")
-    for name, spans in (("source", trace.sources), ("says", trace.content)):
+    for name, spans in ((say("source"), trace.sources), (say("says"), trace.content)):
         if spans and trace.fired:
             out += own(f"  {name} ", style.REST) + plain(f"“{words(text, spans)}”", style.CUE)
     if trace.why:
-        out += plain(trace.why, style.REST, gap="  ")
+        out += plain(say(trace.why), style.REST, gap="  ")
     return out

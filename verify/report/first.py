@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -18,8 +19,9 @@ from verify.report.claims import Claims
 from verify.report.safe import line
 from verify.report.screen import MEASURE, WIDE, own, plain
 from verify.report.tree import grow
-from verify.report.views import ArticleView, ClaimView, ranges
+from verify.report.views import ArticleView, ClaimView, ranges, status_counts
 from verify.report.who import Who
+from verify.report.wording import counted, say
 
 _ROOMY = 76
 """From this width on, what a flag means fits on one line beside its claims."""
@@ -48,11 +50,13 @@ class FirstScreen:
         yield own("")
         yield _within(head(view, self.fresh), options)
         if not view.claims:
-            yield own("\nNo claims: nothing in this text states anything.", style.REST)
+            yield own("\n" + say("No claims: nothing in this text states anything."), style.REST)
             yield from (own(""), self.between) if self.between else ()
             return
-        who = Group(_heading("Who says what"), Who(grow(view.claims), line(view.publisher) or "the article"))
-        nobody = Group(_heading("What rests on nobody"), Nobody(view.claims))
+        who = Group(
+            _heading(say("Who says what")), Who(grow(view.claims), line(view.publisher) or say("the article"))
+        )
+        nobody = Group(_heading(say("What rests on nobody")), Nobody(view.claims))
         yield own("")
         yield (
             _beside(who, nobody, options.max_width)
@@ -62,10 +66,10 @@ class FirstScreen:
         if self.between:
             yield from (own(""), self.between)
         if self.first:
-            yield from (own(""), _heading("Claims, in the order of the text"), own(""))
+            yield from (own(""), _heading(say("Claims, in the order of the text")), own(""))
             yield Claims((view.text, claim) for claim in view.claims[: self.first])
         if 0 < self.first < len(view.claims):
-            yield own(f"… and {len(view.claims) - self.first} more", style.REST)
+            yield own(say("… and {n} more", n=len(view.claims) - self.first), style.REST)
 
 
 def _beside(left: RenderableType, right: RenderableType, width: int) -> Table:
@@ -91,11 +95,11 @@ def head(view: ArticleView, fresh: str = "") -> Text:
     out = plain(said.title or view.source, style.TITLE)
     out.append("\n")
     facts = [
-        line(said.publisher or "") or "publisher not stated",
-        f"{said.published.day} {said.published:%b %Y}" if said.published else "no date",
+        line(said.publisher or "") or say("publisher not stated"),
+        _day(said.published) if said.published else say("no date"),
         line(said.language or ""),
-        f"article {view.number}" if view.number is not None else "",
-        line(fresh),
+        say("article {n}", n=view.number) if view.number is not None else "",
+        line(say(fresh)),
         tally(view.claims),
     ]
     return out.append(" · ".join(fact for fact in facts if fact), style.REST)
@@ -106,9 +110,15 @@ def tally(claims: Iterable[ClaimView]) -> str:
     counts: defaultdict[Status, int] = defaultdict(int)
     for claim in claims:
         counts[claim.status] += 1
-    total = sum(counts.values())
-    parts = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
-    return ", ".join([f"{total} claim{'' if total == 1 else 's'}", *parts])
+    total = counted("{n} claim", "{n} claims", sum(counts.values()))
+    return ", ".join(filter(None, (total, status_counts(counts))))
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {say(MONTHS[day.month - 1])} {day.year}"
 
 
 class Nobody:
@@ -129,7 +139,8 @@ class Nobody:
         grid.add_column(overflow="fold", style=style.REST, ratio=1)
         for code, claims in flagged:
             numbers = ranges(claim.number for claim in claims)
-            name, meaning = own(code.value, style.of_flag(code)), own(style.MEANING[code], style.REST)
+            name = own(say(code.value), style.of_flag(code))
+            meaning = own(say(style.MEANING[code]), style.REST)
             grid.add_row(str(len(claims)), name, meaning, own(numbers))
         yield grid
 
@@ -137,9 +148,11 @@ class Nobody:
         weak = sum(claim.rests_on_nobody for claim in self.claims)
         total = len(self.claims)
         if not weak:
-            return own(f"Somebody is named for each of the {total}.", style.REST)
-        out = own(f"{weak} of {total}", f"bold {style.UNNAMED}")
-        return out.append(" come from the article's own voice or from people it does not name", style.REST)
+            return own(say("Somebody is named for each of the {total}.", total=total), style.REST)
+        out = own(say("{weak} of {total}", weak=weak, total=total), f"bold {style.UNNAMED}")
+        return out.append(
+            " " + say("come from the article's own voice or from people it does not name"), style.REST
+        )
 
 
 def by_flag(claims: Iterable[ClaimView]) -> list[tuple[FlagCode, list[ClaimView]]]:

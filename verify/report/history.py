@@ -11,6 +11,7 @@ from rich.text import Text
 from verify.report import style
 from verify.report.eventwords import change as changed
 from verify.report.screen import own, plain
+from verify.report.wording import counted, say, told
 from verify.store import EventRecord, HistoryCheck
 
 
@@ -22,7 +23,7 @@ class Events:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.events:
-            yield own("Nothing happened yet.", style.REST)
+            yield own(say("Nothing happened yet."), style.REST)
             return
         grid = Table.grid(padding=(0, 2, 0, 0))
         for wraps in (False, False, False, True):
@@ -32,7 +33,7 @@ class Events:
             grid.add_row(
                 own(f"{event.at:%Y-%m-%d %H:%M}", style.REST),
                 own(about, style.NUMBER),
-                own(event.action.removeprefix("claim.")),
+                own(_action(event.action)),
                 Group(*_lines(event)),
             )
         yield grid
@@ -41,8 +42,15 @@ class Events:
 def _about(event: EventRecord) -> str:
     if event.claim:
         return event.claim
-    number, what = (event.case, "case") if event.case is not None else (event.article, "article")
-    return f"{what} {number}" if number is not None else ""
+    if event.case is not None:
+        return say("case {n}", n=event.case)
+    return say("article {n}", n=event.article) if event.article is not None else ""
+
+
+def _action(action: str) -> str:
+    """ "mark", or with what it was done to where that is no claim: "person.add"."""
+    thing, dot, did = action.removeprefix("claim.").partition(".")
+    return say("{thing}.{action}", thing=say(thing), action=say(did)) if dot else say(thing)
 
 
 def _lines(event: EventRecord) -> list[Text]:
@@ -59,9 +67,17 @@ def checked(found: HistoryCheck) -> Text:
     more.
     """
     if not found.ok:
-        return plain(found.problem or "The history is broken.", style.BAD)
-    out = own(f"{found.events} events, each whole and linked to the one before.", style.GOOD)
-    out.append(f"\nhead {found.head}", style.REST)
+        return plain(told(found.problem or say("The history is broken.")), style.BAD)
+    out = own(
+        counted(
+            "{n} event, whole and linked to the one before.",
+            "{n} events, each whole and linked to the one before.",
+            found.events,
+        ),
+        style.GOOD,
+    )
+    out.append("\n" + say("head") + f" {found.head}", style.REST)
     return out.append(
-        "\nNote the head elsewhere: --check --head HASH later shows whether the end was cut off.", style.REST
+        "\n" + say("Note the head elsewhere: --check --head HASH later shows whether the end was cut off."),
+        style.REST,
     )

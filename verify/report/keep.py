@@ -9,6 +9,7 @@ from rich.text import Text
 
 from verify.report import style
 from verify.report.screen import own, plain
+from verify.report.wording import counted, say, told
 from verify.store import DatabaseStatus, Integrity, Moved, Restored
 
 
@@ -16,7 +17,7 @@ def status(found: DatabaseStatus) -> Table:
     schema = (
         found.schema
         if found.schema == found.newest_schema
-        else f"{found.schema} (newest {found.newest_schema})"
+        else say("{schema} (newest {newest})", schema=found.schema, newest=found.newest_schema)
     )
     place = str(found.path) if found.path else found.url
     return _facts({"database": place, "schema": schema, **found.counts, "head": found.head})
@@ -27,41 +28,53 @@ def _facts(facts: Mapping[str, object]) -> Table:
     grid.add_column(style=style.REST, no_wrap=True)
     grid.add_column(overflow="fold")
     for name, value in facts.items():
-        grid.add_row(own(name), plain(str(value)))
+        grid.add_row(own(say(name)), plain(str(value)))
     return grid
 
 
 def integrity(found: Integrity) -> Text:
     """Every problem on a line of its own; or what was looked at."""
     if found.ok:
-        looked = ", ".join(f"{count} {what}" for what, count in found.checked.items())
-        return own("Clean.", style.GOOD).append(f" Looked at {looked}." if looked else "", style.REST)
+        looked = ", ".join(
+            say("{n} {status}", n=count, status=say(what)) for what, count in found.checked.items()
+        )
+        out = own(say("Clean."), style.GOOD)
+        return out.append(" " + say("Looked at {looked}.", looked=looked) if looked else "", style.REST)
     out = Text(overflow="fold")
     for at, problem in enumerate(found.problems):
-        out += plain(problem, style.BAD) if at == 0 else own("\n") + plain(problem, style.BAD)
+        out += plain(told(problem), style.BAD) if at == 0 else own("\n") + plain(told(problem), style.BAD)
     return out
 
 
 def restored(done: Restored) -> Text:
     """What an import added and what was here already."""
-    articles, same = _counted(done.added, "article"), _counted(done.same, "article")
+    articles, same = _counted(done.added), _counted(done.same)
+    events = counted("{n} event", "{n} events", done.events)
     said = []
     if done.whole:
-        said.append(f"This is now the database that was exported: {articles}, {done.events} events.")
+        said.append(
+            say(
+                "This is now the database that was exported: {articles}, {events}.",
+                articles=articles,
+                events=events,
+            )
+        )
     elif done.added:
-        said.append(f"Imported {articles} with {done.events} events.")
+        said.append(say("Imported {articles} with {events}.", articles=articles, events=events))
     if done.same:
-        said.append(f"Here already, with the same history: {same}. Nothing of that changed.")
+        said.append(say("Here already, with the same history: {same}. Nothing of that changed.", same=same))
     if not said:
-        said.append("It holds no article: nothing changed.")
-    moved = [f"{there} is {here} here" for there, here in done.added if there != here]
+        said.append(say("It holds no article: nothing changed."))
+    moved = [
+        say("{there} is {here} here", there=there, here=here) for there, here in done.added if there != here
+    ]
     if moved:
-        said.append("New numbers: " + ", ".join(moved) + ".")
-    return own("\n".join([*said, f"Head of the history: {done.head}"]))
+        said.append(say("New numbers: {numbers}.", numbers=", ".join(moved)))
+    return own("\n".join([*said, say("Head of the history: {head}", head=done.head)]))
 
 
-def _counted(articles: Sequence[object], what: str) -> str:
-    return f"{len(articles)} {what}{'' if len(articles) == 1 else 's'}"
+def _counted(articles: Sequence[object]) -> str:
+    return counted("{n} article", "{n} articles", len(articles))
 
 
 def moved(done: Moved) -> Table:
@@ -70,5 +83,5 @@ def moved(done: Moved) -> Table:
     for table in done.tables:
         if table.rows:
             grid.add_row(own(table.name), plain(f"{table.rows}  {table.digest[:12]}"))
-    grid.add_row(own(""), own("Both hold the same.", style.GOOD))
+    grid.add_row(own(""), own(say("Both hold the same."), style.GOOD))
     return grid

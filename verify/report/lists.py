@@ -13,6 +13,7 @@ from verify.report import style
 from verify.report.claims import Claims, chain_line
 from verify.report.screen import MEASURE, own, plain
 from verify.report.views import ClaimView
+from verify.report.wording import say
 from verify.store import ArticleRecord, Page, SourceRecord
 
 _SHORT = 20
@@ -22,7 +23,7 @@ _ARTICLES = (
     ("publisher", "short"),
     ("date", "fixed"),
     ("claims", "right"),
-    ("open", "right"),
+    ("left", "right"),
 )
 _SOURCES = (
     ("source", ""),
@@ -33,6 +34,9 @@ _SOURCES = (
     ("origin of", "right"),
 )
 
+HEADINGS = tuple(heading for heading, _ in (*_ARTICLES, *_SOURCES) if heading)
+"""Words over the columns, as `_table` translates them."""
+
 
 class Listing:
     """A renderable: rows under thin headings, and a line about the pages that follow."""
@@ -42,14 +46,16 @@ class Listing:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.page.items:
-            yield own(self.empty if not self.page.total else "No more pages.", style.REST)
+            yield own(self.empty if not self.page.total else say("No more pages."), style.REST)
             return
         yield self.table
         shown = self.page.offset + len(self.page.items)
         if shown < self.page.total or self.page.offset:
-            words = f"{self.page.offset + 1} to {shown} of {self.page.total}"
+            words = say(
+                "{first} to {last} of {total}", first=self.page.offset + 1, last=shown, total=self.page.total
+            )
             more = (
-                f" · --page {self.page.offset // self.page.limit + 2} for more"
+                " · " + say("--page {n} for more", n=self.page.offset // self.page.limit + 2)
                 if shown < self.page.total
                 else ""
             )
@@ -63,7 +69,7 @@ def _table(*columns: tuple[str, str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style=style.HEADING, pad_edge=False)
     for heading, how in columns:
         table.add_column(
-            heading,
+            say(heading),
             justify="right" if how == "right" else "left",
             no_wrap=how in ("right", "fixed"),
             overflow="fold",
@@ -85,18 +91,18 @@ def articles(page: Page[ArticleRecord]) -> Listing:
             own(str(record.number), style.NUMBER), title, plain(said.publisher or "–"), own(day, style.REST),
             own(str(record.claims)), open_,
         )  # fmt: skip
-    return Listing(table, page, "No articles yet: verify check ADDRESS reads one.")
+    return Listing(table, page, say("No articles yet: verify check ADDRESS reads one."))
 
 
 def sources(page: Page[SourceRecord]) -> Listing:
     table = _table(*_SOURCES)
     for record in page.items:
         table.add_row(
-            plain(record.name, style.of_kind(record.kind)), own(record.kind.value, style.REST),
+            plain(record.name, style.of_kind(record.kind)), own(say(record.kind.value), style.REST),
             plain(", ".join(record.aliases), style.REST), plain(record.owner or "", style.REST),
             own(str(record.claims)), own(str(record.origin_of)),
         )  # fmt: skip
-    return Listing(table, page, "No such sources.")
+    return Listing(table, page, say("No such sources."))
 
 
 class ManyClaims:
@@ -112,7 +118,7 @@ class ManyClaims:
         self.rows, self.page, self.reasons = list(rows), page, reasons
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Listing(_Grouped(self.rows, self.reasons), self.page, "No such claims.")
+        yield Listing(_Grouped(self.rows, self.reasons), self.page, say("No such claims."))
 
 
 class _Grouped:
@@ -138,7 +144,9 @@ def article_line(record: ArticleRecord) -> Text:
         plain(said.publisher).plain if said.publisher else "",
         said.published.isoformat() if said.published else "",
     ]
-    out.append(" · " + " · ".join(fact for fact in [*facts, f"article {record.number}"] if fact), style.REST)
+    out.append(
+        " · " + " · ".join(fact for fact in [*facts, say("article {n}", n=record.number)] if fact), style.REST
+    )
     return out
 
 
@@ -149,9 +157,9 @@ def marked(views: Iterable[ClaimView]) -> Text:
         sign, colour = style.STATUS[view.status]
         out.append("\n" if at else "")
         out.append(f"{view.number}  ", style.NUMBER)
-        out.append(f"{sign} {view.status.value}", colour)
+        out.append(f"{sign} {say(view.status.value)}", colour)
         if view.credibility:
-            out.append(f"  credibility {view.credibility}", style.REST)
+            out.append("  " + say("credibility {n}", n=view.credibility), style.REST)
         if view.assigned:
             out += plain(view.assigned, style.NAMED, gap="  ")
         if view.edited:

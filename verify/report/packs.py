@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 
 from verify.report.screen import own, plain
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -34,9 +35,9 @@ class Packs:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         table = Table(box=None, pad_edge=False, header_style="dim")
         for heading in ("code", "language", "words by"):
-            table.add_column(heading)
+            table.add_column(say(heading))
         for heading in ("entries", "phrases", "patterns"):
-            table.add_column(heading, justify="right")
+            table.add_column(say(heading), justify="right")
         for p in self._packs:
             counts = (str(n) for n in (p.entries, p.phrases, p.patterns))
             table.add_row(plain(p.code), plain(p.name), p.morphology, *counts)
@@ -58,5 +59,5 @@ class Verdicts:
 
 def _heading(v: Any) -> Text:
     wrong = len(v.findings)
-    said = f"{wrong} wrong" if wrong else f"right; {v.examples} examples hold"
+    said = say("{n} wrong", n=wrong) if wrong else say("right; {n} examples hold", n=v.examples)
     return own(f"{v.code} {v.name}: {said}")

@@ -11,6 +11,7 @@ from rich.status import Status
 from rich.text import Text
 
 from verify.report.screen import console, own, plain
+from verify.report.wording import say, translated
 
 T = TypeVar("T")
 
@@ -19,14 +20,18 @@ class Progress:
     """A context: a spinner with "3 of 12" and the source's name on a terminal, nothing at all elsewhere."""
 
     def __init__(self, sources: Sequence[str], doing: str = "reading") -> None:
-        self.sources, self.doing = sources, doing
+        self.sources, self.doing = sources, translated(doing)
         screen = console(sys.stderr)
         self.status = Status(self._words(0), console=screen) if screen.is_terminal else None
 
     def _words(self, at: int) -> Text:
         if at >= len(self.sources):
             return own(self.doing)
-        words = plain(f"reading {at + 1} of {len(self.sources)}: {self.sources[at]}")
+        words = plain(
+            say(
+                "reading {n} of {total}: {source}", n=at + 1, total=len(self.sources), source=self.sources[at]
+            )
+        )
         words.truncate(70, overflow="ellipsis")
         return words
 
@@ -56,9 +61,9 @@ class Counter:
     """A context: a spinner that counts on a terminal, nothing at all elsewhere."""
 
     def __init__(self, doing: str) -> None:
-        self.doing = doing
+        self.doing = translated(doing)
         screen = console(sys.stderr)
-        self.status = Status(own(doing), console=screen) if screen.is_terminal else None
+        self.status = Status(own(self.doing), console=screen) if screen.is_terminal else None
 
     def __enter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from verify.report import style
 from verify.report.screen import own, plain
+from verify.report.wording import counted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ def shape(done: Published) -> dict[str, Any]:
 
 def summary(done: Published) -> Text:
     """How many checks stand in the site, and where it is."""
-    counts = [f"{done.checks} check{'' if done.checks == 1 else 's'}", f"{done.added} new"]
+    counts = [counted("{n} check", "{n} checks", done.checks), say("{n} new", n=done.added)]
     if done.corrected:
-        counts.append(f"{done.corrected} corrected after publication")
+        counts.append(say("{n} corrected after publication", n=done.corrected))
     if done.withdrawn:
-        counts.append(f"{done.withdrawn} withdrawn")
+        counts.append(say("{n} withdrawn", n=done.withdrawn))
     return own(", ".join(counts) + "  ") + plain(done.folder, style.REST)

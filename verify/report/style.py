@@ -7,6 +7,7 @@ without colour. All values keep a contrast of 3:1 or more on black and on white.
 from __future__ import annotations
 
 from verify.model import FlagCode, Hop, SourceKind, Status
+from verify.report.wording import translated
 
 NAMED = "#3a87c8"
 UNNAMED = "#c9780a"
@@ -74,4 +75,4 @@ def of_flag(code: FlagCode) -> str:
 
 def label(hop: Hop) -> str:
     """The hop's names side by side; where the text names none, what it is instead."""
-    return ", ".join(name for name in hop.names if name.strip()) or NAMELESS[hop.kind]
+    return ", ".join(name for name in hop.names if name.strip()) or translated(NAMELESS[hop.kind])

@@ -11,8 +11,9 @@ from verify.model import SourceKind, UpstreamResult
 from verify.model.claim import Spans
 from verify.report import style
 from verify.report.screen import own, plain
+from verify.report.wording import say, told
 
-_SAID = {
+SAID = {
     UpstreamResult.SAYS_SO: ("✓ says so", style.GOOD),
     UpstreamResult.SOMETHING_ELSE: ("✕ says something else", style.BAD),
     UpstreamResult.NOT_FOUND: ("? not found", style.UNNAMED),
@@ -79,19 +80,26 @@ def traced(view: TraceView) -> Text:
     """The walk as it is read aloud: the claim, then each source and what it says."""
     out = own(f"{view.number}  ", style.NUMBER) + plain(view.text)
     for step in view.steps:
-        words, colour = _SAID[step.found]
-        who = ", ".join(step.names) or step.kind.value
+        words, colour = SAID[step.found]
+        sign, _, said = words.partition(" ")
+        who = ", ".join(step.names) or say(step.kind.value)
         out += own("\n  ← ", style.REST) + plain(who, style.of_kind(step.kind))
-        out += own(f"  {words}", colour)
+        out += own(f"  {sign} {say(said)}", colour)
         for here, there in step.clashing:
-            out += own("\n      “") + plain(there, style.BAD) + own("”, not “") + plain(here) + own("”")
+            out += (
+                own("\n      “")
+                + plain(there, style.BAD)
+                + own("”, " + say("not") + " “")
+                + plain(here)
+                + own("”")
+            )
         if step.passage:
             out += own("\n      “", style.REST) + plain(step.passage, style.REST) + own("”", style.REST)
         if step.address:
-            where = f"article {step.article}  " if step.article else ""
+            where = say("article {n}", n=step.article) + "  " if step.article else ""
             out += own(f"\n      {where}", style.REST) + plain(step.address, style.REST)
         if step.problem:
-            out += own("\n      ") + plain(step.problem, style.REST)
+            out += own("\n      ") + plain(told(step.problem), style.REST)
     if view.mismatch:
-        out += own("\n  ▲ mismatch: ", style.BAD) + plain(view.mismatch)
+        out += own(f"\n  ▲ {say('mismatch')}: ", style.BAD) + plain(view.mismatch)
     return out

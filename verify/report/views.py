@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from verify.model import (
     Claim,
     Extraction,
     Metadata,
+    Mode,
     SourceKind,
     SourceState,
     Stance,
@@ -24,6 +25,7 @@ from verify.model import (
     text_sha256,
 )
 from verify.model.claim import Chain, Spans
+from verify.report.wording import say
 from verify.store.records import EventRecord
 
 
@@ -130,7 +132,18 @@ def unstored(source: str, text: str, extraction: Extraction, *, carried: bool = 
 
 def kind_word(kind: SourceKind) -> str:
     """The kind where it warns the reader, else nothing: "anonymous", "collective"."""
-    return "" if kind.named else kind.value
+    return "" if kind.named else say(kind.value)
+
+
+def mode_word(mode: Mode) -> str:
+    """How the text gives a claim's words: by quoting them, or not."""
+    return say(mode.value)
+
+
+def status_counts(statuses: Mapping[Status, int]) -> str:
+    """ "18 unverified, 2 confirmed": those that occur, in their own order."""
+    held = [(status, statuses[status]) for status in Status if statuses.get(status)]
+    return ", ".join(say("{n} {status}", n=n, status=say(status.value)) for status, n in held)
 
 
 def ranges(numbers: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from verify.model import EvidenceState, Proposal, SourceKind, Stance
 from verify.model.claim import Spans
 from verify.report import style
 from verify.report.screen import MEASURE, own, plain
+from verify.report.wording import counted, say, told
 
 UNPROVEN = {
     "own": "in their own voice: nobody is named",
@@ -159,21 +160,22 @@ class VoiceTree:
         yield own(f"{view.number}  ", style.NUMBER) + plain(view.text, style.WORDS)
         yield own(_counts(view), style.REST)
         if view.links:
-            root = Tree(own("voices", style.HEADING), guide_style=style.REST)
+            root = Tree(own(say("voices"), style.HEADING), guide_style=style.REST)
             for voice in view.voices:
                 self._voice(root, voice)
             against = [link for link in view.links if link.stance is Stance.REFUTES]
             if against:
-                branch = root.add(own("says otherwise", style.BAD))
+                branch = root.add(own(say("says otherwise"), style.BAD))
                 for link in against:
                     self._said(branch.add(_label(link.article)), link)
             yield root
         for names in view.circles:
-            yield own("⟳ they cite each other: ", style.BAD) + plain(" → ".join((*names, names[0])))
-        if view.proposal:
-            yield own(f"proposed: {view.proposal.status.value}: ", style.REST) + plain(
-                view.proposal.reason, style.REST
+            yield own("⟳ " + say("they cite each other") + ": ", style.BAD) + plain(
+                " → ".join((*names, names[0]))
             )
+        if view.proposal:
+            said = say("proposed: {status}", status=say(view.proposal.status.value))
+            yield own(f"{said}: ", style.REST) + plain(told(view.proposal.reason), style.REST)
 
     def _voice(self, root: Tree, voice: VoiceView) -> None:
         branch = root.add(_heading(voice))
@@ -181,18 +183,19 @@ class VoiceTree:
         for number in voice.articles:
             link = links.get(number) if isinstance(number, int) else None
             if link is None:
-                node = branch.add(_label(self.view.article) + own("  the claim", style.REST))
+                node = branch.add(_label(self.view.article) + own("  " + say("the claim"), style.REST))
             else:
                 node = branch.add(_label(link.article))
                 self._said(node, link)
             tie = voice.ties.get(number)
             if tie:
-                node.add(own(f"one voice with article {tie[0]}: ", style.REST) + plain(tie[1], style.REST))
+                one = say("one voice with article {n}", n=tie[0])
+                node.add(own(f"{one}: ", style.REST) + plain(told(tie[1]), style.REST))
 
     def _said(self, node: Tree, link: LinkView) -> None:
         node.add(plain(f"“{link.text}”"))
-        facts = ["copy" if link.copied else "", _STATES[link.state]]
-        said = plain(link.why, style.BAD if link.stance is Stance.REFUTES else style.REST)
+        facts = [say("copy") if link.copied else "", say(_STATES[link.state])]
+        said = plain(told(link.why), style.BAD if link.stance is Stance.REFUTES else style.REST)
         for fact in filter(None, facts):
             said.append(f"  {fact}", style.REST)
         node.add(said)
@@ -208,18 +211,23 @@ _STATES = {
 def _counts(view: CorroborationView) -> str:
     links = len(view.links)
     if not links:
-        return "nothing in the archive bears on it"
-    one = "" if links == 1 else "s"
-    return f"{links} link{one}, {view.independent} independent, {view.unproven} unproven"
+        return say("nothing in the archive bears on it")
+    return ", ".join(
+        (
+            counted("{n} link", "{n} links", links),
+            say("{n} independent", n=view.independent),
+            say("{n} unproven", n=view.unproven),
+        )
+    )
 
 
 def _heading(voice: VoiceView) -> Text:
     if voice.named:
-        return plain(voice.name or voice.kind, style.NAMED).append(f"  {voice.kind}", style.REST)
-    words = own(UNPROVEN[voice.kind], style.UNNAMED)
+        return plain(voice.name or voice.kind, style.NAMED).append(f"  {say(voice.kind)}", style.REST)
+    words = own(say(UNPROVEN[voice.kind]), style.UNNAMED)
     if voice.name and voice.kind != "own":
         words += plain(voice.name, style.UNNAMED, gap=": ")
-    return words.append("  unproven", style.REST)
+    return words.append("  " + say("unproven"), style.REST)
 
 
 def _label(article: ArticleLabel) -> Text:

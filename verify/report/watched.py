@@ -11,21 +11,23 @@ from rich.table import Table
 from verify.report import style
 from verify.report.screen import own, plain
 from verify.report.views import ArticleView
+from verify.report.wording import counted, say, told
 from verify.store import FeedRecord, ItemState
 
 
 def feed_line(address: str, outcome: str, new: int, waiting: int, problem: str | None) -> str | None:
     """A feed's part in a round, for stderr; None where there is nothing to say."""
     if outcome == "error":
-        return problem if problem and address in problem else f"{address}: {problem}"
+        said = told(problem or "")
+        return said if address in said else f"{address}: {said}"
     if outcome == "later":
-        return f"{address}: not asked yet, as it wished ({problem})"
-    said = [f"{new} new"] if new else []
+        return f"{address}: " + say("not asked yet, as it wished ({problem})", problem=told(problem or ""))
+    parts = [say("{n} new", n=new)] if new else []
     if new > waiting:
-        said.append(f"{new - waiting} of them left out or here already")
+        parts.append(say("{n} of them left out or here already", n=new - waiting))
     if problem:
-        said.append(f"not all of it is right: {problem}")
-    return f"{address}: {', '.join(said)}" if said else None
+        parts.append(say("not all of it is right: {problem}", problem=told(problem)))
+    return f"{address}: {', '.join(parts)}" if parts else None
 
 
 class Line:
@@ -39,10 +41,11 @@ class Line:
         text = own(f"{view.number}  ", style.NUMBER)
         text.append(plain(view.metadata.title or view.source, style.WORDS))
         unverified = sum(claim.status.value == "unverified" for claim in view.claims)
-        claims = f"{len(view.claims)} claim{'s' if len(view.claims) != 1 else ''}, {unverified} unverified"
+        claims = counted("{n} claim", "{n} claims", len(view.claims))
+        left = say("{n} {status}", n=unverified, status=say("unverified"))
         if view.metadata.publisher:
             text.append(" · ", style.REST).append(plain(view.metadata.publisher, style.REST))
-        text.append(own(f" · {self.outcome} · {claims}", style.REST))
+        text.append(own(f" · {say(self.outcome)} · {claims}, {left}", style.REST))
         yield text
 
 
@@ -64,11 +67,11 @@ def feed(record: FeedRecord) -> dict[str, Any]:
 def feeds(records: Sequence[FeedRecord]) -> Table | Any:
     """A table of feeds, each with its problem below it."""
     if not records:
-        return own("No feeds yet: verify watch ADDRESS reads one.", style.REST)
+        return own(say("No feeds yet: verify watch ADDRESS reads one."), style.REST)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style=style.HEADING, pad_edge=False)
     for heading in ("feed", "last read", "read", "waiting", "failed"):
         table.add_column(
-            heading, overflow="fold", justify="left" if heading in ("feed", "last read") else "right"
+            say(heading), overflow="fold", justify="left" if heading in ("feed", "last read") else "right"
         )
     for record in records:
         name = plain(record.title or record.address, style.WORDS)
@@ -77,7 +80,7 @@ def feeds(records: Sequence[FeedRecord]) -> Table | Any:
         if record.problem:
             problem = record.problem.removeprefix(f"{record.address}: ")
             name.append("\n").append(plain(problem, style.BAD))
-        last = f"{record.succeeded_at:%Y-%m-%d %H:%M}" if record.succeeded_at else "never"
+        last = f"{record.succeeded_at:%Y-%m-%d %H:%M}" if record.succeeded_at else say("never")
         counts = (record.items[s] for s in (ItemState.CHECKED, ItemState.WAITING, ItemState.FAILED))
         table.add_row(name, own(last, style.REST), *(own(str(count)) for count in counts))
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
@@ -12,10 +13,10 @@ from verify.report import style
 from verify.report.screen import own, plain
 from verify.report.tree import Voice
 from verify.report.views import kind_word
+from verify.report.wording import say
 
 _NARROWEST = 12
 _COUNT = 4
-_NOTE = 17  # "in its own voice" and one blank
 _BAR = 24
 
 
@@ -44,16 +45,17 @@ class Who:
                 "",
                 plain(self.publisher, style.TITLE),
                 len(self.root.claims),
-                "in its own voice",
+                say("in its own voice"),
                 style.OWN,
             ),
             *_rows(self.root, "", width // 3),
         ]
-        label = _label_width(rows, width)
+        note = max(cell_len(row.note) for row in rows) + 1
+        label = _label_width(rows, width, note)
         biggest = max(row.count for row in rows)
-        bar = min(_BAR, width - label - 2 - _COUNT - 2 - _NOTE)
+        bar = min(_BAR, width - label - 2 - _COUNT - 2 - note)
         for row in rows:
-            yield from _lines(row, console, label, (bar, biggest))
+            yield from _lines(row, console, (label, note), (bar, biggest))
 
 
 def _rows(voice: Voice, guides: str, limit: int) -> Iterator[_Row]:
@@ -80,15 +82,16 @@ def _cut(guides: str, limit: int) -> str:
     return guides if len(guides) <= limit else "… " + guides[-limit + 2 :]
 
 
-def _label_width(rows: list[_Row], width: int) -> int:
+def _label_width(rows: list[_Row], width: int, note: int) -> int:
     """As wide as the longest label, and no wider than leaves the count, the note and a bar their place."""
     longest = max(len(row.lead) + row.label.cell_len for row in rows)
-    room = min(width - _COUNT - _NOTE - 4, max(width // 2, 36))
+    room = min(width - _COUNT - note - 4, max(width // 2, 36))
     return max(min(longest, room), _NARROWEST + max(len(row.lead) for row in rows))
 
 
-def _lines(row: _Row, console: Console, width: int, scale: tuple[int, int]) -> Iterator[Text]:
+def _lines(row: _Row, console: Console, widths: tuple[int, int], scale: tuple[int, int]) -> Iterator[Text]:
     """The first line carries the count; a long label goes on below it, under its own guides."""
+    width, note = widths
     words = row.label.wrap(console, max(width - len(row.lead), 1), overflow="fold")
     for at, piece in enumerate(words):
         guides = row.lead if at == 0 else row.follow
@@ -96,7 +99,7 @@ def _lines(row: _Row, console: Console, width: int, scale: tuple[int, int]) -> I
         if at == 0:
             out.append(" " * (width - out.cell_len + 2))
             out.append(f"{row.count or '·':>{_COUNT}}", style.WORDS if row.count else style.REST)
-            out.append(f"  {row.note:<{_NOTE}}", style.REST)
+            out.append(f"  {set_cell_size(row.note, note)}", style.REST)
             out.append(_squares(row.count, *scale), row.colour)
         out.rstrip()
         yield out

@@ -45,7 +45,7 @@ class Accounts(Face):
         with self._database.write() as session:
             actor = events.acting(session, by)
             if _rows(session, AccountRow.key == key(name)):
-                raise Refused(f"{name} has an account already: see `verify people list`.")
+                raise Refused("{name} has an account already: see `verify people list`.", name=name)
             person = events.person(session, name)
             row = AccountRow(person_id=person.id, key=key(name), role=role, password_hash=password_hash)
             session.add(row)
@@ -99,11 +99,18 @@ def clean(name: str) -> str:
     if not name:
         raise Refused("An account needs a name.")
     if len(name) > _LONGEST or len(key(name)) > _LONGEST_KEY:
-        raise Refused(f"{name[:40]!r}… is too long for a name: {_LONGEST} characters are the most.")
+        raise Refused(
+            "{name}… is too long for a name: {most} characters are the most.",
+            name=repr(name[:40]),
+            most=_LONGEST,
+        )
     if not name.isprintable():
-        raise Refused(f"{name!r} has characters that nobody sees: a name is letters, digits, signs, spaces.")
+        raise Refused(
+            "{name} has characters that nobody sees: a name is letters, digits, signs, spaces.",
+            name=repr(name),
+        )
     if key(name) == ENGINE:
-        raise Refused(f"{ENGINE} is the name of what the machine does: choose another.")
+        raise Refused("{name} is the name of what the machine does: choose another.", name=ENGINE)
     return name
 
 
@@ -128,7 +135,10 @@ def named(session: Session, name: str, *, lock: bool = False) -> tuple[AccountRo
     query = select(AccountRow).where(AccountRow.key == key(name))
     row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
-        raise NotFound(f"Nobody called {storable(name)!r} has an account: see `verify people list`.")
+        raise NotFound(
+            "Nobody called {storable} has an account: see `verify people list`.",
+            storable=repr(storable(name)),
+        )
     return row, session.get_one(Person, row.person_id)
 
 

@@ -81,7 +81,7 @@ def prepare(reading: r.Reading, indexing: Indexing | None = None) -> Prepared:
     """Raises InputError where there is no text to store."""
     text = storable(reading.text)
     if not text:
-        raise InputError(f"{reading.address}: there is no text to store.")
+        raise InputError("{address}: there is no text to store.", address=reading.address)
     language = reading.metadata.language
     raw = reading.snapshot.raw
     snapshot = replace(reading.snapshot, raw=b"", sha256=bytes_sha256(raw))

@@ -21,7 +21,7 @@ def somebody(session: Session, name: str) -> Person:
     kept = " ".join(storable(name).split())
     row = session.scalar(select(AccountRow).where(AccountRow.key == accounts.key(name)))
     if row is not None and row.disabled_at is not None:
-        raise Refused(f"{kept}'s account is disabled: name somebody else.")
+        raise Refused("{kept}'s account is disabled: name somebody else.", kept=kept)
     if row is not None:
         return session.get_one(Person, row.person_id)
     if accounts.key(name) != accounts.ENGINE:
@@ -29,7 +29,7 @@ def somebody(session: Session, name: str) -> Person:
         if known is not None:
             return known
     if session.scalar(select(func.count()).select_from(AccountRow)):
-        raise NotFound(f"Nobody called {kept!r} works here: see `verify people list`.")
+        raise NotFound("Nobody called {kept} works here: see `verify people list`.", kept=repr(kept))
     return events.person(session, accounts.clean(name))
 
 

@@ -129,11 +129,18 @@ def decide(act: Act, article: int, state: EvidenceState, stance: Stance | None, 
     evidence = next((e for e in _links(act.session, act.row) if e.article_id == article), None)
     if evidence is None:
         raise NotFound(
-            f"{number(act.row)} has no link to article {article}: see `verify corroborate {number(act.row)}`."
+            "{number} has no link to article {article}: see `verify corroborate {number}`.",
+            number=number(act.row),
+            article=article,
         )
     wanted = stance or evidence.stance
     if (evidence.state, evidence.stance) == (state, wanted):
-        raise Refused(f"{number(act.row)}: the link to article {article} is {state} already.")
+        raise Refused(
+            "{number}: the link to article {article} is {state} already.",
+            number=number(act.row),
+            article=article,
+            state=state,
+        )
     before = standing(evidence)
     evidence.state, evidence.stance = state, wanted
     evidence.decided_by, evidence.decided_at = act.actor.id, now()

@@ -139,7 +139,9 @@ class Cases(Face):
             for part, found in _found(session, what, known=True):
                 lacking = change.new(part, found)
                 if lacking:
-                    raise NotFound(f"{lacking[0][1]} was not put into case {change.row.id}.")
+                    raise NotFound(
+                        "{lacking} was not put into case {id}.", lacking=lacking[0][1], id=change.row.id
+                    )
                 session.execute(
                     delete(part.table).where(
                         part.table.case_id == change.row.id, part.column.in_([i for i, _ in found])
@@ -182,7 +184,7 @@ def _found(session: Session, what: Belongings, *, known: bool) -> list[tuple[_Pa
 def _known(session: Session, name: str) -> Person:
     found = assigning.ids(session, name)
     if not found:
-        raise NotFound(f"{storable(name)!r} is nobody that works here.")
+        raise NotFound("{storable} is nobody that works here.", storable=repr(storable(name)))
     return session.get_one(Person, found[0])
 
 
@@ -220,7 +222,7 @@ def _begin(
     """Find and lock the case, and know the person."""
     row = casing.find(session, case, lock=True, expected_revision=expected_revision)
     if row.closed_at is not None and not even_closed:
-        raise Refused(f"Case {row.id} is closed: `verify cases reopen {row.id}` first.")
+        raise Refused("Case {id} is closed: `verify cases reopen {id}` first.", id=row.id)
     return _Change(session, events.acting(session, by), row)
 
 
@@ -229,7 +231,11 @@ def _question(text: str) -> str:
     if not question:
         raise Refused("A case needs a question.")
     if len(question) > _LONGEST:
-        raise Refused(f"A question has {_LONGEST} characters at most; this one has {len(question)}.")
+        raise Refused(
+            "A question has {most} characters at most; this one has {question}.",
+            most=_LONGEST,
+            question=len(question),
+        )
     return question
 
 

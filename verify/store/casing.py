@@ -27,11 +27,13 @@ def find(
     query = select(CaseRow).where(CaseRow.id == int(text) if by_number else CaseRow.uid == text)
     row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
-        raise NotFound(f"There is no case {text!r}: see `verify cases list`.")
+        raise NotFound("There is no case {text}: see `verify cases list`.", text=repr(text))
     if expected_revision is not None and row.revision != expected_revision:
         raise Refused(
-            f"Case {row.id} was changed meanwhile (revision {row.revision}, you saw {expected_revision}): "
-            "look at it again."
+            "Case {id} was changed meanwhile (revision {revision}, you saw {expected}): look at it again.",
+            id=row.id,
+            revision=row.revision,
+            expected=expected_revision,
         )
     return row
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from verify.errors import StoreError
+from verify.errors import Message, StoreError
 from verify.model import text_sha256, words
 from verify.store import events, sqlite
 from verify.store import records as r
@@ -62,7 +62,11 @@ def _run(each: Iterator[str | None], found: list[str]) -> int:
 
 def _texts(session: Session) -> Iterator[str | None]:
     for row in session.execute(select(TextRow.sha256, TextRow.text).execution_options(yield_per=_BATCH)):
-        yield None if text_sha256(row.text) == row.sha256 else f"Text {row.sha256} is not what was stored."
+        yield (
+            None
+            if text_sha256(row.text) == row.sha256
+            else Message("Text {sha256} is not what was stored.", sha256=row.sha256)
+        )
 
 
 def _snapshots(session: Session) -> Iterator[str | None]:
@@ -75,7 +79,7 @@ def _blob_problem(blob: Blob) -> str | None:
     try:
         blob_bytes(blob)
     except StoreError as error:
-        return str(error)
+        return error.message
     return None
 
 
@@ -96,7 +100,11 @@ def _readings(session: Session) -> Iterator[str | None]:
             at, text = sha256, session.scalar(select(TextRow.text).where(TextRow.sha256 == sha256)) or ""
         inside = all(0 <= start < end <= len(text) for start, end in spans)
         sound = inside and words(text, spans) == claim_text
-        yield None if sound else f"Claim {number(row)}: its words are not those of its spans."
+        yield (
+            None
+            if sound
+            else Message("Claim {number}: its words are not those of its spans.", number=number(row))
+        )
 
 
 def _links(session: Session) -> Iterator[str | None]:
@@ -106,7 +114,11 @@ def _links(session: Session) -> Iterator[str | None]:
         .join(TextRow, TextRow.sha256 == Version.text_sha256)
     )
     for link_id, start, end, length in session.execute(query.execution_options(yield_per=_BATCH)):
-        yield None if 0 <= start <= end <= length else f"Link {link_id} points outside its text."
+        yield (
+            None
+            if 0 <= start <= end <= length
+            else Message("Link {link_id} points outside its text.", link_id=link_id)
+        )
 
 
 def _articles(session: Session) -> Iterator[str | None]:
@@ -120,8 +132,15 @@ def _articles(session: Session) -> Iterator[str | None]:
     query = query.outerjoin(SnapshotRow, SnapshotRow.id == Version.snapshot_id)
     for article, following, highest, snapshot, extractions in session.execute(query):
         if snapshot is None or not extractions:
-            yield f"Article {article} is not whole: its version, snapshot or extraction is missing."
+            yield Message(
+                "Article {article} is not whole: its version, snapshot or extraction is missing.",
+                article=article,
+            )
         elif (highest or 0) >= following:
-            yield f"Article {article} would use the number {following} again."
+            yield Message(
+                "Article {article} would use the number {following} again.",
+                article=article,
+                following=following,
+            )
         else:
             yield None

@@ -90,7 +90,11 @@ def begin_on(session: Session, row: ClaimRow, by: str) -> Act:
 def require_standing(act: Act) -> None:
     """Nothing is judged that a person took out of the article's claims."""
     if act.row.standing is not Standing.STANDING:
-        raise Refused(f"{number(act.row)} is {act.row.standing}: undo that first, or work on another claim.")
+        raise Refused(
+            "{number} is {standing}: undo that first, or work on another claim.",
+            number=number(act.row),
+            standing=act.row.standing,
+        )
 
 
 def mark(act: Act, status: Status, note: str | None, evidence: str | None, seen: Seen | None = None) -> None:
@@ -99,8 +103,9 @@ def mark(act: Act, status: Status, note: str | None, evidence: str | None, seen:
     note = (note or "").strip() or None
     if status.needs_ground and not (note or evidence or _has_evidence(act)):
         raise Refused(
-            f"{number(act.row)}: {status} needs a ground. "
-            "Say why with --note, or link a document with --evidence."
+            "{number}: {status} needs a ground. Say why with --note, or link a document with --evidence.",
+            number=number(act.row),
+            status=status,
         )
     linked = None
     if evidence:
@@ -165,7 +170,8 @@ def _address(given: str) -> str:
         parts = urlsplit("")
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         raise Refused(
-            f"{given!r} is no address of a document: give one that begins with https:// or http://."
+            "{given} is no address of a document: give one that begins with https:// or http://.",
+            given=repr(given),
         )
     return url
 
@@ -252,7 +258,7 @@ def bind(session: Session, decision: Decision, rows: Sequence[ClaimRow], role: R
 def drop(act: Act, reason: str | None) -> None:
     """It is no claim."""
     if act.row.standing is not Standing.STANDING:
-        raise Refused(f"{number(act.row)} is {act.row.standing} already.")
+        raise Refused("{number} is {standing} already.", number=number(act.row), standing=act.row.standing)
     decision = decide(act, DecisionKind.DROP, reason)
     stand(act, Standing.DROPPED)
     act.event(
@@ -263,7 +269,7 @@ def drop(act: Act, reason: str | None) -> None:
 def restore(act: Act, reason: str | None) -> None:
     """It is one after all."""
     if act.row.standing is not Standing.DROPPED:
-        raise Refused(f"{number(act.row)} is not dropped.")
+        raise Refused("{number} is not dropped.", number=number(act.row))
     decision = drop_decision(act)
     decision.active = False
     stand(act, Standing.STANDING)

@@ -46,7 +46,10 @@ class Feeds:
         with self._database.write() as session:
             found = _records(session, FeedRow.address == address)
             if not found:
-                raise NotFound(f"{address}: no such feed is watched; verify feeds list shows those that are.")
+                raise NotFound(
+                    "{address}: no such feed is watched; verify feeds list shows those that are.",
+                    address=address,
+                )
             session.execute(delete(FeedItem).where(FeedItem.feed_id == found[0].id))
             session.execute(delete(FeedRow).where(FeedRow.id == found[0].id))
             return found[0]

@@ -67,7 +67,9 @@ class Folder:
             connection = session.connection()
             found = connection.execute(text("PRAGMA user_version")).scalar_one()
             if found > _FORMAT:
-                raise StoreError(f"{path} was written by a newer verify: use that, or another --out.")
+                raise StoreError(
+                    "{path} was written by a newer verify: use that, or another --out.", path=path
+                )
             Base.metadata.create_all(connection, tables=ours)
             _own.create_all(connection)
             connection.execute(text(f"PRAGMA user_version = {_FORMAT}"))

@@ -97,7 +97,8 @@ def _advanced(session: Session, part: Part) -> int:
     )
     if number is None or session.connection().execute(moved).rowcount != 1:
         raise StoreError(
-            f"{part.file.name}: another `verify bulk` reads it into the same place: wait until it is done."
+            "{name}: another `verify bulk` reads it into the same place: wait until it is done.",
+            name=part.file.name,
         )
     return number
 

@@ -91,7 +91,7 @@ def snapshot_bytes(session: Session, sha256: str) -> bytes:
     """See Store.snapshot_bytes."""
     blob = session.get(Blob, storable(sha256))
     if blob is None:
-        raise NotFound(f"There is no snapshot {sha256!r}.")
+        raise NotFound("There is no snapshot {sha256}.", sha256=repr(sha256))
     return blob_bytes(blob)
 
 

@@ -116,9 +116,9 @@ def _row(session: Session, link: str) -> Evidence:
         query = select(Evidence).where(Evidence.uid.startswith(name)).limit(2)
     found = session.scalars(query).all()
     if len(found) > 1:
-        raise NotFound(f"The ids of several links begin with {link!r}: give more of it.")
+        raise NotFound("The ids of several links begin with {link}: give more of it.", link=repr(link))
     if not found:
-        raise NotFound(f"There is no link {link!r}: see `verify evidence list`.")
+        raise NotFound("There is no link {link}: see `verify evidence list`.", link=repr(link))
     return found[0]
 
 

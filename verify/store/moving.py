@@ -67,7 +67,9 @@ def move(source: Database, target: Database, tell: Tell) -> r.Moved:
         history = events.check(to, events.head_hash(from_))
         if history.problem:
             raise StoreError(
-                f"{source.name}: its history is not sound, and nothing was moved: {history.problem}"
+                "{name}: its history is not sound, and nothing was moved: {problem}",
+                name=source.name,
+                problem=history.problem,
             )
         return r.Moved(source.name, target.name, tables, history.events, history.head)
 
@@ -80,7 +82,11 @@ def _require_empty(connection: Connection, name: str) -> None:
         if table is not HistoryHead.__table__ and connection.scalar(select(exists(select(table))))
     ]
     if held:
-        raise Refused(f"{name} is not empty (it has {', '.join(held[:3])}): move into a new database.")
+        raise Refused(
+            "{name} is not empty (it has {held}): move into a new database.",
+            name=name,
+            held=", ".join(held[:3]),
+        )
 
 
 def _copy(from_: Session, to: Session, table: Table, tell: Tell) -> Digest:
@@ -103,7 +109,10 @@ def _proved(connection: Connection, table: Table, read: Digest) -> r.MovedTable:
         there.add(row)
     if there != read:
         raise StoreError(
-            f"{table.name}: {there.rows} rows arrived as other ones than the {read.rows} that were sent: "
-            "nothing was moved. Please report this."
+            "{name}: {rows} rows arrived as other ones than the {sent} that were sent: nothing was moved. "
+            "Please report this.",
+            name=table.name,
+            rows=there.rows,
+            sent=read.rows,
         )
     return r.MovedTable(table.name, there.rows, there.hex)

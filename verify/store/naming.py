@@ -28,7 +28,8 @@ def claim_row(session: Session, name: str, *, lock: bool = False) -> ClaimRow:
     row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
         raise NotFound(
-            f"There is no claim {name!r}: see `verify claims`. A number looks like 3.7 (article.claim)."
+            "There is no claim {name}: see `verify claims`. A number looks like 3.7 (article.claim).",
+            name=repr(name),
         )
     return row
 
@@ -62,7 +63,8 @@ def _meant(name: str | int) -> ColumnElement[bool]:
 
 def no_article(name: str | int) -> NotFound:
     """What to say where there is none."""
-    return NotFound(f"There is no article {storable(str(name)).strip()!r}: see `verify articles`.")
+    text = storable(str(name)).strip()
+    return NotFound("There is no article {text}: see `verify articles`.", text=repr(text))
 
 
 def version_row(session: Session, article: Article, number: int | None = None) -> Version:
@@ -70,5 +72,10 @@ def version_row(session: Session, article: Article, number: int | None = None) -
     wanted = article.version if number is None else number
     row = session.scalar(select(Version).where(Version.article_id == article.id, Version.number == wanted))
     if row is None:
-        raise NotFound(f"Article {article.id} has no version {wanted}: it has {article.version}.")
+        raise NotFound(
+            "Article {id} has no version {wanted}: it has {version}.",
+            id=article.id,
+            wanted=wanted,
+            version=article.version,
+        )
     return row

@@ -38,17 +38,21 @@ def heard(table: Table, given: Any, *, without: tuple[str, ...] = ()) -> Row:
     without: columns that need not be there.
     """
     if not isinstance(given, dict):
-        raise InputError(f"{table.name}: a row is an object.")
+        raise InputError("{name}: a row is an object.", name=table.name)
     columns = _columns(table)
     if given.keys() - columns.keys():
         unknown = min(given.keys() - columns.keys())
-        raise InputError(f"{table.name} has no {unknown}: a newer verify wrote it. Upgrade verify.")
+        raise InputError(
+            "{name} has no {unknown}: a newer verify wrote it. Upgrade verify.",
+            name=table.name,
+            unknown=unknown,
+        )
     row = {}
     for name, (column, read) in columns.items():
         if name in given:
             row[name] = _value(column, read, given[name])
         elif name not in without and not column.nullable and column.default is None:
-            raise InputError(f"{table.name}: {name} is missing.")
+            raise InputError("{name}: {name2} is missing.", name=table.name, name2=name)
     return row
 
 
@@ -67,7 +71,9 @@ def _value(column: Column[Any], read: Read, given: Any) -> Any:
     try:
         return read(given)
     except (ValueError, TypeError, binascii.Error) as error:
-        raise InputError(f"{column.table.name}: {column.name} is no {_kind(column)}.") from error
+        raise InputError(
+            "{name}: {name2} is no {kind}.", name=column.table.name, name2=column.name, kind=_kind(column)
+        ) from error
 
 
 def _kind(column: Column[Any]) -> str:

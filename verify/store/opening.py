@@ -56,9 +56,9 @@ def trouble(name: str) -> Iterator[None]:
     except DBAPIError as error:
         cause = error.orig or error
         why = sqlite.advice(cause) or postgresql.advice(cause) or str(cause).strip().rstrip(".")
-        raise StoreError(f"{name}: {why}.") from error
+        raise StoreError("{name}: {why}.", name=name, why=why) from error
     except sqlite3.Error as error:
-        raise StoreError(f"{name}: {sqlite.advice(error) or error}.") from error
+        raise StoreError("{name}: {advice}.", name=name, advice=sqlite.advice(error) or error) from error
 
 
 def open_database(
@@ -76,7 +76,7 @@ def open_database(
     new = sqlite.is_new(path)
     if new and not create:
         raise StoreError(
-            f"{path} does not exist yet: check an article first, or give another file with --db."
+            "{path} does not exist yet: check an article first, or give another file with --db.", path=path
         )
     with trouble(str(path)):
         if new:
@@ -91,11 +91,13 @@ def file_of(url_or_path: str | Path) -> Path | None:
     try:
         url = make_url(url_or_path)
     except ArgumentError as error:
-        raise StoreError(f"{url_or_path} is no database URL: give a file, or postgresql://….") from error
+        raise StoreError(
+            "{given} is no database URL: give a file, or postgresql://….", given=url_or_path
+        ) from error
     if url.get_backend_name() != "sqlite":
         return None
     if not url.database or url.database == ":memory:":
-        raise StoreError(f"{url_or_path} names no file: give one, as in sqlite:///claims.db.")
+        raise StoreError("{given} names no file: give one, as in sqlite:///claims.db.", given=url_or_path)
     return Path(url.database).absolute()
 
 
@@ -103,12 +105,14 @@ def _open_server(address: str, create: bool, upgrade: bool, busy_seconds: float)
     url = make_url(address)
     name = url.render_as_string(hide_password=True)
     if url.get_backend_name() != "postgresql":
-        raise StoreError(f"{name}: give a file, or a PostgreSQL server as postgresql+psycopg://HOST/NAME.")
+        raise StoreError(
+            "{name}: give a file, or a PostgreSQL server as postgresql+psycopg://HOST/NAME.", name=name
+        )
     try:
         engine = postgresql.make_engine(url, busy_seconds)
     except ModuleNotFoundError as error:
         raise StoreError(
-            f"{name}: no driver for it is installed: pip install 'verify[postgresql]'."
+            "{name}: no driver for it is installed: pip install 'verify[postgresql]'.", name=name
         ) from error
     with trouble(name):
         return _ready(Database(engine, None), create=create, upgrade=upgrade)

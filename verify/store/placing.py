@@ -85,7 +85,9 @@ class Placing:
             part = self._is_part_of_what_is_here(table.name, row)
             if n in here and table.name in _UNIQUE_PARTS and not part:
                 raise Refused(
-                    f"A row of {table.name} ({row['uid']}) is here, in another article. Nothing was imported."
+                    "A row of {name} ({row}) is here, in another article. Nothing was imported.",
+                    name=table.name,
+                    row=row["uid"],
                 )
             if n in here or part:
                 self._leave(table.name, row, here.get(n))
@@ -146,9 +148,11 @@ class Placing:
 def _prove(table: str, row: Row) -> None:
     """Numbers begin at 1; bytes and texts are those that their hash names."""
     if row.get("id", 1) < 1:
-        raise InputError(f"{table}: {row['id']} is no number of a row. Nothing was imported.")
+        raise InputError(
+            "{table}: {row} is no number of a row. Nothing was imported.", table=table, row=row["id"]
+        )
     if table == "texts" and text_sha256(row["text"]) != row["sha256"]:
-        raise InputError(f"Text {row['sha256']} is not what was exported. Nothing was imported.")
+        raise InputError("Text {row} is not what was exported. Nothing was imported.", row=row["sha256"])
     if table == "blobs":
         blob_bytes(Blob(**row))
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.orm import Session
 
+from verify.errors import Message
 from verify.store.sqlite import dumps
 
 WRITERS = int.from_bytes(b"verify", "big")
@@ -30,23 +31,23 @@ IDLE_SECONDS = 300
 wrote must not keep all others from writing.
 """
 
-_RESTARTED = (
+_RESTARTED = Message(
     "the server was stopped or can't be reached. Nothing of this step was stored; try again when it is up"
 )
 _ADVICE = {
     "08": _RESTARTED,
     "57P": _RESTARTED,
-    "25P03": "it took too long in the middle of a step. Nothing of this step was stored; try again",
-    "28": "the server refuses this user or password. Check the URL, or PGPASSWORD and ~/.pgpass",
-    "3D000": "there is no such database. Make it with `createdb`, then `verify db upgrade`",
-    "42501": "this user has no right to do that. Ask who runs the server",
-    "42P01": "its tables are not those of this program. See `verify db status`",
-    "25006": "it can't be written: it is a standby or set to read only. Use the primary server",
-    "53100": "the server's disk is full. Nothing of this step was stored; make room and try again",
-    "53300": "the server has no connection free. Try again later, or raise its max_connections",
-    "55P03": "another program is writing to it. Wait until it is done, or end it, and try again",
-    "40": "two programs got in each other's way. Nothing of this step was stored; try again",
-    "XX": "it is damaged. Restore a backup",
+    "25P03": Message("it took too long in the middle of a step. Nothing of this step was stored; try again"),
+    "28": Message("the server refuses this user or password. Check the URL, or PGPASSWORD and ~/.pgpass"),
+    "3D000": Message("there is no such database. Make it with `createdb`, then `verify db upgrade`"),
+    "42501": Message("this user has no right to do that. Ask who runs the server"),
+    "42P01": Message("its tables are not those of this program. See `verify db status`"),
+    "25006": Message("it can't be written: it is a standby or set to read only. Use the primary server"),
+    "53100": Message("the server's disk is full. Nothing of this step was stored; make room and try again"),
+    "53300": Message("the server has no connection free. Try again later, or raise its max_connections"),
+    "55P03": Message("another program is writing to it. Wait until it is done, or end it, and try again"),
+    "40": Message("two programs got in each other's way. Nothing of this step was stored; try again"),
+    "XX": Message("it is damaged. Restore a backup"),
 }
 
 
@@ -61,7 +62,11 @@ def advice(error: BaseException) -> str | None:
     code = getattr(error, "sqlstate", None)
     if code is None:
         said = str(error).strip().splitlines() or [""]
-        return f"{_RESTARTED} ({said[0]})" if type(error).__name__ == "OperationalError" else None
+        return (
+            Message("{n} ({said})", n=_RESTARTED, said=said[0])
+            if type(error).__name__ == "OperationalError"
+            else None
+        )
     return next((meaning for prefix, meaning in _ADVICE.items() if code.startswith(prefix)), None)
 
 

@@ -73,7 +73,7 @@ class _Compared:
                 self._refuse(*self.known[article], at)
             if event is not None and not alike:
                 raise Refused(
-                    f"The event {row['uid']} is here and says something else. Nothing was imported."
+                    "The event {row} is here and says something else. Nothing was imported.", row=row["uid"]
                 )
             self._counts[article or ""] += 1
         self.session.expunge_all()
@@ -87,9 +87,13 @@ class _Compared:
 
     def _refuse(self, number: int, here: int, address: str, why: str) -> NoReturn:
         raise Refused(
-            f"Article {number} of the file ({address}) is article {here} here, with another history: {why}. "
+            "Article {number} of the file ({address}) is article {here} here, with another history: {why}. "
             "Nothing was imported: two histories of one article are never made one. Import the file into "
-            "another database (--db)."
+            "another database (--db).",
+            number=number,
+            address=address,
+            here=here,
+            why=why,
         )
 
 

@@ -34,7 +34,7 @@ def split(act: Act, parts: Sequence[Spans], reason: str | None) -> list[ClaimRow
     claim = _present(act)
     text = _text(act)
     if len(parts) < 2:
-        raise Refused(f"{number(act.row)}: a split needs two parts or more.")
+        raise Refused("{number}: a split needs two parts or more.", number=number(act.row))
     shaped = [_reshaped(claim, text, spans, number(act.row)) for spans in parts]
     decision = deciding.decide(act, DecisionKind.SPLIT, reason)
     products = _products(act, decision, shaped)
@@ -67,7 +67,7 @@ def join(
 def _present(act: Act) -> Claim:
     row = act.row
     if row.standing is not Standing.STANDING or row.vanished:
-        raise Refused(f"{number(row)} is not among the article's present claims.")
+        raise Refused("{number} is not among the article's present claims.", number=number(row))
     (record,) = claim_records(act.session, [row.id])
     return record.claim
 
@@ -92,7 +92,10 @@ def _reshaped(claim: Claim, text: str, spans: Spans, name: str) -> Claim:
     inside = all(0 <= start < end <= len(text) for start, end in spans)
     if not spans or not inside or _united(list(spans)) != spans or not words(text, spans):
         raise Refused(
-            f"{name}: {spans} are no spans of words in the text (0 to {len(text)}), in order and apart."
+            "{name}: {spans} are no spans of words in the text (0 to {text}), in order and apart.",
+            name=name,
+            spans=spans,
+            text=len(text),
         )
     sentence = (min(claim.sentence[0], spans[0][0]), max(claim.sentence[1], spans[-1][1]))
     return replace(claim, spans=spans, text=words(text, spans), sentence=sentence, proposal=None)

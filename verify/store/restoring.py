@@ -73,7 +73,7 @@ def _write(session: Session, file: File, placing: Placing) -> None:
     known = {table.name: table for table in rows.tables() if table.name in dumping.CARRIED}
     for name, lines in groupby(file.lines(), key=lambda line: line[0]):
         if name not in known or name in seen:
-            raise InputError(f"Rows of {name!r} are not expected here. Nothing was imported.")
+            raise InputError("Rows of {name} are not expected here. Nothing was imported.", name=repr(name))
         seen.add(name)
         given = (row for _, row in lines)
         if name == "events":
@@ -117,4 +117,6 @@ def _sound(session: Session, file: File, *, whole: bool) -> None:
         raise InputError("Its history is not the one that its first line names. Nothing was imported.")
     found = checking.check(session)
     if found.problems:
-        raise InputError(f"What it holds is not sound: {found.problems[0]} Nothing was imported.")
+        raise InputError(
+            "What it holds is not sound: {problems} Nothing was imported.", problems=found.problems[0]
+        )

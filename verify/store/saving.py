@@ -36,7 +36,7 @@ def save(session: Session, reading: r.Reading, *, by: str, at: datetime | None) 
     """See Store.save."""
     text = storable(reading.text)
     if len(text) == 0:
-        raise InputError(f"{reading.address}: there is no text to store.")
+        raise InputError("{address}: there is no text to store.", address=reading.address)
     address = storable(reading.address)
     article = session.scalar(select(Article).where(Article.address == address).with_for_update())
     if article is None:
@@ -249,9 +249,11 @@ def blob_bytes(blob: Blob) -> bytes:
     try:
         data = zlib.decompress(blob.data)
     except zlib.error as error:
-        raise StoreError(f"Snapshot {blob.sha256} is damaged: restore a backup.") from error
+        raise StoreError("Snapshot {sha256} is damaged: restore a backup.", sha256=blob.sha256) from error
     if bytes_sha256(data) != blob.sha256:
-        raise StoreError(f"Snapshot {blob.sha256} holds other bytes than were stored: restore a backup.")
+        raise StoreError(
+            "Snapshot {sha256} holds other bytes than were stored: restore a backup.", sha256=blob.sha256
+        )
     return data
 
 

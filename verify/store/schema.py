@@ -21,7 +21,7 @@ def migrations() -> Path:
     for place in (package / "migrations", package.parent / "migrations"):
         if (place / "env.py").is_file():
             return place
-    raise StoreError(f"The migrations are missing from {package}: install verify again.")
+    raise StoreError("The migrations are missing from {package}: install verify again.", package=package)
 
 
 def revision(connection: Connection, name: str) -> str | None:
@@ -33,7 +33,7 @@ def revision(connection: Connection, name: str) -> str | None:
         return None
     if "alembic_version" not in tables or "claims" not in tables:
         raise ForeignDatabase(
-            f"{name} holds another program's tables: nothing was changed. Use another with --db."
+            "{name} holds another program's tables: nothing was changed. Use another with --db.", name=name
         )
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
@@ -60,13 +60,16 @@ def ensure(
         return
     place = scripts or migrations()
     if have is None and not create and not upgrade:
-        raise StoreError(f"{name} is empty: check an article first, or run `verify db upgrade`.")
+        raise StoreError("{name} is empty: check an article first, or run `verify db upgrade`.", name=name)
     if have is not None:
         _refuse_newer(have, name, place)
         if not upgrade:
             raise StoreError(
-                f"{name} has the schema {have}, and this program needs {head}: nothing was changed. Stop the "
-                "programs that use it, make a backup, then run `verify db upgrade`."
+                "{name} has the schema {have}, and this program needs {head}: nothing was changed. Stop the "
+                "programs that use it, make a backup, then run `verify db upgrade`.",
+                name=name,
+                have=have,
+                head=head,
             )
         if path is not None:
             _backup(path, have)
@@ -79,8 +82,11 @@ def _refuse_newer(have: str, name: str, place: Path) -> None:
     known = {script.revision for script in ScriptDirectory(str(place)).walk_revisions()}
     if have not in known:
         raise ForeignDatabase(
-            f"{name} was written by a newer verify (its schema is {have}, this program knows up to {HEAD}): "
-            "nothing was changed. Upgrade verify, or give another file with --db."
+            "{name} was written by a newer verify (its schema is {have}, this program knows up to "
+            "{newest}): nothing was changed. Upgrade verify, or give another file with --db.",
+            name=name,
+            have=have,
+            newest=HEAD,
         )
 
 
@@ -109,7 +115,9 @@ def _upgrade(engine: Engine, place: Path) -> None:
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if is_sqlite and (found := sqlite.problems(connection)):
-                    raise StoreError(f"The upgrade would break the database and was taken back: {found[0]}")
+                    raise StoreError(
+                        "The upgrade would break the database and was taken back: {found}", found=found[0]
+                    )
         finally:
             if is_sqlite:
                 sqlite.foreign_keys(connection, on=True)

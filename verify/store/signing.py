@@ -107,13 +107,16 @@ class Signing(Face):
         label = " ".join(storable(label).split())
         if not 0 < len(label) <= _LONGEST_LABEL:
             raise Refused(
-                f"A token needs a label that says what it is for, of {_LONGEST_LABEL} characters at most."
+                "A token needs a label that says what it is for, of {most} characters at most.",
+                most=_LONGEST_LABEL,
             )
         value = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
         with self._database.write() as session:
             row, person = named(session, name, lock=True)
             if row.disabled_at is not None:
-                raise Refused(f"{person.name} is disabled: enable the account before it gets a token.")
+                raise Refused(
+                    "{name} is disabled: enable the account before it gets a token.", name=person.name
+                )
             at = now()
             token = TokenRow(
                 digest=digest(value), person_id=person.id, label=label, created_at=at, expires_at=at + lasts
@@ -140,7 +143,9 @@ class Signing(Face):
             query = select(TokenRow).where(TokenRow.uid.startswith(storable(uid.strip()), autoescape=True))
             found = session.scalars(query.limit(2).with_for_update()).all()
             if len(found) != 1 or not uid.strip():
-                raise NotFound(f"{uid!r} is the id of no one token: see `verify people tokens NAME`.")
+                raise NotFound(
+                    "{uid} is the id of no one token: see `verify people tokens NAME`.", uid=repr(uid)
+                )
             (token,) = found
             person = session.get_one(Person, token.person_id)
             if token.revoked_at is None:
@@ -192,8 +197,9 @@ def _alive(
 def _wait(left: timedelta) -> TooManyTries:
     minutes = int(left.total_seconds() // 60) + 1
     return TooManyTries(
-        f"Too many tries for this name: wait {minutes} minute{'s' if minutes > 1 else ''}, then try again.",
+        "Too many tries for this name: wait {minutes} min, then try again.",
         max(1.0, left.total_seconds()),
+        minutes=minutes,
     )
 
 

@@ -86,7 +86,7 @@ def find(session: Session, name: str) -> Source:
     query = select(Source).where(Source.id.in_(ids_of(session, name)))
     found = session.scalar(query.order_by(Source.registered.desc(), Source.id).limit(1))
     if found is None:
-        raise NotFound(f"No source is called {name!r}: see `verify sources`.")
+        raise NotFound("No source is called {name}: see `verify sources`.", name=repr(name))
     return found
 
 
@@ -104,7 +104,12 @@ def add(
     name = _clean(name)
     source = _holder(session, kind, name)
     if source is not None and source.registered:
-        raise Refused(f"{name!r} is already a name of {source.name} ({kind}). Add an alias instead.")
+        raise Refused(
+            "{name} is already a name of {name2} ({kind}). Add an alias instead.",
+            name=repr(name),
+            name2=source.name,
+            kind=kind,
+        )
     if source is None:
         source = _new(session, kind, name)
     source.registered = True
@@ -129,7 +134,12 @@ def add_alias(session: Session, source: Source, alias: str, *, by: str) -> Sourc
     if other is None:
         _name(session, source, alias)
     elif other.registered:
-        raise Refused(f"{alias!r} is already a name of {other.name} ({other.kind}).")
+        raise Refused(
+            "{alias} is already a name of {name} ({kind}).",
+            alias=repr(alias),
+            name=other.name,
+            kind=other.kind,
+        )
     else:
         _merge(session, other, source)
         merged = other.uid
@@ -159,7 +169,7 @@ def set_owner(session: Session, source: Source, owner: str | None, *, by: str) -
             session, SourceKind.ORGANIZATION, name
         )
         if holder is source:
-            raise Refused(f"{source.name} can't own itself.")
+            raise Refused("{name} can't own itself.", name=source.name)
     source.owner_id, source.registered = holder.id if holder else None, True
     events.append(
         session,
@@ -206,11 +216,11 @@ def unrate(session: Session, source: Source, *, by: str, reason: str | None) -> 
                 before=before, after=after, reason=reason,
             )  # fmt: skip
             return source
-    raise Refused(f"{source.name}: there is no rating to take back.")
+    raise Refused("{name}: there is no rating to take back.", name=source.name)
 
 
 def _clean(name: str) -> str:
     name = _SPACE.sub(" ", storable(name)).strip()
     if not name_key(name):
-        raise Refused(f"{name!r} is no name.")
+        raise Refused("{name} is no name.", name=repr(name))
     return name

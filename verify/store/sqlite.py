@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 
-from verify.errors import ForeignDatabase, Refused, StoreError
+from verify.errors import ForeignDatabase, Message, Refused, StoreError
 
 APPLICATION_ID = int.from_bytes(b"vrfy", "big")
 """Written into bytes 68-71 of the file; `file claims.db` and we know by it whose database this is."""
@@ -32,17 +32,23 @@ _RETRY_SECONDS = 0.02
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """JSON as both engines store it; one encoder, since `json.dumps` would make a new one each time."""
 
-_READ_ONLY = "it can't be written. Check the permissions of the file and its folder, or use another with --db"
+_READ_ONLY = Message(
+    "it can't be written. Check the permissions of the file and its folder, or use another with --db"
+)
 _ADVICE = {
-    "SQLITE_BUSY": "another program is writing to it. Wait until it is done, or end it, and try again",
-    "SQLITE_LOCKED": "another program is writing to it. Wait until it is done, or end it, and try again",
+    "SQLITE_BUSY": Message(
+        "another program is writing to it. Wait until it is done, or end it, and try again"
+    ),
+    "SQLITE_LOCKED": Message(
+        "another program is writing to it. Wait until it is done, or end it, and try again"
+    ),
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
-    "SQLITE_FULL": "the disk is full. Nothing of this step was stored; make room and try again",
-    "SQLITE_CORRUPT": "it is damaged or cut short. Restore a backup, or see `verify db check`",
-    "SQLITE_NOTADB": "it is damaged or no database. Restore a backup, or use another with --db",
-    "SQLITE_CANTOPEN": "it can't be opened. Check that its folder exists and can be written",
-    "SQLITE_IOERR": "reading or writing it failed. Check the disk; nothing of this step was stored",
+    "SQLITE_FULL": Message("the disk is full. Nothing of this step was stored; make room and try again"),
+    "SQLITE_CORRUPT": Message("it is damaged or cut short. Restore a backup, or see `verify db check`"),
+    "SQLITE_NOTADB": Message("it is damaged or no database. Restore a backup, or use another with --db"),
+    "SQLITE_CANTOPEN": Message("it can't be opened. Check that its folder exists and can be written"),
+    "SQLITE_IOERR": Message("reading or writing it failed. Check the disk; nothing of this step was stored"),
 }
 
 
@@ -67,14 +73,17 @@ def is_new(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}. Check the path and its permissions.") from error
+        raise StoreError(
+            "{path}: {strerror}. Check the path and its permissions.", path=path, strerror=error.strerror
+        ) from error
     if not head.startswith(_MAGIC):
         raise ForeignDatabase(
-            f"{path} is no SQLite database: nothing was changed. Give another file with --db."
+            "{path} is no SQLite database: nothing was changed. Give another file with --db.", path=path
         )
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise ForeignDatabase(
-            f"{path} is another program's database: nothing was changed. Give another file with --db."
+            "{path} is another program's database: nothing was changed. Give another file with --db.",
+            path=path,
         )
     return False
 
@@ -82,9 +91,11 @@ def is_new(path: Path) -> bool:
 def check_place(path: Path) -> None:
     """StoreError where no database can be at this path."""
     if path.is_dir():
-        raise StoreError(f"{path} is a folder: give a file in it with --db.")
+        raise StoreError("{path} is a folder: give a file in it with --db.", path=path)
     if not path.parent.is_dir():
-        raise StoreError(f"{path.parent} does not exist: make this folder, or give another file with --db.")
+        raise StoreError(
+            "{parent} does not exist: make this folder, or give another file with --db.", parent=path.parent
+        )
 
 
 def claim_file(path: Path, busy_seconds: float) -> None:
@@ -142,7 +153,7 @@ def copy_database(source: Path, target: Path) -> Path:
     target exists.
     """
     if target.exists():
-        raise Refused(f"{target} exists: give another name for the backup.")
+        raise Refused("{target} exists: give another name for the backup.", target=target)
     check_place(target)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -155,7 +166,7 @@ def copy_database(source: Path, target: Path) -> Path:
     except (sqlite3.Error, OSError) as error:
         part.unlink(missing_ok=True)
         why = advice(error) or str(error)
-        raise StoreError(f"{target}: the backup failed: {why}.") from error
+        raise StoreError("{target}: the backup failed: {why}.", target=target, why=why) from error
     return target
 
 
@@ -172,7 +183,14 @@ def problems(connection: Connection) -> list[str]:
         str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check").all() if row[0] != "ok"
     ]
     for table, row_id, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-        found.append(f"Row {row_id} of {table} points to a row of {parent} that does not exist.")
+        found.append(
+            Message(
+                "Row {row_id} of {table} points to a row of {parent} that does not exist.",
+                row_id=row_id,
+                table=table,
+                parent=parent,
+            )
+        )
     return found
 
 

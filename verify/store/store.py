@@ -281,7 +281,7 @@ class Store(Acts, Others, Register):
         """
         if self.path is None:
             raise Refused(
-                f"{self.url} is a server: make its backup with pg_dump, or a copy in a file with "
-                "`verify db move`."
+                "{url} is a server: make its backup with pg_dump, or a copy in a file with `verify db move`.",
+                url=self.url,
             )
         return sqlite.copy_database(self.path, to.absolute())

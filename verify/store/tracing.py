@@ -69,7 +69,7 @@ def _reject(act: Act, reason: str | None) -> None:
     query = select(FlagRow).where(FlagRow.claim_id == act.row.id, FlagRow.code == FlagCode.MISMATCH)
     flag = act.session.scalar(query.where(FlagRow.current))
     if flag is None:
-        raise Refused(f"{number(act.row)} has no mismatch to reject.")
+        raise Refused("{number} has no mismatch to reject.", number=number(act.row))
     what = flag.params["what"]
     act.event(REJECTED, {"mismatch": what}, {"mismatch": None, "what": what}, reason)
     _drop(act.session, act.row.id)

@@ -27,7 +27,7 @@ def undo(act: Act, reason: str | None) -> None:
     """Undo the newest change that still stands; a second undo goes one further back."""
     event = _last_standing(act.session, act.row)
     if event is None:
-        raise Refused(f"{number(act.row)}: there is nothing to undo.")
+        raise Refused("{number}: there is nothing to undo.", number=number(act.row))
     before, after = _facts(event.before), _facts(event.after)
     if event.action in ("claim.split", "claim.join"):
         _unshape(act, event, after, reason)
@@ -94,7 +94,11 @@ def _unshape(act: Act, event: Event, after: Facts, reason: str | None) -> None:
     products = reshaping.parts(act.session, decision, Role.PRODUCT)
     for row in products:
         if row.standing is not Standing.STANDING:
-            raise Refused(f"{number(row)} came of this and is {row.standing} by now: undo that first.")
+            raise Refused(
+                "{number} came of this and is {standing} by now: undo that first.",
+                number=number(row),
+                standing=row.standing,
+            )
     decision.active = False
     for row in subjects:
         row.standing = Standing.STANDING

@@ -44,7 +44,7 @@ def diff(session: Session, name: str | int, before: int | None, after: int | Non
     later = row.version if after is None else after
     earlier = later - 1 if before is None else before
     if row.version == 1:
-        raise Refused(f"Article {row.id} has one version only: there is nothing to compare.")
+        raise Refused("Article {id} has one version only: there is nothing to compare.", id=row.id)
     rows, one = _version_claims(session, naming.version_row(session, row, earlier))
     more, other = _version_claims(session, naming.version_row(session, row, later))
     rows |= more

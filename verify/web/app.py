@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from verify import __version__
-from verify.errors import InputError, NotFound, Refused, StoreError, TooManyTries, VerifyError
+from verify.errors import InputError, Message, NotFound, Refused, StoreError, TooManyTries, VerifyError
 from verify.report.drawing import CSS
 from verify.store import Store
 from verify.web import api, rendering, watching
@@ -117,7 +117,7 @@ def _refused(request: Request, error: Exception) -> Response:
     """
     assert isinstance(error, VerifyError)
     status = status_of(error)
-    return _said(request, str(error), 409 if status == 422 and _for_script(request) else status)
+    return _said(request, error.message, 409 if status == 422 and _for_script(request) else status)
 
 
 def _unread(request: Request, error: Exception) -> Response:
@@ -132,7 +132,7 @@ def _unread(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    words = "There is no such page." if error.status_code == 404 else str(error.detail)
+    words = Message("There is no such page.") if error.status_code == 404 else str(error.detail)
     answer = _said(request, words, error.status_code)
     if error.status_code == 405:
         answer.headers["Allow"] = ", ".join(_allowed(request))
@@ -153,7 +153,7 @@ def _gone(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    return _said(request, "Something broke here; the log has the details.", 500)
+    return _said(request, Message("Something broke here; the log has the details."), 500)
 
 
 def _to_sign_in(request: Request, error: Exception) -> Response:

@@ -102,7 +102,7 @@ class Jobs:
         try:
             path = work(lambda step: self._change(job, step=step))
         except VerifyError as error:
-            self._change(job, state=JobState.FAILED, problem=str(error))
+            self._change(job, state=JobState.FAILED, problem=error.message)
         except Exception:
             _LOG.exception("job %s broke", job)
             self._change(job, state=JobState.FAILED, problem="Something broke here; the log has the details.")

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from verify.model import EvidenceState, FlagCode, SourceKind, Stance, Status
 from verify.model.flags import reason
-from verify.report import safe, style
+from verify.report import safe, style, wording
 from verify.report.eventwords import change
 from verify.report.wording import LANGUAGES, translations
 from verify.web.visit import COOKIE, Visit
@@ -36,7 +36,7 @@ def _finalize(value: Any) -> Any:
     """
     if value is None:
         return ""
-    return safe.shown(value) if type(value) is str else value
+    return safe.shown(str(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def look(codes: Iterable[FlagCode]) -> str:
@@ -72,6 +72,7 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "line": safe.line,
         "address": address,
+        "told": partial(wording.told_by, translations(language).gettext),
         "day": partial(_day, language),
         "moment": partial(_moment, language),
     }
@@ -89,9 +90,14 @@ def environment(language: str) -> Environment:
         "why": lambda flag: reason(flag, translations(language).gettext),
         "static": static,
         "tallied": tallied,
-        "change": change,
+        "change": partial(_changed, language),
     }
     return made
+
+
+def _changed(language: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    with wording.speaking(language):
+        return change(before, after)
 
 
 def _day(language: str, day: date | None) -> str:

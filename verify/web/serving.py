@@ -9,7 +9,8 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from verify.errors import InputError
+from verify.errors import InputError, Message
+from verify.report.wording import say
 from verify.store import Store
 from verify.web.settings import LOOPBACK, Settings
 
@@ -46,14 +47,16 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def run(store: Store, asked: Serving, say: Callable[[str], object]) -> None:
+def run(store: Store, asked: Serving, tell: Callable[[str], object]) -> None:
     """Serve until interrupted. Raises InputError where it cannot listen there, or nobody could sign in."""
     try:
         import uvicorn
 
         from verify.web.app import create
     except ImportError as error:
-        raise InputError(f"The desk needs more packages ({error.name}): install verify[web].") from error
+        raise InputError(
+            "The desk needs more packages ({name}): install verify[web].", name=error.name
+        ) from error
     given = settings(asked)
     if given.person is None:
         _somebody(store)
@@ -61,8 +64,15 @@ def run(store: Store, asked: Serving, say: Callable[[str], object]) -> None:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
     address = f"http://{shown}:{port}/"
-    who = f"as {given.person}" if given.person else "people sign in"
-    say(f"verify serves {store.url} at {address} ({who}). Ctrl+C ends it.")
+    who = say("as {person}", person=given.person) if given.person else say("people sign in")
+    tell(
+        say(
+            "verify serves {place} at {address} ({who}). Ctrl+C ends it.",
+            place=store.url,
+            address=address,
+            who=who,
+        )
+    )
     if asked.browse:
         webbrowser.open(address)
     config = uvicorn.Config(
@@ -91,6 +101,12 @@ def _listen(host: str, port: int) -> socket.socket:
         made.listen(128)  # before the address is told: whoever reads it may come at once
     except OSError as error:
         made.close()
-        hint = "; give another with --port" if error.errno == errno.EADDRINUSE else ""
-        raise InputError(f"{host}:{port}: nothing can listen there ({error.strerror}){hint}.") from error
+        hint = Message("; give another with --port" if error.errno == errno.EADDRINUSE else "")
+        raise InputError(
+            "{host}:{port}: nothing can listen there ({strerror}){hint}.",
+            host=host,
+            port=port,
+            strerror=error.strerror,
+            hint=hint,
+        ) from error
     return made

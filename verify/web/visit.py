@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Depends, Request
 
-from verify.errors import InputError, Refused
+from verify.errors import InputError, Message, Refused
 from verify.report.wording import chosen
 from verify.web.settings import Settings
 
@@ -149,7 +149,7 @@ async def posted(
     return visit, form
 
 
-def may(what: Callable[[Visit], bool], words: str) -> Callable[..., Awaitable[tuple[Visit, Form]]]:
+def may(what: Callable[[Visit], bool], words: Message) -> Callable[..., Awaitable[tuple[Visit, Form]]]:
     """A dependency: a form sent by somebody who may do it."""
 
     async def allowed(sent: Annotated[tuple[Visit, Form], Depends(posted)]) -> tuple[Visit, Form]:
@@ -163,8 +163,11 @@ def may(what: Callable[[Visit], bool], words: str) -> Callable[..., Awaitable[tu
     return allowed
 
 
-checker = may(lambda visit: visit.edits, "Readers look; to change something, ask for the role of a checker.")
-editor = may(lambda visit: visit.leads, "This is for editors.")
+checker = may(
+    lambda visit: visit.edits,
+    Message("Readers look; to change something, ask for the role of a checker."),
+)
+editor = may(lambda visit: visit.leads, Message("This is for editors."))
 
 Reader = Annotated[Visit, Depends(reader)]
 Anybody = Annotated[Visit, Depends(someone)]

@@ -70,5 +70,10 @@ def _made(name: str, held: Settings, forms: Forms, network: Network | None) -> P
 
 def _needed(value: T | None, name: str, setting: str, variable: str) -> T:
     if not value:
-        raise InputError(f"--via {name}: say where, by {setting} in verify.toml or by {variable}")
+        raise InputError(
+            "--via {name}: say where, by {setting} in verify.toml or by {variable}",
+            name=name,
+            setting=setting,
+            variable=variable,
+        )
     return value

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from verify.corroborate.providers.dates import moment
 from verify.corroborate.providers.markup import Document, Element, IsAPage, document, local, words
 from verify.corroborate.providers.results import short
-from verify.errors import FetchError, UnsafeAddress
+from verify.errors import FetchError, Message, UnsafeAddress
 from verify.fetch.safety import http_address
 
 MOST_ITEMS = 50_000
@@ -69,8 +69,14 @@ def read_feed(data: bytes, charset: str | None, address: str) -> Feed:
         return _Reader(doc, address).read()
     except IsAPage as page:
         named = _feeds_of(page.text, address)
-        hint = f"its feed is {' or '.join(named)}" if named else "give the address of its feed"
-        raise FetchError(f"{address}: it is a page, not a feed or a sitemap; {hint}") from None
+        hint = (
+            Message("its feed is {feed}", feed=" or ".join(named))
+            if named
+            else Message("give the address of its feed")
+        )
+        raise FetchError(
+            "{address}: it is a page, not a feed or a sitemap; {hint}", address=address, hint=hint
+        ) from None
 
 
 class _Reader:
@@ -93,19 +99,21 @@ class _Reader:
             elif kind == "title" and self._title is None:
                 self._title = _plain(words(element))
             if len(self._items) + len(self._sitemaps) >= MOST_ITEMS:
-                self._problem = f"only the first {MOST_ITEMS:,} of its addresses are read"
+                self._problem = Message("only the first {n} of its addresses are read", n=f"{MOST_ITEMS:,}")
                 break
         else:
             if self._doc.cut:
                 self._drop_last()
         problem = self._problem or self._doc.problem
         if problem and not self._items and not self._sitemaps:
-            raise FetchError(f"{self._doc.name}: nothing in it can be read ({problem})")
+            raise FetchError(
+                "{name}: nothing in it can be read ({problem})", name=self._doc.name, problem=problem
+            )
         return Feed(self._title, tuple(self._items), tuple(self._sitemaps), problem)
 
     def _drop_last(self) -> None:
         """The parser closes what a cut document left open: the last address may be half an address."""
-        self._problem = self._problem or self._doc.problem or "it is cut off"
+        self._problem = self._problem or self._doc.problem or Message("it is cut off")
         for found in (self._items, self._sitemaps):
             if found:
                 del found[-1]
@@ -130,7 +138,7 @@ class _Reader:
         if found is None:
             return
         if urlsplit(found).hostname != self._host:
-            self._problem = "it lists sitemaps of other sites, which are left out"
+            self._problem = Message("it lists sitemaps of other sites, which are left out")
             return
         self._sitemaps.append((found, moment(_first(parts.get("lastmod")))))
 

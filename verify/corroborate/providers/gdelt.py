@@ -17,8 +17,8 @@ from typing import Any
 
 from verify.corroborate.providers.dates import moment
 from verify.corroborate.providers.results import Query, Result, short
-from verify.corroborate.providers.service import ATTEMPTS, NotJSON, Pace, Service, entries
-from verify.errors import FetchError
+from verify.corroborate.providers.service import ATTEMPTS, LATER, NotJSON, Pace, Service, entries
+from verify.errors import Message
 
 NAME = "gdelt"
 ENDPOINT = "https://api.gdeltproject.org/api/v2/doc/doc"
@@ -69,7 +69,7 @@ class Gdelt:
                 )  # fmt: skip
             except NotJSON as error:
                 if attempt == ATTEMPTS or not _BUSY.search(error.text):
-                    raise FetchError(str(error).replace("try again later", _hint(error.text))) from None
+                    raise NotJSON(error.name, error.text, _hint(error.text)) from None
         raise AssertionError("the last attempt returns or raises")
 
     def _window(self, query: Query) -> tuple[date, date]:
@@ -78,8 +78,8 @@ class Gdelt:
         return max(query.since or first, first), min(query.until or today, today)
 
 
-def _hint(text: str) -> str:
-    return "try again later" if _BUSY.search(text) else "it does not take this claim's words"
+def _hint(text: str) -> Message:
+    return LATER if _BUSY.search(text) else Message("it does not take this claim's words")
 
 
 def _terms(latin: Iterable[tuple[str, ...]]) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from verify.corroborate.providers.feeds import Feed, Item, read_feed
 from verify.corroborate.providers.results import Query, Result
-from verify.errors import FetchError
+from verify.errors import FetchError, Message
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.http import Network, Reply, Want, ask
 
@@ -80,13 +80,19 @@ class Listed:
         try:
             feed = fetched(address, self.private, self.network)
         except FetchError as error:
-            self.problems.append(str(error))
+            self.problems.append(error.message)
             return
         if feed.problem:
-            self.problems.append(f"{address}: {feed.problem}")
+            self.problems.append(Message("{address}: {problem}", address=address, problem=feed.problem))
         items = sorted(feed.items, key=lambda i: i.published or _UNDATED, reverse=True)
         if len(items) > MOST_SEARCHED:
-            self.problems.append(f"{address}: only the newest {MOST_SEARCHED:,} of its items are searched")
+            self.problems.append(
+                Message(
+                    "{address}: only the newest {n} of its items are searched",
+                    address=address,
+                    n=f"{MOST_SEARCHED:,}",
+                )
+            )
         for item in items[:MOST_SEARCHED]:
             yield Entry(item, feed.title)
 
@@ -108,7 +114,7 @@ def fetched(address: str, private: bool, network: Network | None = None) -> Feed
             reply = ask(child, Want(ACCEPT), ReadOptions(limits=FEED_LIMITS, allow_private=private), network)
             items += parsed(reply).items
         except FetchError as error:
-            problems.append(str(error))
+            problems.append(error.message)
     return Feed(feed.title, tuple(items), (), "; ".join(problems) or None)
 
 

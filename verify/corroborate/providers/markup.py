@@ -85,10 +85,14 @@ class Document:
         root = _TAG.search(self.text)
         if "<!ENTITY" in self.text[: root.start() if root else None]:
             raise FetchError(
-                f"{self.name}: it declares entities, which no feed needs and attacks are made of"
+                "{name}: it declares entities, which no feed needs and attacks are made of", name=self.name
             )
         if self.text.count("<") + self.text.count("=") > MOST_TAGS:
-            raise FetchError(f"{self.name}: it has more than {MOST_TAGS:,} tags and attributes; not read")
+            raise FetchError(
+                "{name}: it has more than {most} tags and attributes; not read",
+                name=self.name,
+                most=f"{MOST_TAGS:,}",
+            )
 
     def _children(self, events: Iterator[tuple[str, Element]]) -> Iterator[Element]:
         for _, element in events:
@@ -105,9 +109,15 @@ class Document:
 
     def _begin(self, root: Element | None) -> None:
         if root is None:
-            raise FetchError(f"{self.name}: it is no feed and no sitemap ({self.problem or 'no XML'})")
+            raise FetchError(
+                "{name}: it is no feed and no sitemap ({problem})",
+                name=self.name,
+                problem=self.problem or "no XML",
+            )
         if local(root) not in self.containers:
-            raise FetchError(f"{self.name}: it is no feed and no sitemap, but <{local(root)[:40]}>")
+            raise FetchError(
+                "{name}: it is no feed and no sitemap, but <{local}>", name=self.name, local=local(root)[:40]
+            )
         self.root = local(root)
 
 
@@ -126,7 +136,9 @@ def document(
     try:
         text = decode(data, [*stated, *([charset] if charset else [])], name=name).text
     except InputError as error:
-        raise FetchError(f"{name}: it is no feed and no sitemap ({_why(error, name)})") from None
+        raise FetchError(
+            "{name}: it is no feed and no sitemap ({why})", name=name, why=_why(error, name)
+        ) from None
     text = _ILLEGAL.sub(" ", text.removeprefix("\ufeff").lstrip())
     if _HTML.match(text[:_HEAD]):
         raise IsAPage(name, text)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from verify.errors import ComeBackLater, FetchError, UnsafeAddress
+from verify.errors import ComeBackLater, FetchError, Message, UnsafeAddress
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.http import Network, Want, ask
 
@@ -41,7 +41,9 @@ class Robots:
             return self.reason
         if self.rules is None or self.rules.can_fetch(address, NAME):
             return None
-        return f"robots.txt of {urlsplit(address).netloc} asks programs to leave this address alone"
+        return Message(
+            "robots.txt of {site} asks programs to leave this address alone", site=urlsplit(address).netloc
+        )
 
     @property
     def delay(self) -> float:
@@ -61,7 +63,9 @@ def robots_of(address: str, options: ReadOptions, network: Network | None = None
     except (ComeBackLater, UnsafeAddress):
         raise
     except FetchError as error:
-        return Robots(None, f"robots.txt cannot be had, so nothing may be read there ({error})")
+        return Robots(
+            None, Message("robots.txt cannot be had, so nothing may be read there ({error})", error=error)
+        )
     return parsed(reply.data) if reply.status == 200 else Robots(None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from verify.errors import FetchError, InputError
+from verify.errors import FetchError, InputError, Message
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.http import Network, Reply, Want, ask
 from verify.fetch.safety import http_address
@@ -22,12 +22,15 @@ LARGEST = 10_000_000
 _STRAY = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
 
 
+LATER = Message("try again later")
+
+
 class NotJSON(FetchError):
     """A service answered something else; `text` has its beginning, on one line."""
 
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__(f"{name}: it answered no JSON but «{text}»; try again later")
-        self.text = text
+    def __init__(self, name: str, text: str, hint: str = LATER) -> None:
+        super().__init__("{name}: it answered no JSON but «{text}»; {hint}", name=name, text=text, hint=hint)
+        self.name, self.text = name, text
 
 
 @dataclass(slots=True)
@@ -67,9 +70,14 @@ class Service:
         self.pace.wait()
         reply = self._sent(self._address(parameters))
         if reply.status in (401, 403):
-            raise FetchError(f"{self._place}: {self.forbidden} ({reply.status})")
+            raise FetchError(
+                "{place}: {forbidden} ({status})",
+                place=self._place,
+                forbidden=self.forbidden,
+                status=reply.status,
+            )
         if reply.status != 200:
-            raise FetchError(f"{self._place}: {_refusal(reply)}")
+            raise FetchError("{place}: {refusal}", place=self._place, refusal=_refusal(reply))
         return self.decoded(reply)
 
     def decoded(self, reply: Reply) -> Any:
@@ -97,27 +105,28 @@ class Service:
             return ask(address, want, options, self.network)
         except FetchError as error:
             if not self.private and "loopback" in str(error):
-                raise FetchError(f"{self._place}: {_ALLOW}") from None
-            message = str(error).replace(address, self._place)
-            raise _again(error, message) from None
+                raise FetchError("{place}: {advice}", place=self._place, advice=_ALLOW) from None
+            error.rename(address, self._place)  # the query in an address is long and says nothing
+            raise error from None
 
 
-_ALLOW = "it is this machine's own address; say private = true beside it in the configuration if you mean it"
+_ALLOW = Message(
+    "it is this machine's own address; say private = true beside it in the configuration if you mean it"
+)
 
 
-def _again(error: FetchError, message: str) -> FetchError:
-    """The same error with other words: the query in an address is long and says nothing."""
-    error.args = (message,)
-    return error
-
-
-def _refusal(reply: Reply) -> str:
+def _refusal(reply: Reply) -> Message:
     if 300 <= reply.status < 400:
         where = reply.headers.get("location", "elsewhere")
-        return f"it sends to {where[:200]}, where nothing is sent; configure that address if you mean it"
+        return Message(
+            "it sends to {where}, where nothing is sent; configure that address if you mean it",
+            where=where[:200],
+        )
     if reply.status == 404:
-        return "there is no such service (404); check the address in the configuration"
-    return f"it refuses the request ({reply.status}); check its settings in the configuration"
+        return Message("there is no such service (404); check the address in the configuration")
+    return Message(
+        "it refuses the request ({status}); check its settings in the configuration", status=reply.status
+    )
 
 
 def _json(text: str) -> Any:
@@ -143,5 +152,6 @@ def endpoint_of(address: str, setting: str) -> str:
         return url.rstrip("/")
     except (InputError, ValueError):
         raise InputError(
-            f"{setting}: give an http:// or https:// address without user name, password and query"
+            "{setting}: give an http:// or https:// address without user name, password and query",
+            setting=setting,
         ) from None

@@ -15,7 +15,7 @@ from typing import Any
 
 from verify.corroborate.providers import factcheck, gdelt
 from verify.corroborate.providers.service import endpoint_of
-from verify.errors import InputError
+from verify.errors import InputError, Message
 
 FILE = "verify.toml"
 CONFIG = "VERIFY_CONFIG"
@@ -28,7 +28,11 @@ _KEYS: dict[str, dict[str, Any]] = {
     "searxng": {"endpoint": str, "private": bool, "categories": str},
     "factcheck": {"endpoint": str, "private": bool, "key": str},
 }
-_TYPES = {list: "a list of addresses", bool: "true or false", str: "words in quotation marks"}
+_TYPES = {
+    list: Message("a list of addresses"),
+    bool: Message("true or false"),
+    str: Message("words in quotation marks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,15 @@ def _file(env: Mapping[str, str], folder: Path) -> Path | None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LARGEST:
-            raise InputError(f"{path}: it is larger than a configuration can be")
+            raise InputError("{path}: it is larger than a configuration can be", path=path)
         with path.open("rb") as stream:
             return tomllib.load(stream)
     except OSError as error:
-        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+        raise InputError(
+            "{path}: it cannot be read ({strerror})", path=path, strerror=error.strerror
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"{path}: it is no TOML ({_first_line(error)})") from None
+        raise InputError("{path}: it is no TOML ({problem})", path=path, problem=_first_line(error)) from None
 
 
 def _first_line(error: Exception) -> str:
@@ -120,15 +126,32 @@ def combined(tables: Mapping[str, Any], env: Mapping[str, str], name: str) -> Se
 def _check(tables: Mapping[str, Any], name: str) -> None:
     for table, held in tables.items():
         if table not in _KEYS:
-            raise InputError(f"{name}: it knows no [{table}]; there are {', '.join(_KEYS)}")
+            raise InputError(
+                "{name}: it knows no [{table}]; there are {known}",
+                name=name,
+                table=table,
+                known=", ".join(_KEYS),
+            )
         if not isinstance(held, dict):
-            raise InputError(f"{name}: {table} is a table; write [{table}]")
+            raise InputError("{name}: {table} is a table; write [{table}]", name=name, table=table)
         for key, value in held.items():
             if key not in _KEYS[table]:
-                raise InputError(f"{name}: [{table}] knows no {key}; there are {', '.join(_KEYS[table])}")
+                raise InputError(
+                    "{name}: [{table}] knows no {key}; there are {known}",
+                    name=name,
+                    table=table,
+                    key=key,
+                    known=", ".join(_KEYS[table]),
+                )
             kind = _KEYS[table][key]
             if type(value) is not kind or (kind is list and not all(type(v) is str for v in value)):
-                raise InputError(f"{name}: [{table}] {key} is {_TYPES[kind]}")
+                raise InputError(
+                    "{name}: [{table}] {key} is {wanted}",
+                    name=name,
+                    table=table,
+                    key=key,
+                    wanted=_TYPES[kind],
+                )
 
 
 def _lists(held: Mapping[str, Any], given: str | None, place: str, variable: str) -> Lists:
@@ -145,7 +168,7 @@ def _listed(address: str, setting: str) -> str:
     try:
         return http_address(address.strip())
     except UnsafeAddress as error:
-        raise InputError(f"{setting}: {error}") from None
+        raise InputError("{setting}: {error}", setting=setting, error=error) from None
 
 
 def _place(table: str, held: Mapping[str, Any], env: Mapping[str, str], name: str) -> Place | None:
@@ -153,7 +176,9 @@ def _place(table: str, held: Mapping[str, Any], env: Mapping[str, str], name: st
     if given := env.get(variable):
         private = env.get(f"VERIFY_{table.upper()}_PRIVATE", "")
         if private not in ("", "0", "1"):
-            raise InputError(f"VERIFY_{table.upper()}_PRIVATE: say 1 where the address may be a private one")
+            raise InputError(
+                "VERIFY_{table}_PRIVATE: say 1 where the address may be a private one", table=table.upper()
+            )
         return Place(endpoint_of(given, variable), private == "1")
     if "endpoint" in held:
         return Place(endpoint_of(held["endpoint"], f"{name}: [{table}] endpoint"), held.get("private", False))
@@ -167,11 +192,12 @@ def _with_key(held: Mapping[str, Any], env: Mapping[str, str], name: str) -> tup
     named_by_env = bool(env.get("VERIFY_FACTCHECK_ENDPOINT"))
     if place is not None and not named_by_env and ours:
         raise InputError(
-            f"{name}: [factcheck] names an address, and the key is in VERIFY_FACTCHECK_KEY; "
-            "a key goes to an address from the same place only: put both here or there"
+            "{name}: [factcheck] names an address, and the key is in VERIFY_FACTCHECK_KEY; a key goes to an "
+            "address from the same place only: put both here or there",
+            name=name,
         )
     key = ours or ("" if named_by_env else theirs)
     if not (key.isascii() and all(c.isprintable() and c != " " for c in key)):
         where = "VERIFY_FACTCHECK_KEY" if ours else f"{name}: [factcheck] key"
-        raise InputError(f"{where}: it holds characters that no key can have; set it again")
+        raise InputError("{where}: it holds characters that no key can have; set it again", where=where)
     return place or _FACTCHECK, key or None

@@ -111,8 +111,10 @@ class Cluster:
             self._client.run(_tune)
         except (OSError, ValueError, TimeoutError) as error:
             raise VerifyError(
-                f"{address}: no Dask scheduler answers there ({error}): give its address, as in "
-                "tcp://192.0.2.1:8786, or `--dask local`."
+                "{address}: no Dask scheduler answers there ({error}): give its address, as in "
+                "tcp://192.0.2.1:8786, or `--dask local`.",
+                address=address,
+                error=error,
             ) from None
         self.size = max(1, sum(self._client.nthreads().values()))
         self._pool = self._client.get_executor()

@@ -254,7 +254,11 @@ def _line(note: BulkNote) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{path}: it cannot be written ({error.strerror}): name another with --quarantine.")
+    return StoreError(
+        "{path}: it cannot be written ({strerror}): name another with --quarantine.",
+        path=path,
+        strerror=error.strerror,
+    )
 
 
 class _Hired:
@@ -281,6 +285,6 @@ def ledger(into: Store | Path) -> Iterator[BulkNote]:
     from verify.store.folder import NAME, Folder
 
     if not (into / NAME).is_file():
-        raise InputError(f"{into}: nothing was read in bulk into this folder")
+        raise InputError("{into}: nothing was read in bulk into this folder", into=into)
     with Folder(into) as folder:
         yield from folder.notes()

@@ -107,7 +107,9 @@ class IntoFolder:
                 with suppress(OSError):
                     path.unlink()
                 raise StoreError(
-                    f"{path}: it cannot be written ({error.strerror}): nothing of this step was kept."
+                    "{path}: it cannot be written ({strerror}): nothing of this step was kept.",
+                    path=path,
+                    strerror=error.strerror,
                 ) from error
             yield path
 
@@ -144,7 +146,13 @@ def folder_for(out: Path) -> Path:
         ours = {"ledger.db", QUARANTINE}
         others = [path.name for path in out.iterdir() if path.name not in ours]
     except OSError as error:
-        raise InputError(f"{out}: it is no folder to write to ({error.strerror})") from None
+        raise InputError(
+            "{out}: it is no folder to write to ({strerror})", out=out, strerror=error.strerror
+        ) from None
     if others and not (out / "ledger.db").exists():
-        raise InputError(f"{out}: there are other things in it ({sorted(others)[0]} …): name an empty folder")
+        raise InputError(
+            "{out}: there are other things in it ({others} …): name an empty folder",
+            out=out,
+            others=sorted(others)[0],
+        )
     return out

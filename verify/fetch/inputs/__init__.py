@@ -96,6 +96,6 @@ def read_record(record: Record, limits: Limits | None = None) -> Reading:
     )
     charset = heads.get("content-type", "").lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     if not data:
-        raise InputError(f"{record.address}: it is empty; there is nothing to check")
+        raise InputError("{address}: it is empty; there is nothing to check", address=record.address)
     reading = body_reading(Body(snapshot, data, charset or None), record.address, record.address, record.html)
     return replace(reading, metadata=record.metadata.completed(reading.metadata))

@@ -29,7 +29,9 @@ def records(stream: Unpacked, name: str, largest: int, after: int) -> Iterator[I
     try:
         from fastwarc import ArchiveIterator, WarcRecordType
     except ImportError:
-        raise InputError(f"{name}: WARC files need the package fastwarc: {EXTRA}") from None
+        raise InputError(
+            "{name}: WARC files need the package fastwarc: {install}", name=name, install=EXTRA
+        ) from None
     kinds = WarcRecordType.response | WarcRecordType.resource
     try:
         every = ArchiveIterator(stream, kinds, parse_http=False, stream_detect=False)
@@ -39,11 +41,13 @@ def records(stream: Unpacked, name: str, largest: int, after: int) -> Iterator[I
     except InputError:
         raise
     except Exception as error:
-        raise InputError(f"{name}: it is damaged from here on: {str(error)[:200]}") from None
+        raise InputError(
+            "{name}: it is damaged from here on: {error}", name=name, error=str(error)[:200]
+        ) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what Rust code raises on its own mistakes
             raise
-        raise InputError(f"{name}: it is damaged from here on, and cannot be parsed") from None
+        raise InputError("{name}: it is damaged from here on, and cannot be parsed", name=name) from None
 
 
 def _item(record: Any, place: int, name: str, largest: int) -> Item:
@@ -117,4 +121,4 @@ def unpacked(record: Record, largest: int) -> bytes:
     try:
         return inflate(record.data, packing, largest, record.address)
     except FetchError as error:
-        raise InputError(str(error)) from None
+        raise InputError(error.message) from None

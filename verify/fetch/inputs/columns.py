@@ -22,7 +22,9 @@ def records(file: BinaryIO, name: str, fields: Fields, largest: int, after: int)
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError:
-        raise InputError(f"{name}: Parquet needs the package pyarrow: {EXTRA}") from None
+        raise InputError(
+            "{name}: Parquet needs the package pyarrow: {install}", name=name, install=EXTRA
+        ) from None
     try:
         whole = parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
         wanted = fields.wanted(whole.schema_arrow.names)
@@ -34,7 +36,9 @@ def records(file: BinaryIO, name: str, fields: Fields, largest: int, after: int)
                 if place > after:
                     yield fields.record(row, place, name, largest)
     except (arrow.ArrowException, OSError, ValueError) as error:
-        raise InputError(f"{name}: it is no sound Parquet file: {str(error)[:200]}") from None
+        raise InputError(
+            "{name}: it is no sound Parquet file: {error}", name=name, error=str(error)[:200]
+        ) from None
 
 
 def _groups(whole: Any, after: int) -> tuple[list[int], int]:

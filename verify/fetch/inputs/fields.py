@@ -41,7 +41,9 @@ class Fields:
         for pair in pairs:
             what, _, name = pair.partition("=")
             if what not in NAMES or not name:
-                raise InputError(f"{pair}: write NAME=FIELD, with a NAME of {', '.join(NAMES)}.")
+                raise InputError(
+                    "{pair}: write NAME=FIELD, with a NAME of {known}.", pair=pair, known=", ".join(NAMES)
+                )
             named[what] = name
         return cls(named)
 

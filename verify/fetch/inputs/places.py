@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from verify.errors import InputError
+from verify.errors import InputError, Message
 
 EXTRA = "pip install 'verify[bulk]'"
 
@@ -54,7 +54,9 @@ class File:
             files, path = _remote(self.name)
             return cast(BinaryIO, files.open(path, "rb"))
         except OSError as error:
-            raise InputError(f"{self.name}: it cannot be read ({error.strerror or error})") from None
+            raise InputError(
+                "{name}: it cannot be read ({strerror})", name=self.name, strerror=error.strerror or error
+            ) from None
 
 
 def kind_of(name: str) -> Kind | None:
@@ -88,7 +90,7 @@ def _local_files(path: Path) -> Iterator[File]:
         yield from _folder(path)
         return
     if not path.exists():
-        raise InputError(f"{path}: there is no such file or folder")
+        raise InputError("{path}: there is no such file or folder", path=path)
     kind = kind_of(path.name)
     if kind is None:
         raise InputError(_unknown(str(path)))
@@ -96,7 +98,9 @@ def _local_files(path: Path) -> Iterator[File]:
 
 
 def _unknown(name: str) -> str:
-    return f"{name}: bulk reads .html, .txt, .jsonl, .ndjson, .parquet and .warc files (.gz, .zst)"
+    return Message(
+        "{name}: bulk reads .html, .txt, .jsonl, .ndjson, .parquet and .warc files (.gz, .zst)", name=name
+    )
 
 
 def _folder(path: Path) -> Iterator[File]:
@@ -113,7 +117,9 @@ def _local(path: Path, kind: Kind) -> File:
     try:
         seen = path.stat()
     except OSError as error:
-        raise InputError(f"{path}: it cannot be read ({error.strerror})") from None
+        raise InputError(
+            "{path}: it cannot be read ({strerror})", path=path, strerror=error.strerror
+        ) from None
     return File(str(path), kind, seen.st_size, f"{seen.st_size}:{seen.st_mtime_ns}")
 
 
@@ -122,11 +128,13 @@ def _remote(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError:
-        raise InputError(f"{address}: addresses need the package fsspec: {EXTRA}") from None
+        raise InputError(
+            "{address}: addresses need the package fsspec: {install}", address=address, install=EXTRA
+        ) from None
     try:
         files, path = url_to_fs(address)
     except (ImportError, ValueError, OSError) as error:
-        raise InputError(f"{address}: it cannot be opened: {error}") from None
+        raise InputError("{address}: it cannot be opened: {error}", address=address, error=error) from None
     return files, str(path)
 
 
@@ -140,7 +148,7 @@ def _remote_files(address: str) -> Iterator[File]:
         else:
             found = {path: files.info(path)}
     except (OSError, ValueError) as error:
-        raise InputError(f"{address}: it cannot be read ({error})") from None
+        raise InputError("{address}: it cannot be read ({error})", address=address, error=error) from None
     for name in sorted(found):
         if (kind := kind_of(name)) is not None and found[name].get("type") != "directory":
             yield _far(files.unstrip_protocol(name), kind, found[name])

@@ -37,7 +37,7 @@ def check(sent: ByChecker) -> Response:
         source, asked = read_form(visit, form)
     except InputError as error:
         return page(
-            visit, "check.html", status=422, draft=defaultdict(str, form), error=str(error), codes=codes()
+            visit, "check.html", status=422, draft=defaultdict(str, form), error=error.message, codes=codes()
         )
     job = work.check(visit.store, visit.desk.jobs, source, asked, by=visit.person)
     return RedirectResponse(f"/jobs/{job.id}", 303)

@@ -82,7 +82,7 @@ def day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise InputError(f"{text}: a day is written like 2025-11-26.") from None
+        raise InputError("{text}: a day is written like 2025-11-26.", text=text) from None
 
 
 @router.get("/log")

@@ -38,7 +38,7 @@ def signed_in(sent: Sent) -> Response:
     try:
         cookie, _ = people.sign_in(visit.store, form.get("name", ""), form.get("password", ""))
     except Refused as error:
-        return page(visit, "sign_in.html", status=403, to=to, name=form.get("name", ""), error=str(error))
+        return page(visit, "sign_in.html", status=403, to=to, name=form.get("name", ""), error=error.message)
     answer = RedirectResponse(to, 303)
     keep(visit, answer, cookie)
     return answer
