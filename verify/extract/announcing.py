@@ -68,7 +68,9 @@ def labelled(reading: Reading, s: Sentence) -> None:
     tokens, pack = reading.reader.tokens, reading.reader.pack
     first = reading.layout.offsets.get(s.number, s.first)
     w = tokens[first].word
-    labels = pack.phrases.get(w.lower, ()) if w is not None else ()
+    labels = pack.phrases.get(w.lower) if w is not None else None
+    if not labels:
+        return
     form = next((f for n, f in labels if n == "speech_label" and phrase_at(tokens, first, f, s.last)), None)
     if form is None:
         return

@@ -82,18 +82,23 @@ def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]
 
 def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
     """Tokens at which a medium's name would begin."""
-    behind = ("interview_noun", "outlet_noun", "speak_publish") if pack.cased else ("listener_verb",)
+    behind = frozenset(
+        ("interview_noun", "outlet_noun", "speak_publish") if pack.cased else ("listener_verb",)
+    )
+    phrases = pack.phrases
     for t in tokens:
         w = t.word
         if w is None:
             continue
-        if not w.classes.isdisjoint(behind) and "org_noun" not in w.classes:
-            yield t.index + 1
-        elif not pack.cased and "interview_noun" in w.classes:
-            yield t.index + 2  # "an interview with X", "on"
-        for name, forms in pack.phrases.get(w.lower, ()):
-            if name == "link" and phrase_at(tokens, t.index, forms, len(tokens)):
-                yield t.index + len(forms)
+        if w.classes:
+            if not w.classes.isdisjoint(behind) and "org_noun" not in w.classes:
+                yield t.index + 1
+            elif not pack.cased and "interview_noun" in w.classes:
+                yield t.index + 2  # "an interview with X", "on"
+        if w.lower in phrases:
+            for name, forms in phrases[w.lower]:
+                if name == "link" and phrase_at(tokens, t.index, forms, len(tokens)):
+                    yield t.index + len(forms)
 
 
 def _quoted_or_foreign(tokens: list[Token], k: int, pack: Pack) -> int:
