@@ -16,8 +16,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
-from tests.web.conftest import put, store
+from tests.web.conftest import PASSWORD, put, store
+from verify.desk import people
 from verify.desk.database import opened
+from verify.model import AccountRole
 from verify.store import Store
 from verify.web.app import create
 from verify.web.settings import Settings
@@ -96,6 +98,22 @@ def desk(store: Store) -> Iterator[Served]:
     yield from serve(store, Settings(person="Ірина"))
 
 
+@pytest.fixture
+def newsroom(store: Store) -> Iterator[Served]:
+    """A desk where a reader and an editor sign in."""
+    for name, role in (("Рада", AccountRole.READER), ("Едита", AccountRole.EDITOR)):
+        people.add(store, name, role, PASSWORD, by="Олена")
+    yield from serve(store, Settings())
+
+
+def enter(page: Any, name: str, password: str) -> None:
+    """Sign in by keyboard, from the page that asks for it."""
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
@@ -110,6 +128,17 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def page(chromium: Any, desk: Served) -> Iterator[Any]:
+    """A page of the desk of one person."""
+    yield from watched(chromium, desk)
+
+
+@pytest.fixture
+def guest(chromium: Any, newsroom: Served) -> Iterator[Any]:
+    """A page of the desk where people sign in."""
+    yield from watched(chromium, newsroom)
+
+
+def watched(chromium: Any, desk: Served) -> Iterator[Any]:
     """A page that must not complain, and must not ask any other host."""
     context = chromium.new_context(base_url=desk.url, viewport={"width": 1440, "height": 900}, locale="en-GB")
     made = context.new_page()

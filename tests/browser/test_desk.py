@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, enter
+from tests.web.conftest import PASSWORD
 from verify.model import Status
 
 
@@ -53,7 +54,12 @@ def test_an_article_is_checked_and_its_claims_are_walked_and_judged(page: Any, d
     page.keyboard.press("u")
     page.wait_for_selector('#panel .panel[data-status="unverified"]')
     assert desk.store.claim(claims[-4]).record.status is Status.UNVERIFIED
-    assert panel.locator("#history li").count() == 2
+    happened = panel.locator("#history li").all_inner_texts()
+    assert len(happened) == 2
+    assert happened[0].startswith("Ірина undo")  # the newest stands first
+    assert "unverified → unverifiable" in happened[1]
+    page.goto("/log")
+    assert "undo" in page.locator("tbody tr").first.inner_text()
 
 
 def test_evidence_is_linked_by_keyboard(page: Any, desk: Served) -> None:
@@ -65,7 +71,8 @@ def test_evidence_is_linked_by_keyboard(page: Any, desk: Served) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .evidence")
     (link,) = desk.store.claim("1.2").evidence
-    assert link.url == "https://minutes.example.invalid/1"
+    assert (link.url, link.by) == ("https://minutes.example.invalid/1", "Ірина")
+    assert "link" in page.locator("#history li").first.inner_text()
     assert "no snapshot was made" in page.locator("#panel .notice").inner_text()
 
 
@@ -98,6 +105,42 @@ def test_two_people_on_one_claim(page: Any, desk: Served) -> None:
     page.wait_for_selector("#panel .problem")
     assert desk.store.claim("1.2").record.status is Status.DISPUTED
     assert "Олена" in page.locator("#panel").inner_text()
+
+
+def test_a_question_mark_shows_the_keys_where_they_are_hidden_too(page: Any, desk: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/articles/1")
+    keys = page.locator(".keys")
+    assert not keys.is_visible()
+    page.keyboard.press("?")
+    assert keys.is_visible()
+    assert page.evaluate("document.activeElement.className") == "keys rest asked"
+
+
+def test_a_reader_signs_in_sees_everything_and_changes_nothing(guest: Any, newsroom: Served) -> None:
+    guest.goto("/articles/1")
+    assert "/sign-in" in guest.url
+    enter(guest, "Рада", "not the password")
+    assert "name or the password is wrong" in guest.get_by_role("alert").inner_text()
+    enter(guest, "Рада", PASSWORD)
+    assert guest.url.endswith("/articles/1")
+    guest.keyboard.press("j")
+    guest.wait_for_selector('#panel .panel[data-claim="1.1"]')
+    for key in ("3", "u", "e"):
+        guest.keyboard.press(key)
+    assert guest.locator("#panel form").count() == 0
+    assert guest.get_by_role("link", name="Check an article").count() == 0
+    # Nor by a form of their own making, with the page's own token.
+    token = guest.locator("input[name=token]").first.input_value()
+    answer = guest.request.post("/claims/1.1/mark", form={"token": token, "status": "not-checkable"})
+    assert (answer.status, "ask for the role of a checker" in answer.text()) == (403, True)
+    assert guest.request.get("/check").status == 403
+    assert newsroom.store.claim("1.1").events == ()
+    assert newsroom.store.claim("1.1").record.status is Status.UNVERIFIED
+    guest.get_by_role("button", name="Sign out").click()
+    guest.wait_for_url(re.compile("/sign-in"))
+    guest.goto("/claims/1.1")
+    assert "/sign-in" in guest.url
 
 
 def test_the_language_is_changed(page: Any, desk: Served) -> None:

@@ -163,13 +163,21 @@ def may(what: Callable[[Visit], bool], words: Message) -> Callable[..., Awaitabl
     return allowed
 
 
-checker = may(
-    lambda visit: visit.edits,
-    Message("Readers look; to change something, ask for the role of a checker."),
-)
+LOOKS = Message("Readers look; to change something, ask for the role of a checker.")
+
+checker = may(lambda visit: visit.edits, LOOKS)
 editor = may(lambda visit: visit.leads, Message("This is for editors."))
 
+
+async def works(visit: Annotated[Visit, Depends(reader)]) -> Visit:
+    """A person who may change something, and so may see the page whose form does."""
+    if not visit.edits:
+        raise NotAllowed(LOOKS)
+    return visit
+
+
 Reader = Annotated[Visit, Depends(reader)]
+Checker = Annotated[Visit, Depends(works)]
 Anybody = Annotated[Visit, Depends(someone)]
 Sent = Annotated[tuple[Visit, Form], Depends(posted)]
 ByChecker = Annotated[tuple[Visit, Form], Depends(checker)]

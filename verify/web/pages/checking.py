@@ -20,13 +20,13 @@ from verify.report.wording import translations
 from verify.web import work
 from verify.web.pages.lists import day
 from verify.web.rendering import page
-from verify.web.visit import ByChecker, Form, Reader, Visit
+from verify.web.visit import ByChecker, Checker, Form, Reader, Visit
 
 router = APIRouter()
 
 
 @router.get("/check")
-def form(visit: Reader) -> Response:
+def form(visit: Checker) -> Response:
     return page(visit, "check.html", draft=defaultdict(str), error="", codes=codes())
 
 
