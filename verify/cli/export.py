@@ -10,6 +10,7 @@ import click
 from verify.cli import output
 from verify.cli.claims import condition, filters
 from verify.cli.options import choice, database, example, opened
+from verify.cli.tongue import code_of
 from verify.model.terms import Status
 from verify.report.wording import say
 
@@ -17,7 +18,11 @@ FORMATS = ("csv", "markdown", "claimreview", "annotations", "prov", "dot", "merm
 
 
 def scale(command: Any) -> Any:
-    """--newsroom, as `scale`."""
+    """--newsroom, as `scale`, and --lang, as `tongue`."""
+    command = click.option(
+        "--lang", "tongue", metavar="CODE", callback=code_of,
+        help="Language of what people read: en, uk or ru. The newsroom's, else yours, by default.",
+    )(command)  # fmt: skip
     return click.option(
         "--newsroom", "scale", type=click.Path(path_type=Path), metavar="FILE",
         help="Who publishes, and the words of its rating scale (TOML).",
@@ -43,7 +48,13 @@ def scale(command: Any) -> Any:
 @scale
 @database
 def export(
-    names: tuple[str, ...], fmt: str, to: Path | None, all_: bool, scale: Path | None, **given: Any
+    names: tuple[str, ...],
+    fmt: str,
+    to: Path | None,
+    all_: bool,
+    scale: Path | None,
+    tongue: str | None,
+    **given: Any,
 ) -> None:
     """Claims, their chains and what was found out, in a format that others read.
 
@@ -56,7 +67,7 @@ def export(
     wanted = any(given.values())
     if sum([bool(names), wanted, all_]) != 1:
         raise click.UsageError(say("Name articles or claims, or describe them by options, or say --all."))
-    newsroom = exporting.newsroom(scale)
+    newsroom = exporting.newsroom(scale, tongue)
     with opened() as store:
         where = condition(**given)
         if fmt == exporting.COMPLETE:

@@ -29,7 +29,9 @@ from verify.report.wording import say
 @scale
 @formats
 @database
-def publish(folder: Path, names: tuple[str, ...], scale: Path | None, fmt: str, **given: Any) -> None:
+def publish(
+    folder: Path, names: tuple[str, ...], scale: Path | None, tongue: str | None, fmt: str, **given: Any
+) -> None:
     """Write a static site of finished checks into FOLDER, or bring it up to date; it opens from disk.
 
     A page a check, with its chain, evidence and ClaimReview; their list, the corrections after publication,
@@ -44,7 +46,7 @@ def publish(folder: Path, names: tuple[str, ...], scale: Path | None, fmt: str, 
         raise click.UsageError(say("Name articles or claims, or describe them by options."))
     if Status.UNVERIFIED.value in given["statuses"]:
         raise click.UsageError(say("An unverified claim is no finished check: give another status."))
-    newsroom = exporting.newsroom(scale)
+    newsroom = exporting.newsroom(scale, tongue)
     with opened() as store:
         done = publishing.publish(store, folder, names, condition(**given), newsroom)
     output.one(fmt, lambda: published.shape(done), lambda: published.summary(done))

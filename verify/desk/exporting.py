@@ -18,6 +18,7 @@ from verify.model import Status
 from verify.report.exchange import FORMATS, Newsroom
 from verify.report.exchange.newsroom import Rating
 from verify.report.views import ArticleView
+from verify.report.wording import LANGUAGES, known, language, spoken
 from verify.store import ClaimFilter, Sort, Store
 
 COMPLETE = "jsonl"
@@ -87,9 +88,12 @@ def _article_of(store: Store, name: str) -> int:
 def written(
     store: Store, names: Sequence[str], where: ClaimFilter, form: str, newsroom: Newsroom
 ) -> Iterator[str]:
-    """The text of an export in a format of `FORMATS`, a piece at a time; what is meant: see `chosen`."""
+    """The text of an export in a format of `FORMATS`, a piece at a time; what is meant: see `chosen`. Where
+    it is for people, it speaks the newsroom's language.
+    """
     found = FORMATS[form]
-    return found.write(chosen(store, names, where, history=found.history), newsroom)
+    pieces = found.write(chosen(store, names, where, history=found.history), newsroom)
+    return spoken(newsroom.language or language(), pieces)
 
 
 def save(pieces: Iterable[str], name: str, to: Path) -> Path:
@@ -143,23 +147,24 @@ def _check_ours(to: Path, name: str) -> None:
         )
 
 
-def newsroom(file: Path | None) -> Newsroom:
+def newsroom(file: Path | None, tongue: str | None = None) -> Newsroom:
     """Who publishes and by which scale, from a TOML file (docs/export.md); nobody and verify's own words
-    where none is given.
+    where none is given. tongue: its language, whatever the file says.
     """
     if file is None:
-        return Newsroom()
+        return Newsroom(language=tongue)
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError("{file}: {strerror}.", file=file, strerror=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError("{file} is no TOML file: {error}.", file=file, error=error) from error
-    return _newsroom(file, data)
+    found = _newsroom(file, data)
+    return replace(found, language=tongue) if tongue else found
 
 
 def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
-    unknown = sorted(set(data) - {"name", "url", "base", "best", "worst", "ratings"})
+    unknown = sorted(set(data) - {"name", "url", "base", "best", "worst", "ratings", "language"})
     if unknown:
         raise InputError(
             "{file}: {unknown} means nothing here: see docs/export.md.", file=file, unknown=unknown[0]
@@ -168,6 +173,7 @@ def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
         ("name", str),
         ("url", str),
         ("base", str),
+        ("language", str),
         ("best", (int, float)),
         ("worst", (int, float)),
     ):
@@ -179,9 +185,13 @@ def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
     if not isinstance(rated, dict):
         raise InputError("{file}: ratings is a table: see docs/export.md.", file=file)
     ratings = {_status(file, word): _rating(file, word, given) for word, given in rated.items()}
+    tongue = known(data["language"]) if "language" in data else None
+    if "language" in data and tongue is None:
+        raise InputError("{file}: language is one of {known}.", file=file, known=", ".join(LANGUAGES))
     return Newsroom(
-        data.get("name"), data.get("url"), data.get("base"), ratings, data.get("best"), data.get("worst")
-    )
+        data.get("name"), data.get("url"), data.get("base"), ratings, data.get("best"), data.get("worst"),
+        tongue,
+    )  # fmt: skip
 
 
 def _status(file: Path, word: str) -> Status:

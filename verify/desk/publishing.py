@@ -17,6 +17,7 @@ from verify.report.pages import feed, site
 from verify.report.pages.site import Check, Listed
 from verify.report.published import Published
 from verify.report.views import ArticleView, ClaimView
+from verify.report.wording import language, speaking
 from verify.store import ClaimFilter, ClaimState, EventRecord, Store
 
 FINISHED = (Status.CORROBORATED, Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE)
@@ -34,6 +35,13 @@ def publish(
     """Write the site, or bring it up to date: checks that were published stay in it, and say so if they no
     longer stand. Refused where the folder is not one that this made, or was changed by another hand.
     """
+    with speaking(newsroom.language or language()):
+        return _published(store, to, names, where, newsroom)
+
+
+def _published(
+    store: Store, to: Path, names: Sequence[str], where: ClaimFilter, newsroom: Newsroom
+) -> Published:
     folder, at = Folder.read(to), datetime.now(UTC)
     known = dict(folder.checks)
     listed: list[Listed] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from verify.report.safe import dumps
-from verify.report.wording import translated
+from verify.report.wording import say, translated
 
 _TERMS = ("status", "stance", "state", "kind", "role", "standing", "action")
 """What holds words of a closed vocabulary."""
@@ -26,6 +26,12 @@ def change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
             name = translated(key.replace("_", " "))
             parts.append(f"{name} " + " → ".join(side for side in sides if side))
     return ", ".join(parts)
+
+
+def acted(action: str) -> str:
+    """ "mark", or with what it was done to where that is no claim: "person.add"."""
+    thing, dot, did = action.removeprefix("claim.").partition(".")
+    return say("{thing}.{action}", thing=say(thing), action=say(did)) if dot else say(thing)
 
 
 def _value(value: object) -> str:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.report import style
+from verify.report.eventwords import acted
 from verify.report.eventwords import change as changed
 from verify.report.screen import own, plain
 from verify.report.wording import counted, say, told
@@ -33,7 +34,7 @@ class Events:
             grid.add_row(
                 own(f"{event.at:%Y-%m-%d %H:%M}", style.REST),
                 own(about, style.NUMBER),
-                own(_action(event.action)),
+                own(acted(event.action)),
                 Group(*_lines(event)),
             )
         yield grid
@@ -45,12 +46,6 @@ def _about(event: EventRecord) -> str:
     if event.case is not None:
         return say("case {n}", n=event.case)
     return say("article {n}", n=event.article) if event.article is not None else ""
-
-
-def _action(action: str) -> str:
-    """ "mark", or with what it was done to where that is no claim: "person.add"."""
-    thing, dot, did = action.removeprefix("claim.").partition(".")
-    return say("{thing}.{action}", thing=say(thing), action=say(did)) if dot else say(thing)
 
 
 def _lines(event: EventRecord) -> list[Text]:

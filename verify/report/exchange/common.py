@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,14 +14,14 @@ from verify.report.views import ArticleView
 GENERATOR = "verify"
 
 
-def hop_name(hop: Hop) -> str:
+def hop_name(hop: Hop, say: Callable[[str], str] = str) -> str:
     """The names side by side, or the kind where nobody is named."""
-    return ", ".join(hop.names) or f"({hop.kind.value})"
+    return ", ".join(hop.names) or f"({say(hop.kind.value)})"
 
 
-def chain_text(publisher: str, chain: Chain) -> str:
+def chain_text(publisher: str, chain: Chain, say: Callable[[str], str] = str) -> str:
     """Read from left to right: the publisher says that the first source says that …"""
-    return " ← ".join([publisher, *map(hop_name, chain)])
+    return " ← ".join([publisher, *(hop_name(hop, say) for hop in chain)])
 
 
 def web_address(view: ArticleView) -> str | None:

@@ -11,6 +11,7 @@ from verify.report.pages.claim import address, badge, claim_parts, event
 from verify.report.pages.markup import Html, el, lines, page, scroll
 from verify.report.pages.text import marked
 from verify.report.views import ArticleView, ClaimView
+from verify.report.wording import say, translated
 
 SIGNATURE = '<meta name="generator" content="verify">'
 _BODY = Html("<!-- -->")
@@ -18,7 +19,7 @@ _BODY = Html("<!-- -->")
 
 def write(articles: Iterable[ArticleView], newsroom: Newsroom) -> Iterator[str]:
     """An article at a time: only one stands in memory."""
-    title = f"Claims and their sources{f' · {newsroom.name}' if newsroom.name else ''}"
+    title = say("Claims and their sources") + (f" · {newsroom.name}" if newsroom.name else "")
     head, tail = page(title, el("main", _BODY), _footer(newsroom)).split(_BODY)
     yield head
     for n, article in enumerate(articles, start=1):
@@ -28,7 +29,7 @@ def write(articles: Iterable[ArticleView], newsroom: Newsroom) -> Iterator[str]:
 
 def _footer(newsroom: Newsroom) -> Html:
     who = address(newsroom.url or "", newsroom.name) if newsroom.name else None
-    return el("footer", who, " · " if who else None, "made with verify")
+    return el("footer", who, " · " if who else None, say("made with verify"))
 
 
 def section(article: ArticleView, newsroom: Newsroom, key: str) -> Html:
@@ -71,11 +72,15 @@ def head(article: ArticleView) -> Html:
 
 def drawing(article: ArticleView, key: str, link: Callable[[ClaimView], str] | None = None) -> Html:
     """Who says what, as a drawing and as text."""
-    svg = article_svg(article, link=link, key=f"{key}-chains", styled=False)
-    twin = el("details", el("summary", "The same in words"), el("pre", lines(article_words(article))))
+    svg = article_svg(article, link=link, key=f"{key}-chains", styled=False, say=translated)
+    twin = el(
+        "details",
+        el("summary", say("The same in words")),
+        el("pre", lines(article_words(article, say=translated))),
+    )
     return el(
         "figure",
-        scroll(Html(svg), "Who says what"),
+        scroll(Html(svg), say("Who says what")),
         el("figcaption", twin),
     )
 
@@ -95,5 +100,5 @@ def _history(article: ArticleView) -> Html | None:
     events = [each for each in article.events if each.claim is None]
     if not events:
         return None
-    title = el("h2", "What happened to the article")
+    title = el("h2", say("What happened to the article"))
     return el("section", title, el("ul", *map(event, events), class_="history"))

@@ -10,6 +10,7 @@ from verify.report.exchange.common import chain_text, web, web_address
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.safe import line
 from verify.report.views import ArticleView, ClaimView
+from verify.report.wording import say, translated
 
 SIGNATURE = "<!-- verify: claims and their sources -->"
 
@@ -36,15 +37,18 @@ def _article(article: ArticleView, newsroom: Newsroom) -> Iterator[str]:
 
 
 def _claim(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> Iterator[str]:
-    rating = newsroom.rating(claim.status)
-    said = escaped(rating.name if rating else claim.status.value)
+    rating = newsroom.ratings.get(claim.status)
+    said = escaped(rating.name if rating else say(claim.status.value))
     yield f"\n## {claim.number} {said}\n\n> {escaped(claim.claim.text)}\n\n"
-    yield f"{escaped(chain_text(article.publisher, claim.chain))}\n"
-    rows = [f"**{flag.code.value}**: {escaped(reason(flag))}" for flag in claim.claim.flags]
+    yield f"{escaped(chain_text(article.publisher, claim.chain, translated))}\n"
+    rows = [
+        f"**{escaped(say(flag.code.value))}**: {escaped(reason(flag, translated))}"
+        for flag in claim.claim.flags
+    ]
     for link in claim.evidence:
         note = f": {escaped(link.note)}" if link.note else ""
         where = f"<{_address(link.url)}>" if web(link.url) else escaped(link.url)
-        rows.append(f"{link.stance.value} {where}{note}")
+        rows.append(f"{escaped(say(link.stance.value))} {where}{note}")
     if rows:
         yield "\n" + "".join(f"- {row}\n" for row in rows)
 

@@ -25,7 +25,8 @@ class Rating:
 class Newsroom:
     """name, url: who publishes; None leaves them out. base: address that a claim's id is put behind to give
     the page of its check. ratings: by status; a status that is not there goes by its own word. best, worst:
-    ends of the numbers, given together.
+    ends of the numbers, given together. language: of what it publishes for people, one of
+    `wording.LANGUAGES`.
     """
 
     name: str | None = None
@@ -34,6 +35,7 @@ class Newsroom:
     ratings: Mapping[Status, Rating] = field(default_factory=dict)
     best: float | None = None
     worst: float | None = None
+    language: str | None = None
 
     def rating(self, status: Status) -> Rating | None:
         """None for an unverified claim: nobody has rated it."""

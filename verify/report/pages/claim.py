@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from verify.model import Hop
+from verify.model import Hop, Status
 from verify.model.flags import reason
 from verify.report import style
-from verify.report.eventwords import change
+from verify.report.eventwords import acted, change
 from verify.report.exchange.common import web
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.pages.markup import Html, Part, el, join
 from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.report.wording import say, translated
 from verify.store import EventRecord
 
 
@@ -19,32 +20,35 @@ def claim_parts(article: ArticleView, claim: ClaimView, events: Sequence[EventRe
     """All but the claim's words and number."""
     return join(
         chain(article, claim),
-        _section("What warns of it", "flags", (_flag(claim, n) for n in range(len(claim.claim.flags)))),
-        _section("Evidence", "evidence", map(evidence, claim.evidence)),
-        _section("History", "history", map(event, events)),
+        _section(say("What warns of it"), "flags", (_flag(claim, n) for n in range(len(claim.claim.flags)))),
+        _section(say("Evidence"), "evidence", map(evidence, claim.evidence)),
+        _section(say("History"), "history", map(event, events)),
     )
 
 
 def badge(claim: ClaimView, newsroom: Newsroom) -> Html:
     """The status by its sign, its colour and the newsroom's words."""
-    rating = newsroom.rating(claim.status)
     sign = el("span", style.STATUS[claim.status][0], class_="sign", aria_hidden="true")
-    return el(
-        "span", sign, " ", rating.name if rating else claim.status.value, class_=f"badge {claim.status.value}"
-    )
+    return el("span", sign, " ", rated(claim.status, newsroom), class_=f"badge {claim.status.value}")
+
+
+def rated(status: Status, newsroom: Newsroom) -> str:
+    """The newsroom's words for a status, to the letter; without them the status in the language spoken."""
+    rating = newsroom.ratings.get(status)
+    return rating.name if rating else say(status.value)
 
 
 def chain(article: ArticleView, claim: ClaimView) -> Html:
     """Who says that who says it: from the publisher to the origin."""
-    hops = [el("li", el("b", article.publisher), _note("the publisher"), class_="hop publisher")]
+    hops = [el("li", el("b", article.publisher), _note(say("the publisher")), class_="hop publisher")]
     hops += map(_hop, claim.chain)
     if not claim.chain:
-        hops.append(el("li", "in its own voice", _note("nobody is named"), class_="hop own"))
-    return el("ol", *hops, class_="chain", aria_label="Who says it")
+        hops.append(el("li", say("in its own voice"), _note(say("nobody is named")), class_="hop own"))
+    return el("ol", *hops, class_="chain", aria_label=say("Who says it"))
 
 
 def _hop(hop: Hop) -> Html:
-    notes = [hop.kind.value, *(["assumed from the context"] if hop.inherited else [])]
+    notes = [say(hop.kind.value), *([say("assumed from the context")] if hop.inherited else [])]
     return el("li", el("b", style.label(hop)), _note(", ".join(notes)), class_=f"hop {hop.kind.value}")
 
 
@@ -54,22 +58,22 @@ def _note(words: str) -> Html:
 
 def _flag(claim: ClaimView, n: int) -> Html:
     flag = claim.claim.flags[n]
-    return el("li", el("b", flag.code.value), ": ", reason(flag))
+    return el("li", el("b", say(flag.code.value)), ": ", reason(flag, translated))
 
 
 def evidence(link: EvidenceView) -> Html:
     """A linked document. An address that is none of the web is text."""
-    parts: list[Part] = [el("b", link.stance.value), " ", address(link.url)]
+    parts: list[Part] = [el("b", say(link.stance.value)), " ", address(link.url)]
     if link.quote:
         parts.append(el("q", link.quote))
     if link.note:
         parts.append(el("p", link.note))
     facts = [f"{link.actor}" if link.actor else "", f"{link.at:%Y-%m-%d}" if link.at else ""]
     if link.at_source:
-        facts.append(f"at its source: {link.at_source.value}")
+        facts.append(say("at its source: {state}", state=say(link.at_source.value)))
     parts.append(el("small", ", ".join(filter(None, facts))) if any(facts) else None)
     if link.archive_url:
-        parts += [" ", el("small", "archived: ", address(link.archive_url))]
+        parts += [" ", el("small", say("archived at"), " ", address(link.archive_url))]
     return el("li", *parts, class_=link.stance.value)
 
 
@@ -86,7 +90,7 @@ def event(each: EventRecord) -> Html:
     return el(
         "li",
         el("time", f"{each.at:%Y-%m-%d %H:%M}", datetime=each.at.isoformat(timespec="seconds")),
-        " ", el("b", each.actor), " ", each.action.removeprefix("claim."),
+        " ", el("b", each.actor), " ", acted(each.action),
         f": {said}" if said else None,
         el("p", each.reason) if each.reason else None,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from verify.report.drawing.letters import plain
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.pages.site import CHECKS, Listed
+from verify.report.wording import say
 
 _MOST = 50
 """Checks in the feed: readers ask often, and for what is new."""
@@ -22,7 +23,7 @@ def feed(checks: Sequence[Listed], newsroom: Newsroom, uid: str, began: datetime
     newest = checks[:_MOST]
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     _add(root, "id", f"urn:uuid:{uid}")
-    _add(root, "title", newsroom.name or "Checks")
+    _add(root, "title", newsroom.name or say("Checks"))
     _add(root, "updated", _time(max((each.updated for each in newest), default=began)))
     _add(SubElement(root, "author"), "name", newsroom.name or "verify")
     _add(root, "generator", "verify")
@@ -35,7 +36,7 @@ def feed(checks: Sequence[Listed], newsroom: Newsroom, uid: str, began: datetime
 
 def _entry(root: Element, check: Listed, newsroom: Newsroom) -> None:
     entry = SubElement(root, "entry")
-    rating = "withdrawn" if check.withdrawn else check.rating
+    rating = say("withdrawn") if check.withdrawn else check.rating
     _add(entry, "id", f"urn:uuid:{check.id}")
     _add(entry, "title", f"{rating}: {check.claim}")
     _add(entry, "published", _time(check.published))

@@ -13,6 +13,7 @@ from verify.report.drawing import CSS as DRAWING
 from verify.report.drawing.letters import NO_MARKUP as _NO_CHARACTER
 from verify.report.drawing.letters import escaped, safe
 from verify.report.safe import dumps, shown
+from verify.report.wording import language
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img"})
 
@@ -75,7 +76,7 @@ def css() -> str:
     return (files(__package__) / "page.css").read_text(encoding="utf-8") + DRAWING
 
 
-def page(title: str, *body: Part, head: Part = None, narrow: bool = False, language: str = "en") -> Html:
+def page(title: str, *body: Part, head: Part = None, narrow: bool = False) -> Html:
     """A whole page; narrow: one column of text.
 
     Its policy allows its own style and nothing else: no script, no picture, no request.
@@ -99,7 +100,7 @@ def page(title: str, *body: Part, head: Part = None, narrow: bool = False, langu
             ),
             Html("\n"),
             el("body", *body, class_="narrow" if narrow else None),
-            lang=language,
+            lang=language(),
         ),
         Html("\n"),
     )

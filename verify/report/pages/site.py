@@ -13,10 +13,11 @@ from verify.report.eventwords import change
 from verify.report.exchange import claimreview
 from verify.report.exchange.common import web_address
 from verify.report.exchange.newsroom import NAMESPACE, Newsroom
-from verify.report.pages.claim import address, badge, chain, evidence
+from verify.report.pages.claim import address, badge, chain, evidence, rated
 from verify.report.pages.markup import Html, Part, data, el, page, scroll
 from verify.report.safe import line
 from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.report.wording import say, translated
 from verify.store import EventRecord
 
 CHECKS, CORRECTIONS, FEED = "index.html", "corrections.html", "feed.xml"
@@ -101,20 +102,24 @@ def check_page(check: Check, newsroom: Newsroom) -> Html:
 
 
 def _withdrawn() -> Html:
-    return el("p", "This check was withdrawn. What happened is said below.")
+    return el("p", say("This check was withdrawn. What happened is said below."))
 
 
 def _found(check: Check) -> Html:
     article, claim = check.article, check.claim
-    alone = article_svg(replace(article, claims=(claim,)), styled=False) if len(claim.chain) > 1 else None
+    alone = (
+        article_svg(replace(article, claims=(claim,)), styled=False, say=translated)
+        if len(claim.chain) > 1
+        else None
+    )
     return el(
         "div",
         el("p", check.ground, class_="ground") if check.ground else None,
-        el("h2", "Who says it"),
+        el("h2", say("Who says it")),
         _source(article, claim),
         chain(article, claim),
-        el("figure", scroll(Html(alone), "Who says it")) if alone else None,
-        _list("Evidence", [evidence(_nameless(link)) for link in claim.evidence], "evidence"),
+        el("figure", scroll(Html(alone), say("Who says it"))) if alone else None,
+        _list(say("Evidence"), [evidence(_nameless(link)) for link in claim.evidence], "evidence"),
     )  # fmt: skip
 
 
@@ -134,7 +139,7 @@ def _source(article: ArticleView, claim: ClaimView) -> Html:
         el("p", el("cite", address(where, title) if where else title, lang=about.language), ", ",
            article.publisher, f", {about.published.isoformat()}" if about.published else None),
         el("blockquote", sentence, lang=about.language) if sentence != line(claim.claim.text) else None,
-        el("p", "The article no longer says it.") if claim.gone else None,
+        el("p", say("The article no longer says it.")) if claim.gone else None,
     )  # fmt: skip
 
 
@@ -147,10 +152,10 @@ def index_page(checks: Sequence[Listed], newsroom: Newsroom) -> Html:
         el(
             "main",
             el("h1", _site(newsroom)),
-            el("ul", *rows, class_="claims") if rows else el("p", "No check is finished yet."),
+            el("ul", *rows, class_="claims") if rows else el("p", say("No check is finished yet.")),
         ),
         _footer(newsroom),
-        head=Html(f'<link rel="alternate" type="application/atom+xml" href="{FEED}" title="Checks">'),
+        head=el("link", rel="alternate", type="application/atom+xml", href=FEED, title=say("Checks")),
         narrow=True,
     )
 
@@ -160,7 +165,7 @@ def _row(check: Listed) -> Html:
         "li",
         el("p", check.badge, " ", el("small", check.publisher, " · ", _time(check.published)), class_="meta"),
         el("a", check.claim, href=check.path, lang=check.language),
-        el("p", el("small", "corrected ", _time(check.updated))) if check.corrections else None,
+        el("p", el("small", say("corrected"), " ", _time(check.updated))) if check.corrections else None,
         class_="card",
     )
 
@@ -178,13 +183,13 @@ def corrections_page(checks: Iterable[Listed], newsroom: Newsroom) -> Html:
         if check.corrections
     ]
     return page(
-        f"Corrections · {_site(newsroom)}",
+        f"{say('Corrections')} · {_site(newsroom)}",
         _nav("", newsroom),
         el(
             "main",
-            el("h1", "Corrections"),
-            el("p", "What changed of checks after they were published, and why.", class_="meta"),
-            el("div", *parts, class_="claims") if parts else el("p", "Nothing was corrected so far."),
+            el("h1", say("Corrections")),
+            el("p", say("What changed of checks after they were published, and why."), class_="meta"),
+            el("div", *parts, class_="claims") if parts else el("p", say("Nothing was corrected so far.")),
         ),
         _footer(newsroom),
         narrow=True,
@@ -193,13 +198,13 @@ def corrections_page(checks: Iterable[Listed], newsroom: Newsroom) -> Html:
 
 def _corrections(changes: Sequence[EventRecord], newsroom: Newsroom) -> Html | None:
     rows = [_change(each, newsroom) for each in reversed(changes)]
-    return _list("Changed after publication", rows, "history")
+    return _list(say("Changed after publication"), rows, "history")
 
 
 def _change(each: EventRecord, newsroom: Newsroom) -> Html:
     """An event for readers: what changed and why, not who on the staff did it."""
     before, after = (_worded(side, newsroom) for side in (each.before, each.after))
-    words = each.action.split(".", 1)[-1].replace("-", " ")
+    words = say(each.action.split(".", 1)[-1])
     said = change(before, after)
     return el("li", _time(each.at), " ", said or words, el("p", each.reason) if each.reason else None)
 
@@ -216,16 +221,15 @@ _OURS = ("evidence", "decision", "snapshot")
 
 
 def _rating(status: str, newsroom: Newsroom) -> str:
-    rating = newsroom.rating(Status(status)) if status in tuple(Status) else None
-    return rating.name if rating else status
+    return rated(Status(status), newsroom) if status in tuple(Status) else status
 
 
 def _badge(check: Check, newsroom: Newsroom) -> Html:
-    return el("span", "withdrawn", class_="badge") if check.withdrawn else badge(check.claim, newsroom)
+    return el("span", say("withdrawn"), class_="badge") if check.withdrawn else badge(check.claim, newsroom)
 
 
 def _dates(check: Check) -> Html:
-    return el("small", "published ", _time(check.published))
+    return el("small", say("published"), " ", _time(check.published))
 
 
 def _time(at: datetime) -> Html:
@@ -245,18 +249,18 @@ def _list(title: str, rows: Sequence[Html], name: str) -> Html | None:
 
 
 def _site(newsroom: Newsroom) -> str:
-    return newsroom.name or "Checks"
+    return newsroom.name or say("Checks")
 
 
 def _nav(root: str, newsroom: Newsroom) -> Html:
     return el(
         "nav",
         el("a", _site(newsroom), href=root + CHECKS),
-        el("a", "Corrections", href=root + CORRECTIONS),
-        el("a", "Feed", href=root + FEED),
+        el("a", say("Corrections"), href=root + CORRECTIONS),
+        el("a", say("Feed"), href=root + FEED),
     )
 
 
 def _footer(newsroom: Newsroom) -> Html:
     who: Part = address(newsroom.url, newsroom.name) if newsroom.name and newsroom.url else newsroom.name
-    return el("footer", who, " · " if who else None, "made with verify")
+    return el("footer", who, " · " if who else None, say("made with verify"))
