@@ -12,9 +12,10 @@ if connection is None:
 
 
 def ours(name, kind, _parents):
-    """Without the full-text index, which each database has in its own form (migration 0002)."""
+    """Without the full-text indexes, which each database has in its own form (migrations 0002, 0009)."""
     return not (
-        (kind == "table" and str(name).startswith("search_index")) or name == "ix_search_documents_terms"
+        (kind == "table" and str(name).startswith("search_index"))
+        or name in ("ix_search_documents_terms", "ix_claim_readings_search")
     )
 
 

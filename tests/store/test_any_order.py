@@ -38,6 +38,9 @@ def assert_promises(store: Store, seen: dict[str, str]) -> None:
         assert [c.uid for c in store.claims(ClaimFilter(assigned=who or ""), limit=1000).items] == theirs
     for case in store.cases.list().items:
         assert sum(case.statuses.values()) == store.claims(ClaimFilter(case=case.uid)).total
+    cited = [c.uid for c in present if any("Reuters" in hop.names for hop in c.claim.chain)]
+    assert [c.uid for c in store.claims(ClaimFilter(source="Reuters"), limit=1000).items] == cited
+    assert [s.claims for s in store.sources().items if s.name == "Reuters"] in ([], [len(cited)])
     flagged = [c.uid for c in present if c.claim.flags]
     assert [c.uid for c in store.claims(ClaimFilter(flagged=True), limit=1000).items] == flagged
     text = store.article(1).text

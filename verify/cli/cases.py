@@ -74,7 +74,7 @@ def show(case: str, limit: int, page: int, fmt: str) -> None:
             "history": [shapes.event(event) for event in it.events],
         }
 
-    shown = Page(rows, it.claims.total, it.claims.limit, it.claims.offset)
+    shown = Page(rows, it.claims.total, it.claims.limit, it.claims.offset, it.claims.more)
     output.one(fmt, said, lambda: report.Detail(it.case, it.articles, shown, it.events))
 
 

@@ -79,10 +79,11 @@ def condition(**given: Any) -> ClaimFilter:
 @click.option(
     "--sort", type=click.Choice(SORTS), default="article", show_default=True, help="Order of the list."
 )
+@click.option("--count", "only_count", is_flag=True, help="Only how many there are, to the last one.")
 @pages
 @formats
 @database
-def claims(sort: str, limit: int, page: int, fmt: str, **given: Any) -> None:
+def claims(sort: str, only_count: bool, limit: int, page: int, fmt: str, **given: Any) -> None:
     """Find claims. An option given twice means either of its values; different options must all hold.
 
     FLAG is mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied, no-comment,
@@ -93,6 +94,10 @@ def claims(sort: str, limit: int, page: int, fmt: str, **given: Any) -> None:
     from verify.store import Sort
 
     with opened() as store:
+        if only_count:
+            count = looking.count(store, condition(**given))
+            output.one(fmt, lambda: {"claims": count}, lambda: str(count))
+            return
         found = looking.claims(store, condition(**given), Sort(sort), limit=limit, page=page)
     output.many(
         fmt,

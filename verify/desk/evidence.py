@@ -167,7 +167,7 @@ def every(store: Store, where: EvidenceFilter) -> tuple[EvidenceRecord, ...]:
     while True:
         page = store.looks.list(where, limit=_BATCH, offset=len(found))
         found += page.items
-        if not page.items or len(found) >= page.total:
+        if not page.follows:
             return tuple(found)
 
 

@@ -60,7 +60,7 @@ def _matching(store: Store, where: ClaimFilter) -> Iterator[looking.Found]:
     while True:
         found = looking.claims(store, where, Sort.ARTICLE, limit=_BATCH, page=page)
         yield from found.items
-        if page * _BATCH >= found.total:
+        if not found.follows:
             return
         page += 1
 

@@ -66,20 +66,24 @@ def claims(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: in
     return claims_at(store, where, sort, limit=limit, offset=(page - 1) * limit)
 
 
+def count(store: Store, where: ClaimFilter) -> int:
+    """How many claims meet the filter, to the last one: a page counts only so far."""
+    return store.count_claims(where)
+
+
 def claims_at(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, offset: int) -> Page[Found]:
     """The same from a place in the list on."""
     found = store.listed(where, sort=sort, limit=limit, offset=offset)
-    return Page(tuple(_found(store, found.items)), found.total, found.limit, found.offset)
+    items = tuple(_found(store, found.items))
+    return Page(items, found.total, found.limit, found.offset, found.more)
 
 
 def _found(store: Store, listed: tuple[Listed, ...]) -> Iterator[Found]:
-    """Each claim beside its article and the text that its spans count in, each text read once."""
-    held: dict[tuple[int, int], str] = {}
-    for each in listed:
-        key = each.claim.article, each.claim.version
-        if key not in held:
-            held[key] = store.version_text(*key)
-        yield Found(each.article, held[key], views.claim(store, each.claim))
+    """Each claim beside its article and the text that its spans count in; two queries for all of them."""
+    texts = store.texts([(each.claim.article, each.claim.version) for each in listed])
+    seen = views.claims(store, [each.claim for each in listed])
+    for each, claim in zip(listed, seen, strict=True):
+        yield Found(each.article, texts[each.claim.article, each.claim.version], claim)
 
 
 def flags(store: Store, where: ClaimFilter) -> Page[Found]:
@@ -89,7 +93,7 @@ def flags(store: Store, where: ClaimFilter) -> Page[Found]:
     while True:
         page = store.listed(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=len(items))
         items.extend(_found(store, page.items))
-        if not page.items or len(items) >= page.total:
+        if not page.follows:
             return Page(tuple(items), len(items), max(len(items), 1), 0)
 
 
@@ -131,8 +135,7 @@ def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord,
     address), or of all.
     """
     if name is None:
-        count = store.status().counts.get("events", 0)
-        return store.history(limit=limit, offset=max(count - limit, 0))
+        return store.history(limit=limit, offset=max(store.events() - limit, 0))
     if name.isdecimal() or "/" in name:
         return store.history(article=name, limit=_ALL)[-limit:]
     return store.history(claim=name, limit=_ALL)[-limit:]

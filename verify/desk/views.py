@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from verify.report.views import ArticleView, ClaimView, EvidenceView, Found
 from verify.store import (
@@ -24,7 +24,7 @@ def article(store: Store, detail: ArticleDetail) -> ArticleView:
         source=record.address,
         text=detail.text,
         metadata=record.metadata,
-        claims=tuple(claim(store, c) for c in detail.claims),
+        claims=claims(store, detail.claims),
         number=record.number,
         id=record.uid,
         version=record.version,
@@ -36,6 +36,12 @@ def article(store: Store, detail: ArticleDetail) -> ArticleView:
 def claim(store: Store, record: ClaimRecord) -> ClaimView:
     """A claim with the links that bear on it."""
     return _claim(record, store.claim(record.uid).evidence if record.evidence else ())
+
+
+def claims(store: Store, records: Sequence[ClaimRecord]) -> tuple[ClaimView, ...]:
+    """Many claims, with one query for all their links."""
+    links = store.evidence_of([record.uid for record in records if record.evidence])
+    return tuple(_claim(record, links.get(record.uid, ())) for record in records)
 
 
 def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
@@ -68,6 +74,7 @@ def evidence(record: EvidenceRecord) -> EvidenceView:
 
 def every_article(store: Store) -> Iterator[str]:
     """Numbers of all articles that are not removed, the oldest first."""
-    total = store.articles(limit=1).total
-    pages = (store.articles(limit=_BATCH, offset=at).items for at in range(0, total, _BATCH))
-    yield from sorted((str(a.number) for page in pages for a in page), key=int)
+    found: list[int] = []
+    while (page := store.articles(limit=_BATCH, offset=len(found))).items:
+        found += [record.number for record in page.items]
+    yield from map(str, sorted(found))

@@ -50,13 +50,13 @@ class Listing:
             return
         yield self.table
         shown = self.page.offset + len(self.page.items)
-        if shown < self.page.total or self.page.offset:
+        if self.page.follows or self.page.offset:
             words = say(
-                "{first} to {last} of {total}", first=self.page.offset + 1, last=shown, total=self.page.total
+                "{first} to {last} of {total}", first=self.page.offset + 1, last=shown, total=self.page.count
             )
             more = (
                 " · " + say("--page {n} for more", n=self.page.offset // self.page.limit + 2)
-                if shown < self.page.total
+                if self.page.follows
                 else ""
             )
             yield own(words + more, style.REST)

@@ -183,4 +183,10 @@ def database(found: DatabaseStatus) -> Json:
 
 def paged(page: Page[Any], items: list[Json]) -> Json:
     """A page of a list, as --format json gives it."""
-    return {"total": page.total, "limit": page.limit, "offset": page.offset, "items": items}
+    return {
+        "total": page.total,
+        "more": page.more,
+        "limit": page.limit,
+        "offset": page.offset,
+        "items": items,
+    }

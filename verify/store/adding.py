@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import InputError
 from verify.model import Claim, Status, bytes_sha256, storable, text_sha256
-from verify.store import events, sources
+from verify.store import citing, events, sources
 from verify.store import records as r
 from verify.store.applying import findings_digest, numbered
 from verify.store.inserting import Ids, insert
@@ -25,6 +25,7 @@ from verify.store.tables import (
     Article,
     AttributionRow,
     Blob,
+    Citation,
     ClaimReading,
     ClaimRow,
     ExtractionRow,
@@ -214,17 +215,22 @@ class _Batch:
     def _chains(self, every: Sequence[tuple[int, int, int, int, Claim]]) -> None:
         wanted = {(h.kind, n) for *_, claim in every for h in claim.chain for n in h.names if n}
         names = sources.resolve(self.session, wanted)
-        ids, hops, named = iter(self.hops), [], []
+        ids, hops, named, cited = iter(self.hops), [], [], []
         for _, number, reading, _, claim in every:
+            met: list[list[int]] = []
+            cited.append((number, claim, met))
             for at, hop in enumerate(claim.chain):
+                met.append([])
                 this = next(ids)
                 hops.append((this, number, reading, True, at, hop.kind, hop.mention, hop.cue, hop.inherited,
                              hop.confidence, hop.rule))  # fmt: skip
                 for place, name in enumerate(n for n in hop.names if n):
                     source, shown = names[hop.kind, sources.name_key(name)]
                     named.append((this, place, source, shown or storable(name)))
+                    met[-1].append(source)
         insert(self.session, HopRow, _HOP, hops)
         insert(self.session, HopSource, ("hop_id", "position", "source_id", "name"), named)
+        insert(self.session, Citation, citing.COLUMNS, list(citing.of_new(cited)))
 
     def _flags(self, every: Sequence[tuple[int, int, int, int, Claim]]) -> Iterator[tuple[Any, ...]]:
         for _, number, reading, _, claim in every:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from verify.store import events, schema
 from verify.store import records as r
 from verify.store.tables import Article, ClaimRow, Event, Evidence, Source, accepted
+
+T = TypeVar("T")
+
+COUNTED = 10_000
+"""How far the rows of a list are counted: in some milliseconds, however many there are."""
+
+
+def page(
+    session: Session, query: Select[Any], items: Sequence[T], limit: int, offset: int,
+    *, most: int | None = None, whole: bool = True,
+) -> r.Page[T]:  # fmt: skip
+    """A page of the rows that the query finds, with how many these are; beyond `most` (COUNTED) only that
+    there are more. whole: the query finds all of them.
+    """
+    most = COUNTED if most is None else most
+    rows = query.with_only_columns(literal(1)).limit(most + 1).subquery()
+    total = session.scalar(select(func.count()).select_from(rows)) or 0
+    if total <= most and whole:
+        return r.Page(tuple(items), total, limit, offset)
+    return r.Page(tuple(items), max(min(total, most), offset + len(items)), limit, offset, more=True)
 
 
 def status(session: Session, name: str, path: Path | None) -> r.DatabaseStatus:

@@ -47,6 +47,7 @@ CARRIED = frozenset({
 
 LEFT_OUT = {
     "search_documents": "taken anew from the texts before the next search",
+    "citations": "follow from the hops",
     "history_head": "follows from the events",
     "accounts": "a hash of a password is a secret",
     "sessions": "proves who somebody is, in the browser that signed in here",

@@ -207,6 +207,11 @@ def _lost(head: str) -> str:
     return f"No event has the hash {head}: the history was cut off before it, or it is another database's."
 
 
+def known(session: Session) -> int:
+    """How many events there are, as their chain's head has it: nothing is counted."""
+    return session.scalar(select(HistoryHead.events).where(HistoryHead.id == 1)) or 0
+
+
 def count(session: Session) -> int:
     """How many events there are."""
     return session.scalar(select(func.count()).select_from(Event)) or 0

@@ -1,157 +1,137 @@
-"""Lists of claims: the filter as SQL, the order, the page."""
+"""Lists of claims: a page of those that meet a filter, in an order, and how many there are.
+
+A page has to come as quickly from a million claims as from a thousand. So a list begins with a condition
+that few claims meet, where there is one, and sorts these; else it goes along the index of its order, testing
+claim by claim, until the page is full, which is soon where many meet them all. Nothing counts to the end:
+beyond some thousands a list only says that there are more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from verify.languages import search_form
-from verify.model import EvidenceState, storable
-from verify.store import assigning, casing, sources
+from verify.store import counting
 from verify.store import records as r
+from verify.store.filtering import CITED, Condition, conditions, wide
 from verify.store.loading import claim_records
-from verify.store.tables import (
-    Article,
-    ClaimReading,
-    ClaimRow,
-    Evidence,
-    FlagRow,
-    HopRow,
-    HopSource,
-    Standing,
-)
+from verify.store.tables import Article, ClaimRow
+
+FEW = 10_000
+"""So many claims that meet one condition are gathered and sorted: it takes as long as to meet the first fifty
+of so many along an order of a million claims."""
+
+COUNTED = 2_000
+"""How far is counted where every claim has to be looked at; where an index has all of them,
+counting.COUNTED."""
 
 _BY_ARTICLE = (ClaimRow.article_id, ClaimRow.start, ClaimRow.number)
-
-_CITED = (
-    select(Evidence.claim_id, func.count(Evidence.article_id.distinct()).label("articles"))
-    .where(Evidence.article_id.is_not(None), not_(Evidence.withdrawn))
-    .where(Evidence.state != EvidenceState.REJECTED)
-    .group_by(Evidence.claim_id)
-    .subquery("cited")
-)
-"""Claims on which other articles bear, and how many; few claims, so that lists begin there."""
+_NEWEST = (ClaimRow.article_id.desc(), ClaimRow.start, ClaimRow.number)
 
 _ORDERS: dict[r.Sort, Sequence[Any]] = {
     r.Sort.ARTICLE: _BY_ARTICLE,
-    r.Sort.NEWEST: (ClaimRow.article_id.desc(), ClaimRow.start, ClaimRow.number),
-    r.Sort.WEIGHT: (ClaimRow.weight.desc(), *_BY_ARTICLE),
+    r.Sort.NEWEST: _NEWEST,
+    r.Sort.WEIGHT: (ClaimRow.weight.desc(), *_NEWEST),
     r.Sort.UPDATED: (ClaimRow.updated_at.desc(), ClaimRow.id.desc()),
-    r.Sort.CITED: (func.coalesce(_CITED.c.articles, 0).desc(), *_BY_ARTICLE),
-    r.Sort.DATE: (Article.published.is_(None), Article.published.desc(), *_BY_ARTICLE),
+    r.Sort.CITED: (func.coalesce(CITED.c.articles, 0).desc(), *_BY_ARTICLE),
+    r.Sort.DATE: (Article.published.desc().nulls_last(), Article.id, ClaimRow.start, ClaimRow.number),
 }
 
-_STANDINGS = {
-    r.ClaimState.DROPPED: Standing.DROPPED,
-    r.ClaimState.REPLACED: Standing.REPLACED,
-    r.ClaimState.WITHDRAWN: Standing.WITHDRAWN,
-}
+
+_BY_INDEX = (r.Sort.ARTICLE, r.Sort.NEWEST)
+"""Orders in which the indexes of status, origin and person have their claims."""
 
 
 def claims(
     session: Session, where: r.ClaimFilter, *, sort: r.Sort, limit: int, offset: int
 ) -> r.Page[r.ClaimRecord]:
     """A page of the claims that meet the filter."""
-    conditions = _conditions(session, where)
-    wide = sort is r.Sort.DATE or bool(where.since or where.until) or not _only_present(where)
-    query = _joined(select(ClaimRow.id), wide).where(*conditions)
-    if sort is r.Sort.CITED:
-        query = query.join(_CITED, _CITED.c.claim_id == ClaimRow.id, isouter=not where.cited)
-    total = session.scalar(_joined(select(func.count(ClaimRow.id)), wide).where(*conditions)) or 0
-    ids = session.scalars(query.order_by(*_ORDERS[sort]).limit(limit).offset(offset)).all()
-    return r.Page(claim_records(session, ids), total, limit, offset)
+    every = conditions(session, where)
+    narrow, met = _narrowest(session, every)
+    if narrow is not None and met <= FEW:
+        query = _where(select(ClaimRow.id), where, sort, [c.test for c in every if c is not narrow])
+        ids = session.scalars(_ordered(query.where(ClaimRow.id.in_(_few(narrow))), sort)).all()
+        found = claim_records(session, ids[offset : offset + limit])
+        return r.Page(found, len(ids), limit, offset)
+    indexed = next((c for c in every if c.indexed is not None), None) if sort in _BY_INDEX else None
+    tests = [c.indexed if c is indexed and c.indexed is not None else c.test for c in every]
+    found = claim_records(session, _in_order(session, where, tests, sort, limit, offset))
+    counted = _counted(where, every, narrow)
+    most = counting.COUNTED if narrow is None and len(every) < 3 else COUNTED
+    return counting.page(session, counted, found, limit, offset, most=most, whole=narrow is None)
 
 
-def _joined(query: Select[Any], wide: bool) -> Select[Any]:
-    """With the article only where a condition or the order needs it: counting a million claims is dear
-    enough.
-    """
-    return query.join(Article, Article.id == ClaimRow.article_id) if wide else query
+def _counted(where: r.ClaimFilter, every: Sequence[Condition], narrow: Condition | None) -> Select[Any]:
+    """What is counted: all, where the claims' own columns decide; else as many as can be gathered."""
+    query = _where(select(ClaimRow.id), where, r.Sort.ARTICLE, [c.test for c in every if c is not narrow])
+    if narrow is not None:
+        return query.where(ClaimRow.id.in_(_few(narrow).limit(COUNTED + 1)))
+    indexed = [c.indexed for c in every if c.indexed is not None]
+    # In an index's order, so that it is the index that is counted and not the rows.
+    return query.where(*indexed[:1]).order_by(ClaimRow.article_id, ClaimRow.start)
 
 
-def _only_present(where: r.ClaimFilter) -> bool:
-    return where.states == (r.ClaimState.PRESENT,)
-
-
-def _conditions(session: Session, where: r.ClaimFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool] | None] = [
-        _states(where),
-        ClaimRow.status.in_(where.statuses) if where.statuses else None,
-        ClaimRow.origin.in_([kind.value for kind in where.kinds]) if where.kinds else None,
-        _own_voice(where),
-        ClaimRow.article_id.in_(where.articles) if where.articles else None,
-        Article.published >= where.since if where.since else None,
-        Article.published <= where.until if where.until else None,
-        _flag(FlagRow.code.in_(where.flags)) if where.flags else None,
-        _flagged(where),
-        ClaimRow.id.in_(select(_CITED.c.claim_id)) if where.cited else None,
-        _source(session, where.source) if where.source is not None else None,
-        _text(session, where.text) if where.text else None,
-        assigning.theirs(session, where.assigned) if where.assigned is not None else None,
-        casing.belongs(session, where.case) if where.case is not None else None,
-    ]
-    return [condition for condition in found if condition is not None]
-
-
-def _states(where: r.ClaimFilter) -> ColumnElement[bool]:
-    if _only_present(where):
-        return ClaimRow.listed.expression
-    standing = ClaimRow.standing == Standing.STANDING
-    each: list[ColumnElement[bool]] = []
-    for state in where.states:
-        if state is r.ClaimState.PRESENT:
-            each.append(and_(standing, not_(ClaimRow.vanished)))
-        elif state is r.ClaimState.VANISHED:
-            each.append(and_(standing, ClaimRow.vanished))
-        else:
-            each.append(ClaimRow.standing == _STANDINGS[state])
-    return and_(Article.removed_at.is_(None), or_(*each))
-
-
-def _own_voice(where: r.ClaimFilter) -> ColumnElement[bool] | None:
-    if where.own_voice is None:
-        return None
-    return ClaimRow.origin == "" if where.own_voice else ClaimRow.origin != ""
-
-
-def _flag(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(FlagRow.claim_id == ClaimRow.id, FlagRow.current, condition)
-
-
-def _flagged(where: r.ClaimFilter) -> ColumnElement[bool] | None:
-    if where.flagged is None:
-        return None
-    return ClaimRow.weight > 0 if where.flagged else ClaimRow.weight == 0
-
-
-def _source(session: Session, name: str) -> ColumnElement[bool]:
-    """By any name of the source; claims come from the source's hops, since few sources are in most chains."""
-    hops = (
-        select(HopRow.claim_id)
-        .join(HopSource, HopSource.hop_id == HopRow.id)
-        .where(HopSource.source_id.in_(sources.ids_of(session, name)), HopRow.current)
+def count(session: Session, where: r.ClaimFilter) -> int:
+    """How many there are, to the last one."""
+    every = conditions(session, where)
+    return (
+        session.scalar(
+            _where(select(func.count(ClaimRow.id)), where, r.Sort.ARTICLE, [c.test for c in every])
+        )
+        or 0
     )
-    return ClaimRow.id.in_(hops)
 
 
-def _text(session: Session, text: str) -> ColumnElement[bool]:
-    """All words, in any inflected form, in any order.
+def _where(
+    query: Select[Any], where: r.ClaimFilter, sort: r.Sort, tests: Sequence[ColumnElement[bool]]
+) -> Select[Any]:
+    """With the article only where a condition or the order needs it."""
+    if sort is r.Sort.DATE or wide(where):
+        query = query.join(Article, Article.id == ClaimRow.article_id)
+    return query.where(*tests)
 
-    A word's lemma depends on the language, and the query's is not known: it is searched by each that
-    articles have.
+
+def _ordered(query: Select[int], sort: r.Sort) -> Select[int]:
+    if sort is r.Sort.CITED:
+        query = query.join(CITED, CITED.c.claim_id == ClaimRow.id, isouter=True)
+    return query.order_by(*_ORDERS[sort])
+
+
+def _few(condition: Condition) -> Select[int]:
+    assert condition.few is not None
+    return condition.few
+
+
+def _narrowest(session: Session, every: Sequence[Condition]) -> tuple[Condition | None, int]:
+    """The condition that the fewest claims meet, and how many, counted as far as FEW. None where each is met
+    by more than that and claims' own columns decide.
     """
-    text = storable(text)
-    languages = session.scalars(select(Article.language).distinct()).all()
-    forms = {tuple(search_form(text, language).split()) for language in (*languages, None)}
-    each = [and_(*(_word(word) for word in form)) for form in sorted(forms) if form]
-    if not each:
-        return ClaimRow.id.is_(None)
-    reading = exists().where(ClaimReading.claim_id == ClaimRow.id, ClaimReading.current)
-    return reading.where(or_(*each))
+    found, least = None, FEW + 1
+    for condition in every:
+        if condition.few is not None:
+            query = select(func.count()).select_from(condition.few.limit(FEW + 1).subquery())
+            met = session.scalar(query) or 0
+            if met < least or (found is None and not condition.plain):
+                found, least = condition, met
+    return found, least
 
 
-def _word(word: str) -> ColumnElement[bool]:
-    return ClaimReading.search.contains(f" {word} ", autoescape=True)
+def _in_order(
+    session: Session, where: r.ClaimFilter, tests: Sequence[ColumnElement[bool]], sort: r.Sort, limit: int,
+    offset: int,
+) -> Sequence[int]:  # fmt: skip
+    query = _where(select(ClaimRow.id), where, sort, tests)
+    if sort is not r.Sort.CITED:
+        return session.scalars(_ordered(query, sort).limit(limit).offset(offset)).all()
+    cited = query.join(CITED, CITED.c.claim_id == ClaimRow.id).order_by(*_ORDERS[sort])
+    first = session.scalars(cited.limit(limit).offset(offset)).all()
+    if len(first) == limit or where.cited:
+        return first
+    # Then those on which nothing bears, which are nearly all: along the index again.
+    before = session.scalar(select(func.count()).select_from(cited.order_by(None).subquery())) or 0
+    rest = query.where(ClaimRow.id.not_in(select(CITED.c.claim_id))).order_by(*_BY_ARTICLE)
+    behind = session.scalars(rest.limit(limit - len(first)).offset(max(offset - before, 0)))
+    return [*first, *behind]

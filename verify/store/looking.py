@@ -6,12 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
 from verify.model import Link, SourceKind, storable
-from verify.store import casing, naming
+from verify.store import casing, counting, naming
 from verify.store import records as r
 from verify.store.loading import article_records, claim_records, machine_claims, number
 from verify.store.saving import blob_bytes
@@ -30,6 +30,7 @@ from verify.store.tables import (
     TextRow,
     Version,
 )
+from verify.store.writing import chunks
 
 
 def articles(session: Session, *, limit: int, offset: int, removed: bool) -> r.Page[r.ArticleRecord]:
@@ -37,9 +38,8 @@ def articles(session: Session, *, limit: int, offset: int, removed: bool) -> r.P
     query = select(Article.id)
     if not removed:
         query = query.where(Article.removed_at.is_(None))
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     ids = session.scalars(query.order_by(Article.id.desc()).limit(limit).offset(offset)).all()
-    return r.Page(article_records(session, ids), total, limit, offset)
+    return counting.page(session, query, article_records(session, ids), limit, offset)
 
 
 def article(session: Session, name: str | int) -> r.ArticleDetail:
@@ -124,6 +124,22 @@ def evidence(session: Session, row: ClaimRow) -> tuple[r.EvidenceRecord, ...]:
     return tuple(evidence_record(each, row, by, sha256) for each, by, sha256 in found)
 
 
+def evidence_of(session: Session, uids: Sequence[str]) -> dict[str, tuple[r.EvidenceRecord, ...]]:
+    """See Store.evidence_of."""
+    found: dict[str, list[r.EvidenceRecord]] = defaultdict(list)
+    query = (
+        select(Evidence, ClaimRow, Person.name, SnapshotRow.sha256)
+        .join(ClaimRow, ClaimRow.id == Evidence.claim_id)
+        .join(Person, Person.id == Evidence.person_id)
+        .outerjoin(SnapshotRow, SnapshotRow.id == Evidence.snapshot_id)
+        .order_by(Evidence.id)
+    )
+    for part in chunks(uids):
+        for each, row, by, sha256 in session.execute(query.where(ClaimRow.uid.in_(part))):
+            found[row.uid].append(evidence_record(each, row, by, sha256))
+    return {uid: tuple(links) for uid, links in found.items()}
+
+
 def evidence_record(each: Evidence, row: ClaimRow, by: str, sha256: str | None) -> r.EvidenceRecord:
     """One link. sha256: of its snapshot."""
     return r.EvidenceRecord(
@@ -169,6 +185,8 @@ def history(
     query = select_events(claim_uid=claim_uid, article_uid=article_uid)
     if case is not None:
         query = query.where(Event.case_uid == casing.find(session, case).uid)
+    if (claim_uid, article_uid, case) == (None, None, None):  # numbered without a gap, so none is passed over
+        return _records(session, query.where(Event.seq > offset).limit(limit))
     return _records(session, query.limit(limit).offset(offset))
 
 

@@ -133,7 +133,7 @@ def listed(
     page = listing.claims(session, where, sort=sort, limit=limit, offset=offset)
     beside = _articles(session, page.items)
     items = tuple(r.Listed(beside[claim.article], claim) for claim in page.items)
-    return r.Page(items, page.total, page.limit, page.offset)
+    return r.Page(items, page.total, page.limit, page.offset, page.more)
 
 
 def _articles(session: Session, claims: Sequence[r.ClaimRecord]) -> dict[int, r.ArticleRecord]:

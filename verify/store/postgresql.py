@@ -115,6 +115,13 @@ def postings(terms: Sequence[str], most: int) -> TextClause:
     return text(" UNION ALL ".join(parts)).bindparams(most=most, **bound)
 
 
+def said(wordings: Sequence[Sequence[str]]) -> TextClause:
+    """Readings of claims with all words of any of these wordings."""
+    bound = {f"w{i}": list(words) for i, words in enumerate(wordings)}
+    either = " OR ".join(f"string_to_array(search, ' ') @> CAST(:{name} AS text[])" for name in bound)
+    return text(f"SELECT id FROM claim_readings WHERE {either}").bindparams(**bound)  # noqa: S608 - ours
+
+
 def together(terms: Sequence[str], low: int, high: int, most: int) -> TextClause:
     """Articles with two of the terms or more, with numbers from low to high."""
     pairs = " | ".join(f"({_quoted(a)} & {_quoted(b)})" for a, b in combinations(terms, 2))

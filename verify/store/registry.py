@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
 
 from verify.model import SourceKind, Status
 from verify.store import looking, sources
 from verify.store import records as r
-from verify.store.tables import ClaimRow, HopRow, HopSource, Source, SourceName
+from verify.store.tables import Citation, ClaimRow, Source, SourceName
 
 
 def source_page(
@@ -19,16 +19,9 @@ def source_page(
 ) -> r.Page[r.SourceRecord]:
     """See Store.sources.
 
-    The order goes by hops in force, those of dropped and vanished claims too: leaving these out takes seven
-    times as long (2.0 s against 0.3 s with a million claims). The numbers in the records are exact.
+    By the citations, 600,000 of which a million claims have: they are counted in a tenth of a second.
     """
-    counts = (
-        select(HopSource.source_id, func.count().label("hops"))
-        .join(HopRow, HopRow.id == HopSource.hop_id)
-        .where(HopRow.current)
-        .group_by(HopSource.source_id)
-        .subquery()
-    )
+    cited = _counts().subquery()
     query = select(Source.id).where(Source.merged_into_id.is_(None))
     if kind is not None:
         query = query.where(Source.kind == kind)
@@ -36,10 +29,14 @@ def source_page(
         part = SourceName.key.contains(sources.name_key(text), autoescape=True)
         query = query.where(Source.id.in_(select(SourceName.source_id).where(part)))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    query = query.outerjoin(counts, counts.c.source_id == Source.id)
-    order = (func.coalesce(counts.c.hops, 0).desc(), Source.name, Source.id)
-    ids = session.scalars(query.order_by(*order).limit(limit).offset(offset)).all()
-    return r.Page(source_records(session, ids), total, limit, offset)
+    claims = func.coalesce(cited.c.claims, 0)
+    counted = query.add_columns(claims, func.coalesce(cited.c.ends, 0))
+    counted = counted.outerjoin(cited, cited.c.source_id == Source.id)
+    rows = session.execute(
+        counted.order_by(claims.desc(), Source.name, Source.id).limit(limit).offset(offset)
+    )
+    uses = {i: (claims, ends) for i, claims, ends in rows}
+    return r.Page(_records(session, list(uses), uses), total, limit, offset)
 
 
 def known_sources(session: Session) -> tuple[r.SourceRecord, ...]:
@@ -50,6 +47,20 @@ def known_sources(session: Session) -> tuple[r.SourceRecord, ...]:
 
 def source_records(session: Session, ids: Sequence[int]) -> tuple[r.SourceRecord, ...]:
     """Records of these sources, in this order."""
+    query = _counts().where(Citation.source_id.in_(ids))
+    return _records(session, ids, {i: (claims, ends) for i, claims, ends in session.execute(query)})
+
+
+def _counts() -> Select[int, int, int]:
+    """How many present claims have each source in their chain, and at its end."""
+    ends = func.sum(case((Citation.origin, 1), else_=0)).label("ends")
+    query = select(Citation.source_id, func.count().label("claims"), ends)
+    return query.group_by(Citation.source_id)
+
+
+def _records(
+    session: Session, ids: Sequence[int], uses: dict[int, tuple[int, int]]
+) -> tuple[r.SourceRecord, ...]:
     rows = {row.id: row for row in session.scalars(select(Source).where(Source.id.in_(ids)))}
     owner_ids = [row.owner_id for row in rows.values() if row.owner_id]
     owners = {row.id: row.name for row in session.scalars(select(Source).where(Source.id.in_(owner_ids)))}
@@ -58,7 +69,6 @@ def source_records(session: Session, ids: Sequence[int]) -> tuple[r.SourceRecord
     for each in session.scalars(query):
         if sources.name_key(each.name) != sources.name_key(rows[each.source_id].name):
             aliases[each.source_id].append(each.name)
-    claims, origins = _uses(session, ids)
     return tuple(
         r.SourceRecord(
             uid=rows[i].uid,
@@ -66,33 +76,13 @@ def source_records(session: Session, ids: Sequence[int]) -> tuple[r.SourceRecord
             name=rows[i].name,
             aliases=tuple(aliases[i]),
             owner=owners.get(rows[i].owner_id or 0),
-            claims=claims.get(i, 0),
-            origin_of=origins.get(i, 0),
+            claims=uses.get(i, (0, 0))[0],
+            origin_of=uses.get(i, (0, 0))[1],
             registered=rows[i].registered,
             reliability=rows[i].reliability,
         )
         for i in ids
     )
-
-
-def _uses(session: Session, ids: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """How many present claims have each source in their chain, and at its end."""
-    query = (
-        select(HopSource.source_id, func.count(ClaimRow.id.distinct()))
-        .join(HopRow, HopRow.id == HopSource.hop_id)
-        .join(ClaimRow, ClaimRow.id == HopRow.claim_id)
-        .where(HopSource.source_id.in_(ids), HopRow.current, ClaimRow.listed)
-        .group_by(HopSource.source_id)
-    )
-    later = aliased(HopRow)
-    followed = exists().where(
-        later.claim_id == HopRow.claim_id, later.current, later.position > HopRow.position
-    )
-    return _counts(session, query), _counts(session, query.where(~followed))
-
-
-def _counts(session: Session, query: Select[int, int]) -> dict[int, int]:
-    return dict(session.execute(query).all())
 
 
 def sources_matching(session: Session, name: str) -> r.SourceRecord:
@@ -105,10 +95,9 @@ def history(session: Session, name: str) -> r.SourceHistory:
     """See Store.source_history."""
     row = sources.find(session, name)
     query = (
-        select(ClaimRow.status, func.count(ClaimRow.id.distinct()))
-        .join(HopRow, HopRow.claim_id == ClaimRow.id)
-        .join(HopSource, HopSource.hop_id == HopRow.id)
-        .where(HopSource.source_id == row.id, HopRow.current, ClaimRow.listed)
+        select(ClaimRow.status, func.count())
+        .join(Citation, Citation.claim_id == ClaimRow.id)
+        .where(Citation.source_id == row.id)
         .group_by(ClaimRow.status)
     )
     statuses = {Status(status): count for status, count in session.execute(query)}

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from verify.errors import InputError
-from verify.store import checking, dumping, events, notation, rows
+from verify.store import checking, citing, dumping, events, notation, rows
 from verify.store import records as r
 from verify.store.placing import Placing
 from verify.store.recognising import Line, compared
@@ -82,6 +82,7 @@ def _write(session: Session, file: File, placing: Placing) -> None:
             rows.write(connection, known[name], placing.rows(known[name], given))
     rows.settle(connection)
     session.expire_all()
+    citing.cite_all(session)
 
 
 def _events(session: Session, file: File, given: Iterable[Any], placing: Placing) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import InputError, StoreError
 from verify.model import Extraction, Metadata, Snapshot, bytes_sha256, storable, text_sha256
-from verify.store import events, naming, searching
+from verify.store import citing, events, naming, searching
 from verify.store import records as r
 from verify.store.adding import CODEC, Indexing, Prepared, add_all, prepare
 from verify.store.applying import Applied, apply
@@ -168,8 +168,12 @@ def _bring_back(session: Session, article: Article, by: str) -> bool:
 
 
 def _list_claims(session: Session, article: Article, *, listed: bool) -> None:
+    ids = []
     for row in session.scalars(select(ClaimRow).where(ClaimRow.article_id == article.id)):
         row.listed = listed and row.standing is Standing.STANDING and not row.vanished
+        ids.append(row.id)
+    for part in chunks(ids):
+        citing.cite(session, part)
 
 
 def _version(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
 from verify.model import Reliability, SourceKind, storable
-from verify.store import events
+from verify.store import citing, events
 from verify.store.tables import Event, HopSource, Source, SourceName, new_uid
 
 _QUOTES = re.compile("[«»„“”\"'‘’`]")
@@ -157,6 +157,8 @@ def _merge(session: Session, other: Source, into: Source) -> None:
     session.execute(update(SourceName).where(SourceName.source_id == other.id).values(source_id=into.id))
     session.execute(update(Source).where(Source.owner_id == other.id).values(owner_id=into.id))
     other.merged_into_id = into.id
+    for source in (other, into):
+        citing.cite_source(session, source.id)
 
 
 def set_owner(session: Session, source: Source, owner: str | None, *, by: str) -> Source:

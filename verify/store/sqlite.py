@@ -5,6 +5,7 @@ mean.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -203,6 +204,22 @@ def postings(terms: Sequence[str], most: int) -> TextClause:
     ]
     bound = {f"t{i}": _quoted(term) for i, term in enumerate(terms)}
     return text(" UNION ALL ".join(parts)).bindparams(most=most, **bound)
+
+
+_TOKEN = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
+"""As the index of claims takes words apart (migration 0009)."""
+
+
+def said(wordings: Sequence[Sequence[str]]) -> TextClause | None:
+    """Readings of claims with all words of any of these wordings, and some more, since the index knows no
+    punctuation; None where a wording is nothing else.
+    """
+    tokens = sorted({tuple(_TOKEN.findall(" ".join(words))) for words in wordings})
+    if not all(tokens):
+        return None
+    either = " OR ".join("(" + " AND ".join(map(_quoted, words)) + ")" for words in tokens)
+    query = "SELECT rowid FROM search_index_claims WHERE search_index_claims MATCH :said"
+    return text(query).bindparams(said=either)
 
 
 def together(terms: Sequence[str], low: int, high: int, most: int) -> TextClause:

@@ -191,6 +191,11 @@ class Store(Acts, Others, Register):
         with self._database.read() as session:
             return listing.claims(session, where or r.ClaimFilter(), sort=sort, limit=limit, offset=offset)
 
+    def count_claims(self, where: r.ClaimFilter) -> int:
+        """How many claims meet the filter, to the last one; with a million of them this takes a second."""
+        with self._database.read() as session:
+            return listing.count(session, where)
+
     def outline(self, article: str | int) -> r.Outline:
         """An article's text and its claims in brief: a fixed number of queries for any number of claims."""
         with self._database.read() as session:
@@ -226,6 +231,11 @@ class Store(Acts, Others, Register):
         with self._database.read() as session:
             return looking.history(session, claim, article, case, limit, offset)
 
+    def events(self) -> int:
+        """How many events there are."""
+        with self._database.read() as session:
+            return events.known(session)
+
     def chain_tree(self, article: str | int) -> r.ChainNode:
         """Who says what in an article: the tree from the publisher down."""
         with self._database.read() as session:
@@ -240,6 +250,16 @@ class Store(Acts, Others, Register):
         """The text of a version; the current one by default."""
         with self._database.read() as session:
             return versioning.version_text(session, article, version)
+
+    def texts(self, versions: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+        """The texts of many versions, each by the numbers of its article and of itself."""
+        with self._database.read() as session:
+            return versioning.texts(session, versions)
+
+    def evidence_of(self, claims: Sequence[str]) -> dict[str, tuple[r.EvidenceRecord, ...]]:
+        """The links of many claims, by the claims' uids; without those that have none."""
+        with self._database.read() as session:
+            return looking.evidence_of(session, claims)
 
     def diff(self, article: str | int, before: int | None = None, after: int | None = None) -> r.VersionDiff:
         """What changed between two versions; by default between the last two. One version only: Refused."""

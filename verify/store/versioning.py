@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
@@ -14,6 +15,7 @@ from verify.store import records as r
 from verify.store.loading import machine_claims, metadata, number
 from verify.store.matching import wording
 from verify.store.tables import Article, ClaimReading, ClaimRow, ExtractionRow, Standing, TextRow, Version
+from verify.store.writing import chunks
 
 
 def versions(session: Session, name: str | int) -> tuple[r.VersionRecord, ...]:
@@ -30,6 +32,18 @@ def versions(session: Session, name: str | int) -> tuple[r.VersionRecord, ...]:
         r.VersionRecord(v.number, v.uid, v.text_sha256, metadata(v), v.read_at, tuple(engines[v.id]))
         for v in found
     )
+
+
+def texts(session: Session, versions: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """See Store.texts."""
+    found: dict[tuple[int, int], str] = {}
+    query = select(Version.article_id, Version.number, TextRow.text).join(
+        TextRow, TextRow.sha256 == Version.text_sha256
+    )
+    for part in chunks(set(versions)):
+        these = tuple_(Version.article_id, Version.number).in_(part)
+        found |= {(article, number): text for article, number, text in session.execute(query.where(these))}
+    return found
 
 
 def version_text(session: Session, name: str | int, version: int | None) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from verify.languages import search_form
 from verify.model import Claim, Flag, FlagCode, Hop, SourceKind, UpstreamResult, storable
-from verify.store import sources
+from verify.store import citing, sources
 from verify.store.tables import (
     Article,
     ClaimReading,
@@ -226,7 +226,8 @@ def refresh(session: Session, rows: Sequence[ClaimRow]) -> None:
         row.origin = origins.get(row.id, "")
         row.weight = weights.get(row.id, 0)
         row.listed = row.standing is Standing.STANDING and not row.vanished and row.article_id not in removed
-    session.flush()
+    for part in chunks(ids):
+        citing.cite(session, part)
 
 
 def _starts(session: Session, ids: Sequence[int]) -> dict[int, int]:

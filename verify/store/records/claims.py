@@ -197,9 +197,22 @@ class ClaimFilter:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A slice of a list: `total` is the length of the whole."""
+    """A slice of a list: `total` is the length of the whole; more: there are more than that, for nobody
+    counts a million rows to show fifty.
+    """
 
     items: tuple[T, ...]
     total: int
     limit: int
     offset: int
+    more: bool = False
+
+    @property
+    def follows(self) -> bool:
+        """There is something behind this page."""
+        return self.offset + len(self.items) < self.total or (self.more and len(self.items) == self.limit)
+
+    @property
+    def count(self) -> str:
+        """The length as people read it: "340", "10000+"."""
+        return f"{self.total}+" if self.more else str(self.total)

@@ -5,6 +5,7 @@ from verify.store.tables.articles import Article, Blob, LinkRow, SnapshotRow, Te
 from verify.store.tables.base import Base, new_uid, now
 from verify.store.tables.bulk import BulkFile, BulkMark, BulkRecord, BulkText, CopyRow
 from verify.store.tables.cases import CaseArticle, CaseClaim, CasePerson, CaseRow
+from verify.store.tables.citations import Citation
 from verify.store.tables.claims import (
     AttributionRow,
     ClaimReading,
@@ -45,6 +46,7 @@ __all__ = [
     "CaseClaim",
     "CasePerson",
     "CaseRow",
+    "Citation",
     "ClaimReading",
     "ClaimRow",
     "CopyRow",

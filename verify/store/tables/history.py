@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verify.store.tables.base import Base, UTCDateTime, Word, new_uid, now
@@ -73,6 +73,13 @@ class Event(Base):
         Index("ix_events_claim_uid_seq", "claim_uid", "seq"),
         Index("ix_events_article_uid_seq", "article_uid", "seq"),
         Index("ix_events_case_uid_seq", "case_uid", "seq"),
+        Index(
+            "ix_events_source_uid_seq",
+            "source_uid",
+            "seq",
+            sqlite_where=text("source_uid IS NOT NULL"),
+            postgresql_where=text("source_uid IS NOT NULL"),
+        ),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

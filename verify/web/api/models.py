@@ -185,9 +185,10 @@ class Voice(Said):
 
 
 class Page(Said):
-    """A part of a list. total: the length of the whole."""
+    """A part of a list. total: the length of the whole; more: there are more, which were not counted."""
 
     total: int
+    more: bool = False
     limit: int
     offset: int
 

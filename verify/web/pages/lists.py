@@ -88,7 +88,7 @@ def day(text: str) -> date | None:
 @router.get("/log")
 def log(visit: Reader, at: At = 1) -> Response:
     """The history of everything, the newest first."""
-    total = visit.store.status().counts.get("events", 0)
+    total = visit.store.events()
     start = max(total - at * SIZE, 0)
     events = visit.store.history(limit=min(SIZE, max(total - (at - 1) * SIZE, 0)), offset=start)
     return page(visit, "log.html", events=events, total=total, at=at, older=start > 0)
