@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from verify.store import copying, ledger, saving
@@ -115,9 +115,11 @@ def _numbers(session: Session, uids: set[str]) -> dict[str, int]:
 def _versions(session: Session, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
     """(article, number of its version) -> the version's id."""
     found: dict[tuple[int, int], int] = {}
+    # By two columns, not by pairs: SQLite would go through all versions for pairs.
     for part in chunks(set(pairs)):
+        articles, numbers = zip(*part, strict=True)
         query = select(Version.article_id, Version.number, Version.id).where(
-            tuple_(Version.article_id, Version.number).in_(part)
+            Version.article_id.in_(set(articles)), Version.number.in_(set(numbers))
         )
         for article, number, version in session.execute(query):
             found[article, number] = version

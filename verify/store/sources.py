@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from sqlalchemy import or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
@@ -54,11 +54,19 @@ def known(session: Session, keys: list[tuple[SourceKind, str]]) -> Names:
         query = (
             select(SourceName.kind, SourceName.key, Source.id, Source.name, Source.registered)
             .join(Source, Source.id == SourceName.source_id)
-            .where(tuple_(SourceName.kind, SourceName.key).in_(keys[at : at + _CHUNK]))
+            .where(_named(keys[at : at + _CHUNK]))
         )
         for kind, key, source_id, name, registered in session.execute(query):
             found[kind, key] = (source_id, name if registered else None)
     return found
+
+
+def _named(keys: list[tuple[SourceKind, str]]) -> ColumnElement[bool]:
+    """Kind by kind, not by pairs: SQLite would go through all names for pairs."""
+    kinds: dict[SourceKind, list[str]] = {}
+    for kind, key in keys:
+        kinds.setdefault(kind, []).append(key)
+    return or_(*(and_(SourceName.kind == kind, SourceName.key.in_(some)) for kind, some in kinds.items()))
 
 
 def _new(session: Session, kind: SourceKind, name: str, *, registered: bool = False) -> Source:

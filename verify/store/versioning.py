@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
@@ -40,9 +40,12 @@ def texts(session: Session, versions: Sequence[tuple[int, int]]) -> dict[tuple[i
     query = select(Version.article_id, Version.number, TextRow.text).join(
         TextRow, TextRow.sha256 == Version.text_sha256
     )
+    # By two columns, not by pairs: SQLite would go through all versions for pairs.
     for part in chunks(set(versions)):
-        these = tuple_(Version.article_id, Version.number).in_(part)
-        found |= {(article, number): text for article, number, text in session.execute(query.where(these))}
+        articles, numbers = zip(*part, strict=True)
+        these = Version.article_id.in_(set(articles)), Version.number.in_(set(numbers))
+        rows = session.execute(query.where(*these))
+        found |= {(article, number): text for article, number, text in rows}
     return found
 
 
