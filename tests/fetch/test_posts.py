@@ -119,3 +119,9 @@ def test_a_post_as_its_page_describes_it(tmp_path: Any, address: str) -> None:
     assert reading.text == "Паром «Астра» вернулся в порт."
     assert reading.metadata.publisher == "Порт Салинска"
     assert (reading.metadata.published, reading.address) == (date(2026, 3, 12), address)
+
+
+@pytest.mark.parametrize("address", ["https://[", "http://a]b/", "//[::1", "https://[v1.x]:99/"])
+def test_an_address_that_is_none_is_no_post(address: str) -> None:
+    """Files for `verify bulk` may state anything as their address."""
+    assert post_at(address) is None

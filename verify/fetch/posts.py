@@ -48,7 +48,10 @@ def post_at(address: str | None) -> Post | None:
 
     Raises NotAnArticle for another page of these sites: a whole channel is no article.
     """
-    parts = urlsplit(address or "")
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:  # "https://[": an address that a file states can be anything
+        return None
     host = (parts.hostname or "").removeprefix("www.")
     for site in SITES:
         if host in site.hosts:
