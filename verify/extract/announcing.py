@@ -11,6 +11,7 @@ from verify.extract.headline import headline_candidate
 from verify.extract.statements import Statement
 from verify.extract.subjects import subject
 from verify.extract.verb_regions import finite_in
+from verify.languages.words import Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -116,8 +117,13 @@ def announce(reading: Reading, scene: Scene, s: Sentence, made: list[Statement])
         reading.pending_speech = reading.reader.tokens[s.last - 1].text == ":"
     if reading.reader.tokens[s.last - 1].text == ":":
         return
+    above = s.paragraph - 1 if _closes_above(reading, scene, s) else -1
     for statement in reversed(reading.statements):
-        if statement.sentence.paragraph != s.paragraph or statement.quote < 0 or statement.settled:
+        if statement.settled:
+            break
+        if statement.sentence.paragraph != above and (
+            statement.sentence.paragraph != s.paragraph or statement.quote < 0
+        ):
             break
         statement.chain, statement.settled = chain, True
         reading.quote_chains[statement.quote] = chain
@@ -148,6 +154,8 @@ def _note_announced(reading: Reading, s: Sentence) -> None:
 
 def announces(reading: Reading, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
     """ "The governor added:", "… she asked." — a sentence that does nothing but attribute."""
+    if reading.reader.pack.cased and not accepted and _closes_above(reading, scene, s):
+        return True
     if reading.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
         return False
     behind = s.number and reading.sentences[s.number - 1].paragraph == s.paragraph
@@ -161,6 +169,24 @@ def announces(reading: Reading, scene: Scene, accepted: list[Candidate], s: Sent
         default=0,
     )
     return last == s.last - 1
+
+
+LONGEST_CLOSING = 14
+"""Words of «– сказал на совещании глава совета Пётр Лось.» in a paragraph of its own."""
+
+
+def _closes_above(reading: Reading, scene: Scene, s: Sentence) -> bool:
+    """«– сказал мэр.» in a paragraph of its own: the one above is what was said, its marks lost."""
+    tokens = reading.reader.tokens
+    if tokens[s.first].text not in "-–—" or any(g.quote for g in scene.segs) or not reading.statements:
+        return False
+    if reading.statements[-1].sentence.paragraph != s.paragraph - 1:
+        return False
+    words = [t for t in tokens[s.first : s.last] if t.word is not None]
+    opens = words[0].word if words and len(words) <= LONGEST_CLOSING else None
+    return (
+        opens is not None and not words[0].cap and bool(opens.pos & Pos.VERB) and "speak_say" in opens.classes
+    )
 
 
 def _bare_cue(reading: Reading, scene: Scene) -> Chain:

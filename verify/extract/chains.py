@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import Candidate
-from verify.languages.words import NEUT, Pos
+from verify.languages.words import NEUT, PLURAL, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: di
         c.sources and c.sources[0].reference in ("he", "she", "they") and _passive(reading, c)
     ):
         return taken_over(d.chain, cue)
+    if c.features.get("place") and _unsigned(c.sources[0]):
+        whose = _whose(reading)
+        return taken_over((whose,), cue) if whose is not None else _agentless(reading, c, cue)
     if c.elided:
         return _elided(reading, c, accepted, known)
     if c.agentless:
@@ -99,6 +102,12 @@ def _of_mentions(reading: Reading, mentions: list[Mention], c: Candidate) -> Cha
         and not reading.discourse.bodies.is_company(hops[-1])
     ):
         hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET))
+    if c.publishes and hops and _several(reading, mentions[0]):
+        called = reading.discourse.words(mentions[0].first, mentions[0].last)
+        hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.OUTLET, names=(called,)))
+    staff = mentions[0].kind is SourceKind.PERSON and mentions[0].preposition
+    if c.features.get("place") and hops and staff:
+        hops = (*hops[:-1], replace(hops[-1], kind=SourceKind.ORGANIZATION))  # «у Лесковой ответили»
     if c.features.get("place") and hops and _mere_place(reading, mentions[0]):
         place = reading.discourse.words(mentions[0].first - 1, mentions[0].last)
         hops = (replace(hops[-1], kind=SourceKind.COLLECTIVE, names=(place,)),)
@@ -109,6 +118,33 @@ def _of_mentions(reading: Reading, mentions: list[Mention], c: Candidate) -> Cha
             mention = (*(last.mention or ()), *(more[-1].mention or ()))
             hops = (*hops[:-1], replace(last, names=(*last.names, *more[-1].names), mention=mention))
     return hops
+
+
+def _unsigned(m: Mention) -> bool:
+    """A post or release without a word of whose it is."""
+    return m.kind is SourceKind.DOCUMENT and m.of is None
+
+
+def _whose(reading: Reading) -> Hop | None:
+    """Who «отметили в посте»: the body that spoke before, else the one told of, else the group."""
+    d = reading.discourse
+    spoke = d.chain[-1] if d.chain and d.chain[-1].kind is SourceKind.ORGANIZATION else None
+    return spoke or d.body or d.group
+
+
+def _several(reading: Reading, m: Mention) -> bool:
+    """«Передают Стражи Сулы»: a plural with a capital that opens no sentence, and nobody's name."""
+    return (
+        reading.reader.pack.cased
+        and m.kind is SourceKind.PERSON
+        and m.numbers == PLURAL
+        and not m.reference
+        and not m.preposition
+        and reading.reader.tokens[m.head].cap
+        and m.first > 0
+        and reading.reader.tokens[m.first - 1].word is not None
+        and not any(reading.reader.people.starts(k) for k in range(m.first, m.last))
+    )
 
 
 def _unknown_outlet(reading: Reading, m: Mention) -> bool:

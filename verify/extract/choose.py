@@ -95,6 +95,7 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
             c.refused = "it stands inside something that is said already"
             continue
         if holder is not None and not c.outer:
+            _behind_gerund(scene, c, holder)
             _cut(holder, c)
             if _beside(scene, c, holder):
                 _share(scene, c, holder)
@@ -267,6 +268,15 @@ def _share(scene: Scene, c: Candidate, holder: Candidate) -> None:
     if c.elided or (c.sources and holder.cue[1] <= c.sources[0].first < c.cue[0]):
         c.sources, c.elided = list(holder.sources), holder.elided
     take_slight_whole(scene, holder)
+
+
+def _behind_gerund(scene: Scene, c: Candidate, holder: Candidate) -> None:
+    """«Отметив, что A, | X добавил, что B»: the main verb's words begin with its own clause."""
+    if not scene.pack.cased or not _gerund(scene, holder) or _gerund(scene, c):
+        return
+    start = min([scene.segs[c.segment].first, *(m.first for m in c.sources)])
+    if start > holder.content[0][0]:
+        c.region = [(max(a, start), b) for a, b in c.region if b > start]
 
 
 def _cut(holder: Candidate, sibling: Candidate) -> None:

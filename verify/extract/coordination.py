@@ -228,6 +228,7 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
         elif (
             scene.pack.cased
             and ((w.pos & (Pos.NOUN | Pos.PRON) and w.cases & 1) or (t.cap and not w.pos))
+            and not (w.pos & Pos.CONJ and k > a)  # Ukrainian «та» is a pronoun, too
             and not _after_preposition(scene, a, k)
         ):
             subject = subject or not verb or not w.cases & Case.ACC

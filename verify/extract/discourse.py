@@ -184,7 +184,8 @@ class Discourse:
             words = words[1:-1]
         words = self._own_name(first, last) or words
         named = nominative(words, self.language, SourceKind.ORGANIZATION, self.case if hinted else None)
-        if last - first == 1 and self.reader.common_at_start(first):
+        marked = first > 0 and tokens[first - 1].text in '«“„"'
+        if last - first == 1 and self.reader.common_at_start(first) and not marked:
             named = named[:1].lower() + named[1:]
         return named
 

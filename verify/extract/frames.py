@@ -206,7 +206,13 @@ def links(scene: Scene, found: Candidate) -> None:
                 after = [
                     m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1
                 ]
+                after = _whose_words(scene, after, seg.last)
                 given = _interview(scene, k + len(form), seg.last)
+                if after and given and after[0].kind is SourceKind.PERSON and after[0].last < given.first:
+                    found.medium = [m for m in found.medium if m.first != given.first]
+                    found.beyond, given = [given, after[0]], None  # «на слова X в эфире Y»
+                    found.region.append((k, seg.last))
+                    return
                 if after and not given:
                     found.beyond = side_by_side(scene, after[0], number)
                 if given:  # «со ссылкой на его интервью X»: X gave it, not X's source
@@ -219,10 +225,24 @@ def links(scene: Scene, found: Candidate) -> None:
             k += 1
 
 
+def _whose_words(scene: Scene, after: list[Mention], last: int) -> list[Mention]:
+    """«Со ссылкой на слова | X»: whose words they are."""
+    w = scene.word(after[0].head) if after and scene.pack.cased else None
+    if w is None or "speech_word" not in w.classes or after[0].reference != "thing":
+        return after
+    inner = scene.reader.mentions(after[0].head + 1, last)
+    return inner[:1] if inner and inner[0].first == after[0].head + 1 else after
+
+
 def _interview(scene: Scene, k: int, last: int) -> Mention | None:
     """The medium of an interview that a link names."""
     noun = next(
-        (j for j in range(k, min(k + 3, last)) if (w := scene.word(j)) and "interview_noun" in w.classes), -1
+        (
+            j
+            for j in range(k, min(k + (12 if scene.pack.cased else 3), last))
+            if (w := scene.word(j)) and "interview_noun" in w.classes
+        ),
+        -1,
     )
     if noun < 0:
         return None

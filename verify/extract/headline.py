@@ -94,7 +94,7 @@ def _alone(scene: Scene, number: int) -> Mention | None:
         m.first <= seg.first + 1
         and behind is not None
         and "about_preposition" in behind.classes
-        and number > 0
+        and (number > 0 or scene.pack.cased)
     )
     if (words - covered > 0 or words > 8) and not about:  # «… — Климов о тарифах»
         return None

@@ -387,10 +387,13 @@ class People:
         self._apposed_roles(person, last)
 
     def _roles(self, person: Person, first: int) -> None:
-        """Roles said of a person right before the name."""
+        """Roles said of a person right before the name; of a spokesman's principal none is theirs."""
+        found: set[str] = set()
         for k in range(first - 1, max(-1, first - 12), -1):
             w = self._tokens[k].word
             if w is None:
+                if self._tokens[k].text == "," and self._lists(k):
+                    continue
                 stop = self._tokens[k].text == "." and k and len(self._tokens[k - 1].text) > 3
                 if self._tokens[k].text in '-.«»"' and not stop:
                     continue
@@ -398,8 +401,23 @@ class People:
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
                 break
             if w.classes & _BEFORE_NAME and not self._somebodys(w, first):
-                person.roles.update(w.lemmas)
-                person.roles.update(part for lemma in w.lemmas for part in lemma.split("-"))
+                if self._pack.cased and w.classes & {"spokes_noun"}:
+                    found.clear()  # «пресс-секретарь | президента Пётр Лось»
+                found.update(w.lemmas)
+                found.update(part for lemma in w.lemmas for part in lemma.split("-"))
+        person.roles |= found
+
+    def _lists(self, k: int) -> bool:
+        """«Министр связи | , | торговли и печати Иван Лесков»: a comma inside what a role is for."""
+        near = [self._tokens[j] for j in (k - 1, k + 1) if 0 <= j < len(self._tokens)]
+        return self._pack.cased and all(
+            t.word is not None
+            and not t.cap
+            and t.word.pos & (Pos.NOUN | Pos.ADJ)
+            and t.word.cases & Case.GEN
+            and not t.word.classes & _BEFORE_NAME
+            for t in near
+        )
 
     def _somebodys(self, role: Word, first: int) -> bool:
         """«Муж | Анны Лесковой»: the name is in another case, it says whose husband, not who he is."""

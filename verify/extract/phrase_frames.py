@@ -210,14 +210,16 @@ def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:
     found = Candidate("noun-clause", (cue.first, cue.first + 1), cue.segment)
     inner = [m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference != "thing"]
     found.content = [(start, scene.end_of(len(scene.segs) - 1))]
-    if inner:
-        found.sources = inner[:1]
-        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
-        return found
     verb = next(
         (k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB),
         None,
     )
+    if verb is not None and "comment_verb" in word_classes(scene.word(verb)):
+        return None  # «прокомментировал информацию, что …»: others said so
+    if inner:
+        found.sources = inner[:1]
+        found.region = [(cue.last if cue.last < seg.last else start - 1, start)]
+        return found
     noun = scene.word(cue.first)
     before = scene.word(cue.first - 1) if cue.first > seg.first else None
     if "rumour_noun" in word_classes(noun) and before is not None and before.pos & Pos.PREP:
@@ -226,6 +228,9 @@ def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:
         return found
     if verb is None:
         return None
+    if _appears(scene, cue, verb):
+        found.agentless, found.region = True, [(seg.first, start)]
+        return found
     subjects = [
         m for m in scene.mentions(cue.segment) if m.last <= verb and nominative(m) and m.reference != "thing"
     ]
@@ -234,6 +239,23 @@ def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:
     found.sources = subjects[-1:]
     found.region = [(seg.first, start)]
     return found
+
+
+def _appears(scene: Scene, cue: Cue, verb: int) -> bool:
+    """«Появилась информация о том, что …»: the noun is the verb's subject, nobody is named."""
+    noun, w, before = scene.word(cue.first), scene.word(verb), scene.word(cue.first - 1)
+    if noun is None or w is None or "rumour_noun" not in noun.classes or not noun.cases & Case.NOM:
+        return False
+    if before is not None and before.pos & Pos.PREP:
+        return False
+    negated = verb > scene.first and "negation" in word_classes(scene.word(verb - 1))
+    others = [
+        m
+        for m in scene.mentions(cue.segment)
+        if nominative(m) and m.reference != "thing" and not m.first <= cue.first < m.last
+    ]
+    agree = noun.numbers & w.verb_numbers and (w.verb_genders in (0, 7) or noun.genders & w.verb_genders)
+    return bool(agree) and not negated and not others
 
 
 def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:

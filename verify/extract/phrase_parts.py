@@ -26,7 +26,20 @@ def outlet_end(reader: Reader, k: int) -> int:
     end, _, ambiguous = found
     if ambiguous and not _generic_before(reader, k) and not _in_marks(reader, k, end):
         return 0
-    return end
+    return 0 if _part_of_name(reader, k, end) else end
+
+
+def _part_of_name(reader: Reader, k: int, end: int) -> bool:
+    """«Луг | 24»: the marks hold more than a known name, without a verb, so it is another's."""
+    tokens = reader.tokens
+    if not k or tokens[k - 1].text not in "«“„" + '"' or end >= len(tokens) or tokens[end].word is None:
+        return False
+    for t in tokens[end : end + 3]:
+        if t.text in "»”" + '"':
+            return True
+        if t.word is None or (t.word.pos & Pos.VERB and not t.word.pos & Pos.NOUN):
+            return False
+    return False
 
 
 def _generic_before(reader: Reader, k: int) -> bool:
@@ -74,6 +87,10 @@ def quoted_name(reader: Reader, k: int, last: int) -> int:
 def skips(reader: Reader, k: int, last: int) -> int:
     """Tokens to pass over: initials' stops, an abbreviation in brackets after a name, an ampersand."""
     t = reader.tokens[k]
+    if t.text == "." and k and k + 1 < last and reader.tokens[k + 1].cap and reader.pack.cased:
+        short = reader.pack.data["sentence"].get("abbreviations", ())  # «суда г. | Суляны»
+        if reader.tokens[k - 1].text in short and reader.tokens[k - 1].end == t.start:
+            return 1
     if t.text == "." and k and reader.tokens[k - 1].cap and k + 1 < last and reader.tokens[k + 1].cap:
         before = reader.tokens[k - 1]
         short = before.word is not None and (len(before.text) <= 2 or "title_noun" in before.word.classes)

@@ -11,7 +11,7 @@ from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
 from verify.extract.cue_frames import propose
-from verify.extract.cues import Cue, find
+from verify.extract.cues import Cue, find, phrase_at
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate, inherit_from_lead
@@ -62,7 +62,7 @@ class Reading:
 
     def read(self) -> list[Statement]:
         """All statements of the article with their chains."""
-        titles = [n for n in self.layout.title if self.layout.prose[n]]
+        titles = [n for n in self.layout.title if self.layout.prose[n] and not self._sums_up(n)]
         for n in titles:
             self._foresee(self.sentences[n])
         for s in self.sentences:
@@ -75,6 +75,16 @@ class Reading:
         for n in reversed(titles):
             self.statements[:0] = self._headline(self.sentences[n])
         return self.statements
+
+    def _sums_up(self, n: int) -> bool:
+        """«Об этом сообщил X»: no headline, the text begins behind what the sentence sums up."""
+        s, tokens = self.sentences[n], self.reader.tokens
+        w = tokens[s.first].word
+        known = self.reader.pack.phrases.get(w.lower, ()) if w is not None and self.reader.pack.cased else ()
+        if not any(name == "this_object" and phrase_at(tokens, s.first, f, s.last) for name, f in known):
+            return False
+        scene, _ = self.scene(s)
+        return any(c.marker for c in self._proposed(scene, s))
 
     def _foresee(self, title: Sentence) -> None:
         """A medium named in the headline is what «издание» means until another is named."""
@@ -126,6 +136,8 @@ class Reading:
         if (sums := such_are(scene)) is not None:
             proposed.append(sums)
         proposed = [c for c in proposed if not self._somebody_long_gone(c, s)]
+        if s.number - self.spoke[0] > 1 or s.paragraph - self.spoke[1] > 1:
+            proposed = [c for c in proposed if "resumes" not in c.features]
         for c in proposed:
             sum_up(self, c, s)
         signer = signature(self, scene)

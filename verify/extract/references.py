@@ -9,7 +9,7 @@ from verify.extract.chains import taken_over
 from verify.extract.offices import heads, holds, of_country
 from verify.extract.person import Person
 from verify.languages.naming import nominative
-from verify.languages.words import FEMN, MASC, Case, Pos
+from verify.languages.words import FEMN, MASC, PLURAL, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _outlet(d: Discourse, m: Mention) -> Resolved:
             return SourceKind.OUTLET, d.outlet.names, False, ()
         return SourceKind.OUTLET, (d.descriptor(m),), False, ()
     name = d.words(*m.name).strip(_STRIP)
+    if m.head < m.name[0] and d.reader.tokens[m.name[0]].word is None:
+        return SourceKind.OUTLET, (name,), False, ()  # «телеканалу «Луг»»: the noun declines, not the name
     if d.reader.pack.cased and not m.cases & Case.NOM:  # «рассказал «Речному вестнику»»
         name = nominative(name, d.language, SourceKind.OUTLET, seen=d.seen)
     return SourceKind.OUTLET, (name,), False, ()
@@ -74,19 +76,23 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         person = by_role(d, m)
         if person is not None:
             return SourceKind.PERSON, (d.person_name(person),), False, ()
+        somebodys = "of_person" in m.classes and m.last > m.head + 1  # «брат погибшего»
         if (
             d.reader.pack.cased
             and d.person is not None
+            and not somebodys
             and "sole_role" not in m.classes  # «президент» is no other who spoke before
             and (m.last - m.first == 1 or (len(d.spoke) == 1 and m.last - m.first < 4))
         ):
             return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before
+        alone = d.reader.pack.cased and len(d.latest) == 1 and m.last - m.first == 1
+        if alone and not m.classes & {"sole_role", "anon_noun"} and _fits(d, d.latest[0]):
+            return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()  # nobody else was named
         if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
             others = [p for p in d.latest if not set(m.roles) & p.roles] or d.latest
             return SourceKind.PERSON, (d.person_name(others[-1]),), True, ()
         if len(d.latest) == 1 and "group_noun" in m.classes and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()
-        somebodys = "of_person" in m.classes and m.last > m.head + 1  # «брат погибшего»
         # «эксперт» whom nobody names
         kind = SourceKind.ANONYMOUS if "group_noun" in m.classes or somebodys else SourceKind.PERSON
         return kind, (d.descriptor(replace(m, kind=kind)),), False, ()
@@ -247,6 +253,8 @@ def _unlisted_name(d: Discourse, of: tuple[int, int]) -> str:
 def _spokesman(d: Discourse, m: Mention) -> Person | None:
     w = d.reader.tokens[m.head].word
     roles = set(w.lemmas) if w is not None else set()
+    if d.reader.pack.cased and w is not None and not w.numbers & PLURAL:
+        roles |= _spokesmen(d)  # «представитель ведомства» after its «речник» was named
     found = [p for p in reversed(d.latest) if roles & p.roles]
     if found and d.latest and found[0] is d.latest[-1]:
         return found[0]
@@ -255,6 +263,12 @@ def _spokesman(d: Discourse, m: Mention) -> Person | None:
     speak = d.reader.pack.classes["spokes_noun"]
     body = [w for t in d.reader.tokens[m.of[0] : m.of[1]] if (w := t.word) is not None]
     return next((p for p in reversed(d.latest) if p.roles & speak and heads(d, p, body)), None)
+
+
+def _spokesmen(d: Discourse) -> set[str]:
+    return {
+        role for p in d.latest[-1:] for role in p.roles if "spokes_noun" in d.reader.pack.word(role).classes
+    }
 
 
 def _trailing_name(d: Discourse, of: tuple[int, int]) -> tuple[int, int]:

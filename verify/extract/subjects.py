@@ -7,6 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.case_subjects import (
+    name_of_role,
+    of_object,
+    pair,
+    plausible,
+    staff,
+    words_between,
+    written,
+)
 from verify.extract.cues import phrase_at
 from verify.extract.frames import agrees, has_verb, nominative, side_by_side
 from verify.extract.order_subjects import subject as placed_subject
@@ -18,20 +27,6 @@ if TYPE_CHECKING:
     from verify.extract.frames import Scene
     from verify.extract.mentions import Mention
 
-_SPEAKERS = {
-    SourceKind.PERSON: 3.0,
-    SourceKind.OUTLET: 3.0,
-    SourceKind.ANONYMOUS: 3.0,
-    SourceKind.ORGANIZATION: 2.5,
-    SourceKind.COLLECTIVE: 2.0,
-    SourceKind.DOCUMENT: 1.0,
-}
-
-
-def plausible(m: Mention) -> float:
-    """How readily a mention speaks, by kind alone; things hardly do."""
-    return -1.5 if m.reference == "thing" or "platform" in m.classes else _SPEAKERS[m.kind]
-
 
 def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) -> list[Mention]:
     """The verb's subject, one mention or several side by side; [] where the sentence shows none.
@@ -41,6 +36,8 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         placed = placed_subject(scene, cue, inverted=inverted)
         return [placed] if placed is not None else []
     found = _in_segment(scene, cue, inverted=inverted) or _name_behind(scene, cue)
+    if found is None and (both := pair(scene, cue)):
+        return both
     if found is None and not forward:
         found = _before(scene, cue)
     if found is None and forward:
@@ -49,6 +46,7 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         found = _anything(scene, cue)
     if found is None:
         return []
+    found = name_of_role(scene, found) or found
     for number, seg in enumerate(scene.segs):
         if seg.first <= found.first < seg.last:
             if (named := _named_at_last(scene, found, number)) is not None:
@@ -139,9 +137,9 @@ def _anything(scene: Scene, cue: Cue) -> Mention | None:
             and m.last <= cue.first
             and nominative(m)
             and agrees(scene, cue, m)
-            and (_gap(scene, m.last, cue.first) or 0) <= 2
+            and (words_between(scene, m.last, cue.first) or 0) <= 2
         ):
-            if _gap(scene, m.last, cue.first) is None or "time_noun" in m.classes:
+            if words_between(scene, m.last, cue.first) is None or "time_noun" in m.classes:
                 continue
             if m.kind is SourceKind.DOCUMENT and not cue.classes & {"show_verb"}:
                 m.kind = SourceKind.ORGANIZATION
@@ -164,7 +162,7 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
     before = m.last <= cue.first
     if m.kind is SourceKind.DOCUMENT and not before and scene.pack.cased and "show_verb" not in cue.classes:
         return 0.0
-    gap = _gap(scene, m.last, cue.first) if before else _gap(scene, cue.last, m.first)
+    gap = words_between(scene, m.last, cue.first) if before else words_between(scene, cue.last, m.first)
     if gap is None:
         return 0.0
     value = 4.0 + plausible(m) - 0.25 * gap
@@ -177,23 +175,6 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
     if before:
         return value if gap <= 3 or _only_adverbs(scene, m.last, cue.first) else value - 3.0
     return value if inverted and gap <= 1 else 0.0
-
-
-def _gap(scene: Scene, a: int, b: int) -> int | None:
-    """Words between two places; None where a finite verb other than an auxiliary stands between."""
-    gap = 0
-    for k in range(a, b):
-        w = scene.word(k)
-        if w is None:
-            continue
-        gap += 1
-        if (
-            w.pos & Pos.VERB
-            and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX)
-            and not w.classes & {"copula", "manage_verb"}
-        ):
-            return None
-    return gap
 
 
 def _only_adverbs(scene: Scene, a: int, b: int) -> bool:
@@ -275,8 +256,11 @@ def _after(scene: Scene, cue: Cue) -> Mention | None:
     """The subject of a verb in front stands behind a date set off by commas: «передает в среду, 3 мая, X»."""
     for number in range(cue.segment + 1, min(cue.segment + 4, len(scene.segs))):
         seg = scene.segs[number]
+        opening = scene.word(seg.first)
         if seg.quote or seg.before not in (",", "-", "("):
             return None
+        if opening is not None and opening.pos & (Pos.SUBORD | Pos.GERUND) and not opening.pos & Pos.NOUN:
+            return None  # «…, отвечая на вопрос, причастен ли совет»
         fit = [
             m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1
         ]
@@ -304,13 +288,17 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
             for m in scene.mentions(number)
             if m.preposition in scene.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC
         ]
+        if number == cue.segment and not fit and (people := staff(scene, cue)) is not None:
+            return people
         fit = [
             m
             for m in fit
             if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET)
             or "place_as_body" in m.classes
             or ("site_noun" in m.classes and m.of)
+            or (m.kind is SourceKind.DOCUMENT and number == cue.segment and written(m))
         ]
+        fit = [m for m in fit if not of_object(scene, cue, m)]
         if fit:
             return min(fit, key=lambda m: abs(m.first - cue.first))
         if scene.segs[number].before != "," or (number < cue.segment and not _aside(scene, number)):

@@ -372,7 +372,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
             following.cap and text[previous.start - 1 : previous.start].isdigit()
         ):
             opens = following.cap or (following.word is None and following.text in _OPENING)
-            return p in short.may_end and opens and not _looks_name(tokens, j)
+            ends = p in short.may_end and opens and not _looks_name(tokens, j)
+            return ends and not _place_or_unit(tokens, i, j)
         if p.isdigit() and following.word is not None and not following.cap:
             return False
     if following.word is not None:
@@ -405,6 +406,22 @@ def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:
 def _dated(t: Token) -> bool:
     """ "At 6 p.m. | June 14": the date of that hour."""
     return t.word is not None and "time_word" in t.word.classes
+
+
+def _place_or_unit(tokens: list[Token], i: int, j: int) -> bool:
+    """«Суд м. Суляни», «1,1 тыс. ДТП»: a letter ends a sentence behind a figure only («300 м. Он»), and what
+    is counted can be written in capitals where no verb makes it a subject."""
+    if tokens[i - 1].text.isascii():
+        return False
+    measured = i > 1 and tokens[i - 2].text[0].isdigit()
+    if not measured:
+        return len(tokens[i - 1].text) == 1
+    if not tokens[j].text.isupper() or len(tokens[j].text) == 1:
+        return False
+    behind = [t.word for t in tokens[j + 1 : j + 3]]
+    if behind[:1] == [None]:
+        return True
+    return not any(w is not None and w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN for w in behind)
 
 
 def _looks_name(tokens: list[Token], j: int) -> bool:

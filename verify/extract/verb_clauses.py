@@ -248,6 +248,14 @@ def _of_object(scene: Scene, cue: Cue, number: int) -> bool:
     return thing and bool(noun.numbers & verb.verb_numbers)
 
 
+def commented(scene: Scene, cue: Cue) -> bool:
+    """«Прокомментировал сообщения, что …»: others said so."""
+    noun = scene.word(scene.segs[cue.segment].last - 1)
+    if "comment_verb" not in cue.classes or noun is None or scene.segs[cue.segment].last == cue.last:
+        return False
+    return bool(noun.classes & {"claim_noun", "about_that"})
+
+
 def _not_said(scene: Scene, k: int) -> bool:
     """«Из-за того, что …», «так, что …»: the clause answers the conjunction, not the verb."""
     w = scene.word(k)

@@ -108,7 +108,10 @@ def viewed(scene: Scene, cue: Cue, found: Candidate) -> bool:
     seg = scene.segs[cue.segment]
     if "view_verb" not in cue.classes or cue.last >= seg.last or cue.negated:
         return False
-    words = [scene.word(k) for k in range(cue.last, seg.last)]
+    behind = cue.segment + 1
+    dashed = behind < len(scene.segs) and scene.segs[behind].before == "-" and not scene.segs[behind].quote
+    last = scene.segs[behind].last if dashed else seg.last  # «X считает план — опасным»
+    words = [scene.word(k) for k in range(cue.last, last)]
     held = any(
         w is not None and w.cases & Case.ACC
         for w in words + [scene.word(k) for k in range(seg.first, cue.first)]

@@ -147,7 +147,10 @@ SLIGHT = 0.5
 def take_slight_whole(scene: Scene, found: Candidate) -> None:
     """An object that says too little is said with its clause, the verb of saying included."""
     if found.rule == "verb-object" and (
-        _slight(scene, found) or _orders(scene, found) or _does_more(scene, found)
+        _slight(scene, found)
+        or _orders(scene, found)
+        or _does_more(scene, found)
+        or _called_first(scene, found)
     ):
         found.rule, found.whole = "verb-whole", True
         found.content = [(found.region[0][0], max(b for _, b in (*found.region, *found.content)))]
@@ -170,6 +173,15 @@ def _does_more(scene: Scene, found: Candidate) -> bool:
         if verb is not None and verb.pos & Pos.VERB and not verb.pos & (Pos.NOUN | Pos.ADJ):
             return True
     return False
+
+
+def _called_first(scene: Scene, found: Candidate) -> bool:
+    """«Назвал провокацией новости о …»: what it is called stands in front of what is called so."""
+    verb, w = scene.word(found.cue[0]), scene.word(found.cue[1]) if found.cue[1] < scene.last else None
+    if not scene.pack.cased or verb is None or w is None or "speak_name" not in verb.classes:
+        return False
+    called = w.pos & Pos.NOUN and w.cases & Case.INS and not w.cases & (Case.ACC | Case.NOM)
+    return bool(called) and not w.pos & Pos.PRON
 
 
 def _orders(scene: Scene, found: Candidate) -> bool:

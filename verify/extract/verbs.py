@@ -11,13 +11,21 @@ from verify.extract.verb_around import around
 from verify.extract.verb_clauses import (
     as_clause,
     clause_behind,
+    commented,
     fronted,
     marker,
     quotation_behind,
     relative_quote,
 )
 from verify.extract.verb_objects import bare_clause, object_behind, viewed, whole_clause
-from verify.extract.verb_regions import finite_in, main_clause, opens_clause, relative, take_slight_whole
+from verify.extract.verb_regions import (
+    finite_in,
+    main_clause,
+    opens_clause,
+    relative,
+    take_slight_whole,
+    verb_first,
+)
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
 from verify.model import AttributionType
@@ -28,10 +36,10 @@ if TYPE_CHECKING:
 
 _FRAMES = (
     relative_quote,
+    viewed,
     marker,
     fronted,
     as_clause,
-    viewed,
     clause_behind,
     quotation_behind,
     around,
@@ -50,7 +58,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue, or None where it attributes nothing (negated, hypothetical, no
     content).
     """
-    if _by_us(scene, cue) or _concerns(scene, cue) or _asked(scene, cue):
+    if _by_us(scene, cue) or _concerns(scene, cue) or _asked(scene, cue) or commented(scene, cue):
         return None
     if cue.negated and not cue.classes & {"verb_believe", "speak_judge"}:
         return None
@@ -120,6 +128,9 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """Weak frames need a source in plain sight and the clause's first verb."""
     if found.rule not in _WEAK or cue.passive:
         return True
+    if found.elided and found.rule == "verb-object" and _resumes(scene, cue):
+        found.features["resumes"] = 1.0  # «Также сообщил о …»: holds where somebody spoke just before
+        return True
     if (found.elided and not cue.gerund) or found.agentless:
         return False
     seg = scene.segs[cue.segment]
@@ -135,6 +146,11 @@ def _stands_alone(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     second_verb = finite_in(scene, seg.first, cue.first) and not _manages(scene, seg.first, cue.first)
     return not second_verb and not _only_source(found)
+
+
+def _resumes(scene: Scene, cue: Cue) -> bool:
+    """True where a sentence opens with a verb of saying that shows no subject."""
+    return not cue.gerund and cue.segment == 0 and "speak_say" in cue.classes and verb_first(scene, cue)
 
 
 def _manages(scene: Scene, a: int, b: int) -> bool:

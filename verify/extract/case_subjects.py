@@ -1,0 +1,120 @@
+"""Subjects that Russian and Ukrainian show in a way of their own: two joined, a name behind the rest of its
+bearer's field, somebody's people, a post."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from verify.extract.frames import nominative
+from verify.languages.words import PLURAL, Case, Pos
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
+
+LONGEST_FIELD = 14
+"""Words of what a minister is responsible for, as far as a comma parts them."""
+_SPEAKERS = {
+    SourceKind.PERSON: 3.0,
+    SourceKind.OUTLET: 3.0,
+    SourceKind.ANONYMOUS: 3.0,
+    SourceKind.ORGANIZATION: 2.5,
+    SourceKind.COLLECTIVE: 2.0,
+    SourceKind.DOCUMENT: 1.0,
+}
+
+
+def plausible(m: Mention) -> float:
+    """How readily a mention speaks, by kind alone; things hardly do."""
+    return -1.5 if m.reference == "thing" or "platform" in m.classes else _SPEAKERS[m.kind]
+
+
+def words_between(scene: Scene, a: int, b: int) -> int | None:
+    """Words between two places; None where a finite verb other than an auxiliary stands between."""
+    gap = 0
+    said = scene.reader.tokens[a - 1].text if a else ""
+    for k in range(a, b):
+        w = scene.word(k)
+        if w is None:
+            continue
+        gap += 1
+        if (
+            w.pos & Pos.VERB
+            and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.AUX)
+            and not w.classes & {"copula", "manage_verb"}
+            and scene.reader.tokens[k].text != said  # «сказал на совещании сказал мэр»: a slip
+        ):
+            return None
+    return gap
+
+
+def pair(scene: Scene, cue: Cue) -> list[Mention]:
+    """«Мэр и глава совета подтвердили»: two in the singular, joined, are the subject of a plural."""
+    w = scene.word(cue.first)
+    if w is None or w.verb_numbers != PLURAL:
+        return []
+    fit = [m for m in scene.mentions(cue.segment) if nominative(m) and plausible(m) > 0]
+    for one, other in pairwise(fit):
+        joint = scene.word(one.last)
+        joined = other.first == one.last + 1 and joint is not None and joint.pos & Pos.CONJ
+        before = other.last <= cue.first
+        a, b = (other.last, cue.first) if before else (cue.last, one.first)
+        near = words_between(scene, a, b)
+        if joined and one.kind is other.kind and near is not None and near <= 3:
+            return [one, other]
+    return []
+
+
+def name_of_role(scene: Scene, m: Mention) -> Mention | None:
+    """«Министр связи, | торговли и печати Иван Лесков»: the name behind the rest of its bearer's field."""
+    tokens, people = scene.reader.tokens, scene.reader.people
+    if m.kind is not SourceKind.PERSON or m.reference != "role" or m.last - m.first < 2:
+        return None
+    if m.last >= scene.last or tokens[m.last].text != ",":
+        return None
+    for k in range(m.last + 1, min(m.last + LONGEST_FIELD, scene.last)):
+        w = tokens[k].word
+        if people.starts(k) is not None and k > m.last + 1:
+            named = next(iter(scene.reader.mentions(k, scene.last)), None)
+            return named if named is not None and nominative(named) else None
+        if w is None:
+            if tokens[k].text != ",":
+                return None
+        elif not (w.pos & (Pos.NOUN | Pos.ADJ) and w.cases & Case.GEN) and not w.pos & Pos.CONJ:
+            return None
+    return None
+
+
+def staff(scene: Scene, cue: Cue) -> Mention | None:
+    """«У Лесковой ответили»: somebody's people, where the article names who that is."""
+    for m in scene.mentions(cue.segment):
+        named = m.kind is SourceKind.PERSON and scene.reader.people.starts(m.first) is not None
+        if (
+            named
+            and m.preposition
+            and m.cases & Case.GEN
+            and m.last == cue.first
+            and m.first <= scene.first + 1
+        ):
+            return m if m.preposition in scene.pack.classes.get("at_preposition", ()) else None
+    return None
+
+
+def written(m: Mention) -> bool:
+    """«Отметили в посте», «подчеркнули в релизе»."""
+    return "statement_noun" in m.classes and "interview_noun" not in m.classes
+
+
+def of_object(scene: Scene, cue: Cue, m: Mention) -> bool:
+    """«Подтвердили участие в переговорах в Минске»: behind the verb's object a place tells where that is."""
+    if m.first < cue.last or not scene.pack.cased:
+        return False
+    w = scene.word(m.head)
+    held = any(
+        (t := scene.word(k)) is not None and t.pos & Pos.NOUN and t.cases & Case.ACC and not t.pos & Pos.PREP
+        for k in range(cue.last, m.first - 1)
+    )
+    return held and w is not None and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
