@@ -32,7 +32,13 @@ def outlet_end(reader: Reader, k: int) -> int:
 def _part_of_name(reader: Reader, k: int, end: int) -> bool:
     """«Луг | 24»: the marks hold more than a known name, without a verb, so it is another's."""
     tokens = reader.tokens
-    if not k or tokens[k - 1].text not in "«“„" + '"' or end >= len(tokens) or tokens[end].word is None:
+    if (
+        not reader.pack.cased
+        or not k
+        or tokens[k - 1].text not in "«“„" + '"'
+        or end >= len(tokens)
+        or tokens[end].word is None
+    ):
         return False
     for t in tokens[end : end + 3]:
         if t.text in "»”" + '"':
