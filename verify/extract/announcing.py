@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.chains import Chain, running, taken_over
 from verify.extract.cues import find, phrase_at
-from verify.extract.frames import Candidate, Scene
+from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate
 from verify.extract.statements import Statement
 from verify.extract.subjects import subject
@@ -15,6 +15,7 @@ from verify.languages.words import Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
+    from verify.extract.mentions import Mention
     from verify.extract.reading import Reading
     from verify.extract.tokens import Sentence
 
@@ -106,6 +107,9 @@ def announce(reading: Reading, scene: Scene, s: Sentence, made: list[Statement])
     if made:
         return
     chain = _bare_cue(reading, scene)
+    if not chain and reading.reader.pack.cased and _opens_speech(reading, s):
+        who = _who(scene)
+        chain = reading.discourse.hops(who, (who.first, who.last), "verb-alone") if who is not None else ()
     if not chain:
         return
     reading.speaks_here = True
@@ -154,8 +158,10 @@ def _note_announced(reading: Reading, s: Sentence) -> None:
 
 def announces(reading: Reading, scene: Scene, accepted: list[Candidate], s: Sentence) -> bool:
     """ "The governor added:", "… she asked." — a sentence that does nothing but attribute."""
-    if reading.reader.pack.cased and not accepted and _closes_above(reading, scene, s):
-        return True
+    if reading.reader.pack.cased and not accepted:
+        if _closes_above(reading, scene, s):
+            return True
+        return _opens_speech(reading, s) and _who(scene) is not None
     if reading.reader.pack.cased or accepted or not scene.segs or scene.segs[0].quote:
         return False
     behind = s.number and reading.sentences[s.number - 1].paragraph == s.paragraph
@@ -187,6 +193,25 @@ def _closes_above(reading: Reading, scene: Scene, s: Sentence) -> bool:
     return (
         opens is not None and not words[0].cap and bool(opens.pos & Pos.VERB) and "speak_say" in opens.classes
     )
+
+
+def _opens_speech(reading: Reading, s: Sentence) -> bool:
+    """«Тренер подвёл итоги матча:» and a quotation behind it."""
+    tokens = reading.reader.tokens
+    if tokens[s.last - 1].text != ":" or s.last >= len(tokens):
+        return False
+    said = reading.quote_from(s.last)
+    return said is not None and said.first == s.last
+
+
+def _who(scene: Scene) -> Mention | None:
+    """The person or body that a sentence is about."""
+    for n in range(len(scene.segs)):
+        for m in scene.mentions(n):
+            somebody = m.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION) and m.reference != "thing"
+            if somebody and nominative(m):
+                return m
+    return None
 
 
 def _bare_cue(reading: Reading, scene: Scene) -> Chain:

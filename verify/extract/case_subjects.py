@@ -3,6 +3,7 @@ bearer's field, somebody's people, a post."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,14 @@ def words_between(scene: Scene, a: int, b: int) -> int | None:
     return gap
 
 
+def acting(scene: Scene, m: Mention) -> bool:
+    """«(И. о.) директора | Пётр Лось»: the office is in the genitive, its bearer's name is not."""
+    if m.kind is not SourceKind.PERSON or m.reference or m.preposition or m.cases & Case.NOM:
+        return False
+    before = scene.reader.tokens[m.first - 1].text if m.first else ""
+    return before == "." and m.name[0] > m.head and not scene.reader.people.oblique(*m.name)
+
+
 def pair(scene: Scene, cue: Cue) -> list[Mention]:
     """«Мэр и глава совета подтвердили»: two in the singular, joined, are the subject of a plural."""
     w = scene.word(cue.first)
@@ -73,7 +82,9 @@ def name_of_role(scene: Scene, m: Mention) -> Mention | None:
     tokens, people = scene.reader.tokens, scene.reader.people
     if m.kind is not SourceKind.PERSON or m.reference != "role" or m.last - m.first < 2:
         return None
-    if m.last >= scene.last or tokens[m.last].text != ",":
+    joint = tokens[m.last].word if m.last < scene.last else None
+    joined = joint is not None and joint.pos & Pos.CONJ and not joint.pos & Pos.SUBORD
+    if m.last >= scene.last or not (tokens[m.last].text == "," or joined):
         return None
     for k in range(m.last + 1, min(m.last + LONGEST_FIELD, scene.last)):
         w = tokens[k].word
@@ -83,9 +94,28 @@ def name_of_role(scene: Scene, m: Mention) -> Mention | None:
         if w is None:
             if tokens[k].text != ",":
                 return None
-        elif not (w.pos & (Pos.NOUN | Pos.ADJ) and w.cases & Case.GEN) and not w.pos & Pos.CONJ:
+        elif w.pos & (Pos.NOUN | Pos.ADJ) and (joined or w.cases & Case.GEN):
+            continue
+        elif not w.pos & Pos.CONJ:
             return None
     return None
+
+
+def whole_body(scene: Scene, cue: Cue, m: Mention) -> Mention | None:
+    """«Министерство связи, | торговли и печати страны сообщило»: a body named by a list of its fields."""
+    number = cue.segment
+    if number == 0 or scene.segs[number].before != "," or m.last > cue.first or m.preposition:
+        return None
+    held = [b for b in scene.mentions(number - 1) if b.last == scene.segs[number - 1].last]
+    if not held or not nominative(held[0]) or "government_noun" not in held[0].classes:
+        return None
+    field, words = Pos.NOUN | Pos.ADJ, range(scene.segs[number].first, cue.first)
+    if len(words) < 3 or not all(
+        w is not None and (w.pos & Pos.CONJ or (w.pos & field and (w.cases & Case.GEN or not w.cases)))
+        for w in map(scene.word, words)
+    ):
+        return None
+    return replace(held[0], last=cue.first, reference="")
 
 
 def staff(scene: Scene, cue: Cue) -> Mention | None:

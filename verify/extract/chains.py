@@ -152,6 +152,9 @@ def _unknown_outlet(reading: Reading, m: Mention) -> bool:
     t = reading.reader.tokens[m.head]
     if m.kind is SourceKind.ORGANIZATION and not m.classes and not m.reference:
         w = t.word
+        named = (n.word.classes for n in reading.reader.tokens[m.first : m.last] if n.word is not None)
+        if any("org_noun" in classes for classes in named):
+            return False  # «ГУ ДСНС»
         return t.cap and (w is None or not w.pos & Pos.PLACE) and reading.reader.pack.cased
     return False
 

@@ -217,7 +217,7 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     ):
         return False
     if holder.rule == "hearsay" and c.sources and c.rule in ("verb-clause", "verb-quote", "verb-colon"):
-        return c.sources[0].first - holder.content[0][0] <= 2  # «Как сообщалось, X заявил, что …»
+        return _soon(scene, holder.content[0][0], c.sources[0].first)
     seg = scene.segs[c.segment]
     first = scene.word(seg.first)
     if _beside(scene, c, holder):
@@ -253,6 +253,17 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     if "adverbial_subordinator" in first.classes and c.sources and holder.rule == "verb-object":
         return c.rule in ("verb-clause", "verb-bare")
     return False
+
+
+def _soon(scene: Scene, a: int, b: int) -> bool:
+    """«Как сообщалось, | 14 ноября вечером X заявил, что …»: nothing but a time stands before who speaks."""
+    if b - a <= 2:
+        return True
+    small = Pos.ADV | Pos.PREP | Pos.NUM
+    words = [w for k in range(a, b) if (w := scene.word(k)) is not None]
+    return scene.pack.cased and all(
+        w.pos & small or "time_noun" in w.classes or w.lower.isdigit() for w in words
+    )
 
 
 def _beside(scene: Scene, c: Candidate, holder: Candidate) -> bool:

@@ -48,6 +48,7 @@ class Discourse:
     written: dict[int, str] = field(default_factory=dict)
     verb_genders: int = 0  # of the cue whose source is being resolved
     person: Hop | None = None  # who spoke last
+    about: Person | None = None  # whom a sentence was about last
     voice: Hop | None = None  # what spoke last that is nobody: "it said"
     interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
@@ -248,7 +249,7 @@ class Discourse:
 
     def _unknown(self, hop: Hop) -> Hop | None:
         """The hop, where it is a name that is nobody's in the article («Cruz», never told who)."""
-        if self.reader.pack.cased or not hop.names or hop.names[0][:1].islower():
+        if not hop.names or hop.names[0][:1].islower():
             return None
         named = any(self._is_called(p, hop.names[0]) for p in self.reader.people.everyone)
         return None if named else hop
@@ -318,6 +319,15 @@ class Discourse:
         if person is not None and person in self.latest:
             self.latest.remove(person)
             self.latest.append(person)
+
+    def notice_about(self, mentions: list[Mention]) -> None:
+        """Whom a sentence is about by name: «певица», «наставник» means them, where no role tells."""
+        for m in mentions:
+            named = m.kind is SourceKind.PERSON and not m.reference and not m.preposition
+            found = self.reader.people.starts(m.name[0]) if named and m.cases & Case.NOM else None
+            if found is not None:
+                self.about = found[1]
+                return
 
     def meant(self, pronoun: str) -> Person | None:
         """The person that a pronoun means by now."""

@@ -33,7 +33,7 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     if previous.word is None:
         plain = previous.text in ")»”\"'"
     else:
-        digits = previous.text.isdigit() and len(previous.text) > 2
+        digits = previous.text.isdigit() and (len(previous.text) > 2 or _clock(tokens, i - 1))
         named = (
             previous.cap and len(previous.text) > 3 and following.word is not None and _small(following.word)
         )
@@ -48,6 +48,11 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     return following.word.known and (
         len(following.text) > 2 or bool(following.word.pos & (Pos.PREP | Pos.PRON))
     )
+
+
+def _clock(tokens: list[Token], k: int) -> bool:
+    """«17:19.По прибытии»: minutes."""
+    return k > 1 and tokens[k - 1].text == ":" and tokens[k - 2].text.isdigit() and len(tokens[k].text) == 2
 
 
 def broken_off(previous: Token, following: Token) -> bool:

@@ -473,12 +473,26 @@ class People:
             return
         w = words[0].word
         assert w is not None
+        if self._pack.cased and (known := self._by_first_name(first)) is not None:
+            self._note(known, first, last)
+            return
         if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):
             self._add(first, last)
             word = self._words(first, last)[0]
             for start, end in self._lone.get(word[:STEM], ()):
                 if start not in self._at and same_stem(self._words(start, end)[0], word):
                     self._add_alias(first, start, end)
+
+    def _by_first_name(self, k: int) -> Person | None:
+        """«Отметила Даша»: a first name alone, which only one of those named in full has."""
+        t = self._tokens[k]
+        if len(t.text) < 4 or t.word is None or t.word.pos & Pos.PLACE:
+            return None
+        if not is_first_name(t.text, self._pack.code):
+            return None
+        name = t.word.lower
+        own = [p for p in self._alike(name) if len(p.parts) > 1 and same_stem(p.parts[0], name)]
+        return own[0] if len(own) == 1 else None
 
     def _add_alias(self, known: int, first: int, last: int) -> None:
         self._note(self._at[known][1], first, last)

@@ -32,6 +32,8 @@ LONGEST_APPOSITION = 8
 def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     """«По имеющимся данным, …», «стало известно, что …»: somebody says, nobody is named."""
     seg = scene.segs[cue.segment]
+    if _reached(scene, cue):
+        return None
     start = cue.last
     number = cue.segment
     if cue.last >= seg.last and number + 1 < len(scene.segs):
@@ -55,6 +57,15 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     end = scene.end_of(number)
     found.content = [(start, end)] if end > start else []
     return found if found.content else None
+
+
+def _reached(scene: Scene, cue: Cue) -> bool:
+    """«В службу спасения поступило сообщение о …»: an event, whoever called."""
+    to = scene.pack.classes.get("urge_preposition", ())
+    return scene.pack.cased and any(
+        m.kind is SourceKind.ORGANIZATION and m.preposition in to and m.last <= cue.first + 1
+        for m in scene.mentions(cue.segment)
+    )
 
 
 def skip_complementizer(scene: Scene, k: int) -> int:
@@ -245,6 +256,8 @@ def _appears(scene: Scene, cue: Cue, verb: int) -> bool:
     """«Появилась информация о том, что …»: the noun is the verb's subject, nobody is named."""
     noun, w, before = scene.word(cue.first), scene.word(verb), scene.word(cue.first - 1)
     if noun is None or w is None or "rumour_noun" not in noun.classes or not noun.cases & Case.NOM:
+        return False
+    if _reached(scene, cue):
         return False
     if before is not None and before.pos & Pos.PREP:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.reader import Reader
@@ -145,8 +145,24 @@ def _takes(reader: Reader, k: int, last: int, head: int) -> bool:
         return False  # «президент в интервью …»: where it was said, not who
     if h.classes & _TOLD and "from_preposition" in w.classes:  # «в заявлении от партии»
         return True
+    if _field(reader, k, last, h.classes):
+        return True
     relational = h.classes & RELATIONAL or (h.animate and not reader.tokens[head].cap)
     return bool(relational) and "role_preposition" in w.classes
+
+
+def _field(reader: Reader, k: int, last: int, classes: frozenset[str]) -> bool:
+    """«Служба | по делам сирот», «Державна служба | з надзвичайних ситуацій»: what an authority is for."""
+    w = reader.tokens[k].word
+    if w is None or "government_noun" not in classes or "org_preposition" not in w.classes or k + 2 >= last:
+        return False
+    first, second = reader.tokens[k + 1], reader.tokens[k + 2]
+    if first.word is None or second.word is None or first.cap or second.cap:
+        return False
+    if "time_noun" in first.word.classes | second.word.classes:
+        return False
+    adjective = first.word.pos & Pos.ADJ and not first.word.pos & Pos.NOUN and second.word.pos & Pos.NOUN
+    return bool(adjective and first.word.cases & second.word.cases & (Case.GEN | Case.DAT))
 
 
 def complement_end(reader: Reader, j: int, last: int) -> tuple[int, int, bool]:

@@ -90,6 +90,7 @@ class Reading:
         """A medium named in the headline is what «издание» means until another is named."""
         if self.reader.pack.cased:
             self.discourse.notice_names(title.first, title.last)
+            self.discourse.notice_about(self.reader.mentions(title.first, title.last))
         for m in self.reader.mentions(title.first, title.last):
             if m.outlet is not None:
                 self.discourse.outlet = Hop(SourceKind.OUTLET, (m.outlet.name_in(self.discourse.language),))
@@ -197,7 +198,10 @@ class Reading:
             if not g.quote:
                 self.discourse.notice_bodies(scene.mentions(n))
         if self.reader.pack.cased and scene.segs and not scene.segs[0].quote:
+            if not self.speaks_here:
+                self.discourse.stranger = None  # who spoke before is meant no longer than the next sentence
             self._notice_office(scene)
+            self.discourse.notice_about(scene.mentions(0))
         speaker = self.discourse.speaker
         if speaker is not None and speaker.kind is SourceKind.PERSON and speaker.name and self.speaks_here:
             self.discourse.put_first(speaker.name)

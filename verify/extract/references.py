@@ -38,6 +38,9 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
         return _body(d, m)
     if m.kind is SourceKind.DOCUMENT:
         return _document(d, m)
+    bare = d.reader.pack.cased and m.last - m.first == 1 and m.kind is SourceKind.ANONYMOUS
+    if bare and "group_noun" in m.classes and d.about is not None and _is_about(d, m, d.about):
+        return SourceKind.PERSON, (d.person_name(d.about),), False, ()  # «специалист»
     if (
         m.reference == "official"
         and d.speaker is not None
@@ -85,6 +88,8 @@ def _person(d: Discourse, m: Mention) -> Resolved:
             and (m.last - m.first == 1 or (len(d.spoke) == 1 and m.last - m.first < 4))
         ):
             return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before
+        if d.reader.pack.cased and d.about is not None and _is_about(d, m, d.about):
+            return SourceKind.PERSON, (d.person_name(d.about),), False, ()
         alone = d.reader.pack.cased and len(d.latest) == 1 and m.last - m.first == 1
         if alone and not m.classes & {"sole_role", "anon_noun"} and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()  # nobody else was named
@@ -102,6 +107,14 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         False,
         (),
     )
+
+
+def _is_about(d: Discourse, m: Mention, about: Person) -> bool:
+    """«Певица», «народная артистка страны» after a sentence about somebody whose gender is the same."""
+    if m.classes & {"sole_role", "anon_noun", "of_person"} or m.last - m.first > 3 or not _fits(d, about):
+        return False
+    gender = d.gender(about)
+    return gender is not None and m.genders == (MASC if gender == "masc" else FEMN)
 
 
 def _told_of(d: Discourse, m: Mention) -> Hop | None:
@@ -128,6 +141,8 @@ def _fits(d: Discourse, person: Person) -> bool:
 def by_role(d: Discourse, m: Mention) -> Person | None:
     """The person last mentioned before here of whom this role was said."""
     roles = set(m.roles)
+    if roles & (heads := set(d.reader.pack.classes.get("head_noun", ()))):
+        roles |= heads  # «глава совета» is its «председатель»
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
     if d.reader.pack.cased and m.last - m.first > 1 and (found := _by_office(d, m, spoke)) is not None:
         return found

@@ -169,6 +169,14 @@ def _without_lost_medium(scene: Scene, a: int, b: int) -> int:
     return b - 2 if cites(scene.reader.tokens, b - 1) else b
 
 
+def _hardly(scene: Scene, k: int) -> bool:
+    """«Ледь не щодня»: a dictionary's conjunction that only goes with the negation behind it."""
+    w, behind = scene.word(k), scene.word(k + 1)
+    if w is None or behind is None or "negation" not in behind.classes:
+        return False
+    return not scene.pack.closed.get(w.lower, 0) & Pos.CONJ
+
+
 def _skip_openers(scene: Scene, a: int, b: int) -> int:
     tokens = scene.reader.tokens
     moved = True
@@ -199,6 +207,7 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
             if (
                 w.pos & Pos.CONJ
                 and not w.pos & Pos.SUBORD
+                and not (_hardly(scene, a) and scene.pack.cased)
                 and "also_word" not in w.classes
                 and a + 1 < b
                 and tokens[a + 1].word is not None

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.case_subjects import (
+    acting,
     name_of_role,
     of_object,
     pair,
     plausible,
     staff,
+    whole_body,
     words_between,
     written,
 )
@@ -46,7 +48,7 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         found = _anything(scene, cue)
     if found is None:
         return []
-    found = name_of_role(scene, found) or found
+    found = name_of_role(scene, found) or whole_body(scene, cue, found) or found
     for number, seg in enumerate(scene.segs):
         if seg.first <= found.first < seg.last:
             if (named := _named_at_last(scene, found, number)) is not None:
@@ -86,6 +88,8 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
     for m in scene.mentions(cue.segment):
         if m.first <= cue.first < m.last:
             continue
+        if acting(scene, m):
+            m.cases = Case.NOM
         value = _fit(scene, cue, m, seg.first, inverted=inverted)
         if value > 0 and m.kind is SourceKind.OUTLET and "quote_verb" in cue.classes and scene.pack.cased:
             value += 2.0  # «цитирует Лескова «Вестник»»: media quote

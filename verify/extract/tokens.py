@@ -413,7 +413,7 @@ def _place_or_unit(tokens: list[Token], i: int, j: int) -> bool:
     is counted can be written in capitals where no verb makes it a subject."""
     if tokens[i - 1].text.isascii():
         return False
-    measured = i > 1 and tokens[i - 2].text[0].isdigit()
+    measured = any(t.text[0].isdigit() for t in tokens[max(0, i - 4) : i - 1])  # «80 кв.м.»
     if not measured:
         return len(tokens[i - 1].text) == 1
     if not tokens[j].text.isupper() or len(tokens[j].text) == 1:

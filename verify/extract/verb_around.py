@@ -29,7 +29,9 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     found.rule, found.outer = "verb-around", True
     found.content = [(content_start(scene, number), seg.first)]
     after = number + 1
-    while after < len(scene.segs) and not scene.segs[after].quote and not has_verb(scene, after):
+    while after < len(scene.segs) and not (
+        scene.segs[after].quote or has_verb(scene, after) or _adds(scene, after)
+    ):
         after += 1
     rest = scene.segs[after].first if after < len(scene.segs) else end
     found.region = [(seg.first, rest)]
@@ -91,6 +93,12 @@ def _short(scene: Scene, cue: Cue) -> bool:
         if "complementizer" in word_classes(w):
             return False
     return True
+
+
+def _adds(scene: Scene, number: int) -> bool:
+    """«…, сказал он, | добавив, что …»: a participle of saying with words of its own."""
+    w = scene.word(scene.segs[number].first)
+    return scene.pack.cased and w is not None and bool(w.pos & Pos.GERUND) and "speak_say" in w.classes
 
 
 def _sibling(scene: Scene, number: int) -> bool:

@@ -169,6 +169,8 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     following = cue.segment + 1
     while following < len(scene.segs) and not has_verb(scene, following) and following - cue.segment < 3:
         following += 1
+    if following >= len(scene.segs) and cue.segment + 1 < len(scene.segs):
+        following = cue.segment + 1  # a statement without a verb: «…, решение связано с инфляцией»
     end = scene.segs[following].first if following < len(scene.segs) else seg.last
     if (
         following < len(scene.segs)

@@ -112,6 +112,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "speak_passive": (CASES, "passive or agentless forms that go on with the source before: «отмечается»"),
     "speak_as": (OPTIONAL, "verbs of saying only behind «as»: as he put it"),
     "comment_verb": (OPTIONAL, "verbs whose clause behind a noun is what others said: comment on"),
+    "head_noun": (OPTIONAL, "words for whoever heads a body, one as good as the other: head, chief"),
     "speak_clear": (ORDER, "given by the engine to «made it clear»"),
     "speak_core": (ORDER, "verbs that attribute wherever they stand"),
     "speak_light": (OPTIONAL, "verbs that say something with a noun of speech: issue, make"),
