@@ -236,12 +236,16 @@ def _carried(text: str, tokens: list[Token], stack: list[tuple[int, str]], i: in
     first = stack[0][0]
     if len(stack) > 1 or not tokens[first + 1].cap or tokens[i - 1].text not in _TERMINAL:
         return False
+    over = 0
     for k in range(i, min(i + LONGEST_CARRIED, len(tokens))):
         t = tokens[k]
-        if k > i and k in starts:
+        over += k > i and k in starts
+        if over > MOST_BETWEEN:
             return False
         if t.word is None and t.text in '«»"“”„':
             closes = t.text in stack[0][1] and (t.text != '"' or not _opens(text, tokens, k))
+            if over and not (k + 1 < len(tokens) and tokens[k + 1].text in ",-–—"):
+                return False  # further than the next paragraph only where the speaker follows
             return closes and t.end - tokens[first].start <= LONGEST_QUOTE
     return False
 
@@ -255,7 +259,9 @@ def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
         t.level += level
 
 
-LONGEST_CARRIED = 150
+MOST_BETWEEN = 2
+"""Paragraphs without a mark of their own between the one that a quotation opened and that which closes it."""
+LONGEST_CARRIED = 300
 """Tokens of a paragraph in which a quotation from the one before must close."""
 _SPACE_BREAK = re.compile(r"\n\s*\n|\n")
 
