@@ -114,6 +114,8 @@ def _is_about(d: Discourse, m: Mention, about: Person) -> bool:
     if m.classes & {"sole_role", "anon_noun", "of_person"} or m.last - m.first > 3 or not _fits(d, about):
         return False
     gender = d.gender(about)
+    if set(m.roles) & set(d.reader.pack.classes.get("head_noun", ())):
+        return m.last - m.first == 2  # «глава государства»
     return gender is not None and m.genders == (MASC if gender == "masc" else FEMN)
 
 

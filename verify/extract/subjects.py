@@ -467,12 +467,17 @@ def _own_channel(scene: Scene, m: Mention) -> bool:
     )
 
 
+def _no_name(m: Mention) -> bool:
+    """«Написал в телеграм-канале»: whose, if nobody's name stands there, but the speaker's?"""
+    return m.outlet is None and m.reference == "outlet" and "site_noun" in m.classes
+
+
 def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
     """A listener in the dative or by place, or behind «в интервью», "in an interview with"."""
     near = range(max(scene.first, m.first - 4), m.first)
     if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
         return True
-    if scene.pack.cased and _own_channel(scene, m):
+    if scene.pack.cased and (_own_channel(scene, m) or _no_name(m)):
         return False
     if m.preposition:
         return m.preposition in scene.pack.classes.get("medium_preposition", ())
