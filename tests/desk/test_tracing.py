@@ -12,7 +12,7 @@ from tests.loopback import home, server
 from verify.desk import checking, evidence, tracing
 from verify.desk.evidence import Fetching
 from verify.desk.reading import Asked
-from verify.errors import Refused
+from verify.errors import InputError, Refused
 from verify.fetch.http import Network
 from verify.model import FlagCode, Metadata, UpstreamResult
 from verify.store import Store, open_store
@@ -164,3 +164,120 @@ def test_own_voice_has_nobody_to_ask(case: Case) -> None:
     with pytest.raises(Refused, match="own voice"):
         tracing.trace(case.store, own, None, by="anna")
     assert own not in tracing.numbers(case.store, ["1"])
+
+
+OTHER = "<p>В пресс-службе добавили, что запасы воды есть. Автобусы ходят по объезду с утра.</p>"
+
+
+def test_the_source_says_another_name(case: Case) -> None:
+    case.serve(140)
+    page = case.server.routes["/up"][2].decode().replace("реке Верея", "реке Лужица")
+    case.server.page("/up", page.encode(), **HTML)
+    claim = case.check()
+    view = tracing.trace(case.store, claim, Fetching(), by="anna")
+    assert view.mismatch == "РИА Новости has “Лужица”, not “Верея”"
+    assert case.flags(claim)[FlagCode.MISMATCH] == {"what": view.mismatch}
+    text = case.store.version_text(case.store.articles().items[0].number)
+    assert [text[start:end] for start, end in view.steps[0].places] == ["Верея"]
+
+
+def test_a_name_that_the_source_has_elsewhere_did_not_change(case: Case) -> None:
+    case.serve(140)
+    page = case.server.routes["/up"][2].decode().replace("реке Верея", "реке Лужица")
+    page = page.replace("</p></body>", " Река Верея осталась в берегах.</p></body>")
+    case.server.page("/up", page.encode(), **HTML)
+    assert tracing.trace(case.store, case.check(), Fetching(), by="anna").mismatch is None
+
+
+class TestSite:
+    """The cited outlet's own feed tells where it has it."""
+
+    @pytest.fixture
+    def claim(self, case: Case) -> str:
+        """The article links to the outlet's first page alone."""
+        case.upstream = case.server.url("/", host="ria.ru")
+        return case.check()
+
+    def feed(self, case: Case, path: str = "/news.xml", page: str = "/up") -> None:
+        link = case.server.url(page, host="ria.ru")
+        items = (
+            f"<item><title>В Каменске эвакуировали жителей из-за паводка</title><link>{link}</link></item>"
+            f"<item><title>Ярмарка мёда в Низовье</title><link>{link}-other</link></item>"
+        )
+        case.server.page(path, f"<rss><channel><title>Р</title>{items}</channel></rss>".encode())
+
+    def trace(self, case: Case, claim: str) -> Any:
+        (step,) = tracing.Tracer(case.store, Fetching(), ("site",), "anna", delay=0).trace(claim).steps
+        return step
+
+    def front(self, case: Case, head: str = "") -> None:
+        body = f"<html lang='ru'><head>{head}</head><body><p>Новости дня и погода.</p>{REST}</body></html>"
+        case.server.page("/", body.encode(), **HTML)
+
+    def test_its_first_page_names_its_feed(self, case: Case, claim: str) -> None:
+        self.front(case, "<link rel='alternate' type='application/rss+xml' href='/news.xml'>")
+        self.feed(case)
+        case.serve(40)
+        step = self.trace(case, claim)
+        assert (step.found, step.via) == (UpstreamResult.SOMETHING_ELSE, "site")
+        assert step.address == case.server.url("/up", host="ria.ru")
+        assert step.clashing == (("140", "40"),)
+        assert not any("other" in path for path, _ in case.server.asked)
+
+    def test_its_robots_txt_names_its_sitemap(self, case: Case, claim: str) -> None:
+        self.front(case)
+        lists = case.server.url("/map.xml", host="ria.ru")
+        case.server.page("/robots.txt", f"Sitemap: {lists}\n".encode(), **{"Content_Type": "text/plain"})
+        self.feed(case, "/map.xml")
+        case.serve(140)
+        assert self.trace(case, claim).found is UpstreamResult.SAYS_SO
+
+    def test_feeds_are_where_they_usually_are(self, case: Case, claim: str) -> None:
+        self.front(case)
+        self.feed(case, "/rss")
+        case.serve(140)
+        assert self.trace(case, claim).found is UpstreamResult.SAYS_SO
+
+    def test_a_configured_feed_is_asked_alone(
+        self, case: Case, claim: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.feed(case, "/mine.xml")
+        monkeypatch.setenv("VERIFY_FEEDS", case.server.url("/mine.xml", host="ria.ru"))
+        case.serve(140)
+        asked = len(case.server.asked)
+        assert self.trace(case, claim).found is UpstreamResult.SAYS_SO
+        assert [path for path, _ in case.server.asked[asked:]] == ["/", "/mine.xml", "/robots.txt", "/up"]
+
+    def test_what_robots_txt_keeps_to_itself_is_not_read(self, case: Case, claim: str) -> None:
+        self.front(case, "<link rel='alternate' type='application/rss+xml' href='/news.xml'>")
+        self.feed(case)
+        case.serve(140)
+        rules = b"User-agent: *\nDisallow: /up\n"
+        case.server.page("/robots.txt", rules, **{"Content_Type": "text/plain"})
+        step = self.trace(case, claim)
+        assert step.found is UpstreamResult.NOT_FOUND
+        assert "/up" not in [path for path, _ in case.server.asked]
+
+    def test_its_feed_has_nothing_of_it(self, case: Case, claim: str) -> None:
+        self.front(case, "<link rel='alternate' type='application/rss+xml' href='/news.xml'>")
+        self.feed(case, page="/fair")
+        body = f"<html><body><article><h1>Ярмарка</h1><p>Ярмарка мёда открылась.</p>{OTHER}</article></body></html>"
+        case.server.page("/fair", body.encode(), **HTML)
+        step = self.trace(case, claim)
+        assert step.found is UpstreamResult.NOT_FOUND
+        assert step.problem == "2 of its texts were read, and none bears on the claim"
+
+    def test_its_site_does_not_answer(self, case: Case, store: Store) -> None:
+        case.upstream = "http://intranet.example:81/"
+        claim = case.check()
+        step = self.trace(case, claim)
+        assert step.found is UpstreamResult.NOT_REACHABLE
+        assert step.problem
+
+
+def test_the_network_is_not_asked_where_the_machine_is_offline(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(evidence.OFFLINE, "1")
+    with pytest.raises(InputError, match="VERIFY_OFFLINE is set"):
+        tracing.Tracer(case.store, Fetching(), ("site",), "anna")

@@ -55,7 +55,8 @@ def model() -> Model:
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What an article's passage does to a claim. score: log-odds above what it takes. again: other passages
-    of it that say the same, the surest first.
+    of it that say the same, the surest first; telling: those of them that do so in their own words, and not
+    by what stands around them.
     """
 
     stance: Stance
@@ -63,6 +64,7 @@ class Judgement:
     pairing: Pairing
     score: float
     again: tuple[Passage, ...] = ()
+    telling: tuple[Passage, ...] = ()
 
     @property
     def confidence(self) -> float:
@@ -94,8 +96,17 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
     if not supports:
         return None
     first, *others = supports
-    apart = (each.passage for each in others if not overlapping(each.passage.spans, first.passage.spans))
-    return replace(first, again=tuple(apart))
+    apart = [each for each in others if not overlapping(each.passage.spans, first.passage.spans)]
+    telling = (each.passage for each in apart if each.pairing.features.core >= _LEAST_CORE)
+    return replace(first, again=tuple(each.passage for each in apart), telling=tuple(telling))
+
+
+def says_the_same(pairing: Pairing) -> float:
+    """How sure the two speak of the same thing, by all of an alignment but what clashes; below 0 is doubt."""
+    f = pairing.features
+    if f.core < _LEAST_CORE or f.negation or pairing.found < _LEAST_FOUND or not _same_act(pairing):
+        return -1.0
+    return model().score(f) - model().threshold - _REFUTES
 
 
 def overlapping(one: Spans, other: Spans) -> bool:

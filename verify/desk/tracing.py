@@ -1,7 +1,7 @@
 """Towards the origin: does each source of a claim's chain say what is attributed to it?
 
-A hop is looked for where the article links to it, then among the articles that were checked here. Links are
-followed over the network only where a person asks.
+A hop is looked for where the article links to it, then among the articles that were checked here, then on its
+own site and by the providers. Links are followed, and outlets looked for, only where a person asks.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from urllib.parse import urlsplit
 from verify.corroborate.analysis import analyse
 from verify.corroborate.judging import Judgement, judge
 from verify.corroborate.passages import Document, Passage
+from verify.corroborate.providers.results import Query
 from verify.corroborate.reasons import reason
+from verify.corroborate.renamed import renamed
 from verify.corroborate.weighing import ENGINE, Read
 from verify.corroborate.weights import together
 from verify.desk import known
 from verify.desk.corroborating import Archive, index
-from verify.desk.evidence import Fetching
+from verify.desk.evidence import OFFLINE, PAUSE, Fetching
+from verify.desk.upstream import Upstream
 from verify.errors import InputError, Message, NotAnArticle, Refused
 from verify.fetch.documents import document
-from verify.languages.register import Register, register
+from verify.languages.register import Outlet, Register, register
 from verify.model import Flag, FlagCode, Hop, Link, SourceKind, Stance, UpstreamResult, words
 from verify.report.traced import StepView, TraceView
 from verify.store import Store
@@ -32,7 +35,9 @@ _MOST_LINKS = 5
 
 @dataclass(slots=True)
 class _Walk:
-    """One trace under way. links: of the article, then of what was read upstream."""
+    """One trace under way. links: of the article, then of what was read upstream. outside: where else to
+    look; None nowhere. query: what is looked for there.
+    """
 
     store: Store
     archive: Archive
@@ -41,33 +46,67 @@ class _Walk:
     mine: Read
     passage: Passage
     near: tuple[Read, ...]
+    outside: Upstream | None = None
+    query: Query | None = None
     links: list[tuple[Link, bool]] = field(default_factory=list)
     flag: Flag | None = None
 
 
-def trace(store: Store, claim: str, fetching: Fetching | None, *, by: str) -> TraceView:
-    """Walk the claim's chain hop by hop, keep what was found, and raise or take back `mismatch`.
+@dataclass(slots=True)
+class Tracer:
+    """Walks claims' chains; what outlets' sites name is read once for all of them.
 
-    fetching: None follows no link over the network.
+    fetching: None follows no link over the network. via: where else to look, of upstream.CHOICES; needs
+    fetching. Raises InputError where a provider lacks its settings, or nothing may be fetched.
     """
-    detail = store.claim(claim)
-    if not detail.record.claim.chain:
-        raise Refused(
-            "{number} is the article's own voice: there is nobody to trace it to.",
-            number=detail.record.number,
-        )
-    for _ in index(store):
-        pass
-    archive = Archive(store)
-    mine, passage, near = archive.around(detail.record.article, detail.record.uid)
-    walk = _Walk(store, archive, known.outlets(store) or register(), fetching, mine, passage, near)
-    start, end = detail.record.claim.sentence
-    article = store.article(detail.record.article)
-    walk.links = [(link, start <= link.start < end) for link in article.links]
-    steps = tuple(_step(walk, hop) for hop in detail.record.claim.chain)
-    view = TraceView(detail.record.number, detail.record.uid, detail.record.claim.text, steps, None)
-    raised = store.traces.keep(claim, [step.json() for step in steps], walk.flag, ENGINE, by=by)
-    return view.with_mismatch(str(walk.flag.params["what"]) if walk.flag and raised else None)
+
+    store: Store
+    fetching: Fetching | None = None
+    via: Sequence[str] = ()
+    by: str = ""
+    delay: float = PAUSE
+    _sources: Register = field(init=False)
+    _outside: Upstream | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._sources = known.outlets(self.store) or register()
+        if self.fetching is not None and self.fetching.off:
+            raise InputError(
+                "{variable} is set, so nothing is fetched: unset it, or trace without --fetch.", variable=OFFLINE
+            )
+        if self.via and self.fetching is not None:
+            options = self.fetching.options
+            self._outside = Upstream(self.store, self._sources, self.via, options, self.delay)
+
+    def trace(self, claim: str) -> TraceView:
+        """Walk the claim's chain hop by hop, keep what was found, and raise or take back `mismatch`."""
+        detail = self.store.claim(claim)
+        said = detail.record
+        if not said.claim.chain:
+            raise Refused(
+                "{number} is the article's own voice: there is nobody to trace it to.", number=said.number
+            )
+        for _ in index(self.store):
+            pass
+        archive = Archive(self.store)
+        near = archive.around(said.article, said.uid)
+        query = self._outside.query(claim) if self._outside else None
+        walk = _Walk(self.store, archive, self._sources, self.fetching, *near, self._outside, query)
+        start, end = said.claim.sentence
+        article = self.store.article(said.article)
+        walk.links = [(link, start <= link.start < end) for link in article.links]
+        steps = tuple(_step(walk, hop) for hop in said.claim.chain)
+        view = TraceView(said.number, said.uid, said.claim.text, steps, None)
+        kept = [step.json() for step in steps]
+        raised = self.store.traces.keep(claim, kept, walk.flag, ENGINE, by=self.by)
+        return view.with_mismatch(str(walk.flag.params["what"]) if walk.flag and raised else None)
+
+
+def trace(
+    store: Store, claim: str, fetching: Fetching | None, *, by: str, via: Sequence[str] = ()
+) -> TraceView:
+    """One claim's chain, walked; see Tracer."""
+    return Tracer(store, fetching, via, by).trace(claim)
 
 
 def reject(store: Store, claim: str, *, by: str, why: str | None) -> None:
@@ -83,7 +122,7 @@ def _step(walk: _Walk, hop: Hop) -> StepView:
     looked = 0
     for via, read in _texts(walk, hop, problems):
         looked += 1
-        found = judge(walk.passage, read.passages, together([walk.mine.counts, read.counts]))
+        found = _bears(walk, read)
         if found is None:
             continue
         step = _judged(walk, hop, via, read, found)
@@ -105,14 +144,28 @@ def _step(walk: _Walk, hop: Hop) -> StepView:
     return StepView(hop.kind, hop.names, UpstreamResult.NOT_FOUND, problem=why)
 
 
+def _bears(walk: _Walk, read: Read) -> Judgement | None:
+    """What a text that is known to be the source's does to the claim: there another name is another claim."""
+    weights = together([walk.mine.counts, read.counts])
+    found = judge(walk.passage, read.passages, weights)
+    if found is not None and found.stance is not Stance.SUPPORTS:
+        return found
+    changed = renamed(walk.passage, read.passages, read.document.analysis, weights)
+    return changed or found
+
+
 def _nothing(walk: _Walk) -> str:
     if walk.fetching is None:
         return Message("no article of it is here, and links are followed only with --fetch")
-    return Message("no link leads to it, and no article of it is here")
+    if walk.outside is None:
+        return Message("no link leads to it, and no article of it is here; --via site looks on its own site")
+    return Message(
+        "no link leads to it, no article of it is here, and nothing of it outside shares the claim's words"
+    )
 
 
 def _texts(walk: _Walk, hop: Hop, problems: list[str]) -> Iterator[tuple[str, Read]]:
-    """What may be the hop's own words: where links lead, then the archive."""
+    """What may be the hop's own words: where links lead, then the archive, then what is found outside."""
     seen: set[str] = set()
     for link in _links(walk, hop)[:_MOST_LINKS]:
         if link.url in seen:
@@ -128,7 +181,42 @@ def _texts(walk: _Walk, hop: Hop, problems: list[str]) -> Iterator[tuple[str, Re
                 problems.append(error.message)
     for read in walk.near:
         if read.document.address not in seen and _is_of(walk, hop, read.document.publisher):
+            seen.add(read.document.address)
             yield "archive", read
+    yield from _outside(walk, hop, seen, problems)
+
+
+def _outside(walk: _Walk, hop: Hop, seen: set[str], problems: list[str]) -> Iterator[tuple[str, Read]]:
+    """What the hop's outlets have of it on their sites, or as the providers know."""
+    if walk.outside is None or walk.query is None:
+        return
+    for outlet in _outlets(walk, hop):
+        home = [link.url for link, _ in walk.links if _home(walk, link) == outlet.id]
+        for result in walk.outside.results(outlet, home, walk.query, problems):
+            if result.address in seen:
+                continue
+            seen.add(result.address)
+            held = walk.store.find(result.address)
+            try:
+                read = walk.archive.read(held.number) if held is not None else _fetched(walk, result.address)
+            except InputError as error:
+                problems.append(error.message)
+                continue
+            yield result.via, read
+
+
+def _outlets(walk: _Walk, hop: Hop) -> list[Outlet]:
+    """The outlets among a hop's names, each once."""
+    if hop.kind is not SourceKind.OUTLET:
+        return []
+    found = (walk.sources.by_alias(name) for name in hop.names)
+    return list({outlet.id: outlet for outlet in found if outlet is not None}.values())
+
+
+def _home(walk: _Walk, link: Link) -> str | None:
+    """The id of the outlet that a link leads to."""
+    outlet = walk.sources.by_domain(_host(link.url))
+    return outlet.id if outlet is not None else None
 
 
 def _links(walk: _Walk, hop: Hop) -> list[Link]:
@@ -136,8 +224,8 @@ def _links(walk: _Walk, hop: Hop) -> list[Link]:
     homes = {outlet.id for name in hop.names if (outlet := walk.sources.by_alias(name)) is not None}
     found, near = [], []
     for link, in_sentence in walk.links:
-        home = walk.sources.by_domain(_host(link.url))
-        if home is not None and home.id in homes:
+        home = _home(walk, link)
+        if home in homes:
             found.append(link)
         elif home is None and in_sentence and (_touches(hop, link) or not homes):
             near.append(link)

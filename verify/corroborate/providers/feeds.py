@@ -68,7 +68,7 @@ def read_feed(data: bytes, charset: str | None, address: str) -> Feed:
         doc = document(data, charset, address, containers=_CONTAINERS, wanted=_WANTED)
         return _Reader(doc, address).read()
     except IsAPage as page:
-        named = _feeds_of(page.text, address)
+        named = advertised(page.text, address)
         hint = (
             Message("its feed is {feed}", feed=" or ".join(named))
             if named
@@ -199,7 +199,7 @@ def _plain(markup: str) -> str | None:
     return short(_TAGS.sub(" ", text) if "<" in text else text)
 
 
-def _feeds_of(page: str, address: str) -> list[str]:
+def advertised(page: str, address: str) -> list[str]:
     """The feeds that a page says it has, three at most."""
     links = [tag for tag in _ALTERNATE.findall(page[:200_000]) if _FEED_TYPE.search(tag)]
     hrefs = [found[1] for tag in links[:3] if (found := _HREF.search(tag))]

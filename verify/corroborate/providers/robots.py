@@ -46,6 +46,11 @@ class Robots:
         )
 
     @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """Addresses of the sitemaps that the site names, as it writes them."""
+        return tuple(self.rules.sitemaps) if self.rules is not None else ()
+
+    @property
     def delay(self) -> float:
         """Seconds between two requests that the site asks for; 0 where it asks for none."""
         asked = self.rules.crawl_delay(NAME) if self.rules is not None else None
