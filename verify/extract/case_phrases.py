@@ -212,7 +212,7 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
         named = reader.people.starts(k - 1)
         if named is not None and named[0] > k:
             return True  # «Эмма | Ли»
-        if _stranger(reader, k, head, first):
+        if _stranger(reader, k, head, first) or _body_behind(reader, k, head, first):
             return False
         small = w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not w.pos & (Pos.NOUN | Pos.NAME)
         return not small or (head >= 0 and len(t.text) > 1 and t.text.isupper())  # «речник ОТУ»
@@ -272,6 +272,17 @@ def _stranger(reader: Reader, k: int, head: int, first: int) -> bool:
     if w is None or h is None or not w.cases or not w.pos & Pos.NAME or not h.cases:
         return False
     return not w.cases & (Case.GEN | h.cases) and bool(w.cases & Case.NOM)
+
+
+def _body_behind(reader: Reader, k: int, head: int, first: int) -> bool:
+    """A body in the nominative behind where it speaks: «в Twitter | Министерство транспорта сообщило»."""
+    w = reader.tokens[k].word
+    h = reader.tokens[head].word if head >= 0 else None
+    before = reader.tokens[first - 1].word if first else None
+    if w is None or h is None or before is None or not before.pos & Pos.PREP:
+        return False
+    body = "org_noun" in w.classes and w.cases & Case.NOM and not w.cases & Case.GEN
+    return bool(body) and bool(h.classes & {"platform", "site_noun"})
 
 
 def _apposed(reader: Reader, k: int, head: int) -> bool:

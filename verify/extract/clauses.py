@@ -115,6 +115,9 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
         if t.text == "(" and k > start and (end := _aside(tokens, k, last)):
             k = end
             continue
+        if t.text == "," and k > start and (end := _dated(tokens, k, last)):
+            k = end
+            continue
         if t.word is None and t.text in _SEPARATORS and _separates(text, tokens, k):
             if k > start:
                 found.append(Segment(start, k, before))
@@ -144,6 +147,23 @@ def _aside(tokens: list[Token], k: int, last: int) -> int:
             named = tokens[j + 1].cap and all(t.cap for t in tokens[k + 1 : j] if t.word is not None)
             return j + 1 if tokens[k - 1].cap or named else 0
     return 0
+
+
+def _dated(tokens: list[Token], k: int, last: int) -> int:
+    """Token after a date between commas that says which day that is, and parts no clause («сообщил в субботу,
+    24 ноября, министр»), else 0."""
+    day = tokens[k + 1].text if k + 2 < last else ""
+    if not (day.isdigit() and len(day) <= 2 and _of_time(tokens[k - 1]) and _of_time(tokens[k + 2])):
+        return 0
+    j = k + 3
+    if j < last and len(tokens[j].text) == 4 and tokens[j].text.isdigit():
+        j += 1
+        j += j < last and _of_time(tokens[j])
+    return j + 1 if j + 1 < last and tokens[j].text == "," else 0
+
+
+def _of_time(t: Token) -> bool:
+    return t.word is not None and "time_noun" in t.word.classes
 
 
 def _stronger(a: str, b: str) -> str:
