@@ -261,8 +261,8 @@ class TestSite:
     def test_its_feed_has_nothing_of_it(self, case: Case, claim: str) -> None:
         self.front(case, "<link rel='alternate' type='application/rss+xml' href='/news.xml'>")
         self.feed(case, page="/fair")
-        body = f"<html><body><article><h1>Ярмарка</h1><p>Ярмарка мёда открылась.</p>{OTHER}</article></body></html>"
-        case.server.page("/fair", body.encode(), **HTML)
+        body = f"<article><h1>Ярмарка</h1><p>Ярмарка мёда открылась.</p>{OTHER}</article>"
+        case.server.page("/fair", f"<html><body>{body}</body></html>".encode(), **HTML)
         step = self.trace(case, claim)
         assert step.found is UpstreamResult.NOT_FOUND
         assert step.problem == "2 of its texts were read, and none bears on the claim"

@@ -94,3 +94,39 @@ def test_a_company_by_what_it_is_is_the_one_that_the_article_names(store: Store,
     )
     assert together(found) == [(1, 2)]
     assert (found.independent, found.unproven) == (1, 0)
+
+
+def test_one_number_in_another_place_is_another_count(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "Больше всего рейсов, 250, перевозчик Velmair отменил в Германии.\n",
+        "Из-за забастовки стюардов в июле Velmair отменил 250 рейсов в Европе, деньги вернут.\n",
+        "Найбільше рейсів, 250, перевізник Velmair скасував у Німеччині.\n",
+    )
+    assert linked(found) == [3]
+
+
+def test_what_stands_around_it_names_nobody_for_a_passage(store: Store, tmp_path: Path) -> None:
+    """It is the other sentence that the paper has from Focus."""
+    found = weighed(
+        store,
+        tmp_path,
+        "В пятницу бастовать будут пилоты Velmair в Бельгии, Ирландии и Швеции.\n",
+        "Пилоты Velmair объявили забастовку. В пятницу бастовать будут пилоты Velmair в Бельгии, Ирландии "
+        "и Швеции. Как отмечает издание «Норд-Пресс», это будет самая масштабная забастовка в истории "
+        "Velmair.\n",
+    )
+    assert linked(found) == [2]
+    assert [(v.articles, v.kind) for v in found.voices] == [((1, 2), "own")]
+
+
+def test_an_outlet_that_signs_an_article_is_whom_it_has_it_from(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "Мост через реку Верею в Каменске закрыли до апреля из-за трещины в опоре.\n",
+        "В Каменске закрыли мост через реку Верею. Движение откроют в апреле, трещину в опоре заделают. "
+        "Автобусы идут в объезд.\n\nРИА Новости.\n",
+    )
+    assert [(link.article.number, link.origin) for link in found.links] == [(2, ("outlet", "РИА Новости"))]

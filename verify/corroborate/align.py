@@ -76,10 +76,10 @@ def pair(claim: Passage, passage: Passage, weights: Weights) -> Pairing:
         _term(term, passage, weights.of(term.index), out, tally)
     numbers = _numbers(claim, passage, out)
     _dates(claim, passage, out)
-    clashing = 0.0
+    clashing, elsewhere = 0.0, _elsewhere(claim, passage)
     for number in claim.own.numbers:
         weight = _NUMBER * weights.of(number.index)
-        tally.add(weight, weight if number in numbers else 0.0)
+        tally.add(weight, weight if number in numbers and not elsewhere else 0.0)
         clashing += weight if any(one is number for one, _ in out.clashing) else 0.0
     _score(claim, passage, weights, numbers, out, tally)
     if out.clashing:
@@ -147,6 +147,7 @@ def _score(
     f.hit = max((_telling(a, b) for a, b in numbers.items()), default=0.0)
     f.missed = 1 - len(numbers) / len(claim.own.numbers) if claim.own.numbers else 0.0
     f.elsewhere = float(_elsewhere(claim, passage))
+    f.hit *= 1 - f.elsewhere
     f.clashes = len(out.clashing)
     out.found = len(tally.hits) + len(numbers)
     out.said = tally.after[1] / tally.after[0] if tally.after[0] else 1.0
@@ -180,16 +181,23 @@ def _tight(passage: Passage, hits: set[str], weights: Weights) -> float:
     return sum(weights.of(t.index) for t in part if t.key in hits) / total
 
 
+_CONTINENTS = frozenset({"c_africa", "c_asia", "c_europe"})
+
+
 def places(terms: Iterable[Term]) -> set[str]:
     """Countries among the terms."""
     return {term.key for term in terms if term.key.startswith("p_")}
 
 
 def _elsewhere(claim: Passage, passage: Passage) -> bool:
-    """The claim names places, the passage only others."""
-    mine, theirs = places(claim.own.terms), places(passage.own.terms)
-    near = places(passage.around.terms)
+    """The claim names places, the passage only others. A continent is another place than a country of it."""
+    mine, theirs = _where(claim.own.terms), _where(passage.own.terms)
+    near = _where(passage.around.terms)
     return bool(mine) and bool(theirs - mine) and bool(mine - theirs - near)
+
+
+def _where(terms: Iterable[Term]) -> set[str]:
+    return {term.key for term in terms if term.key.startswith("p_") or term.key in _CONTINENTS}
 
 
 def _back(claim: Passage, passage: Passage, weights: Weights) -> float:

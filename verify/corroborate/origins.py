@@ -41,7 +41,8 @@ def origins(passage: Passage, document: Document, register: Register) -> tuple[O
     """The passage's origins: several where its last hop names several side by side, the first one first."""
     chain: Chain = passage.said.claim.chain if passage.said else ()
     if not chain or (chain[-1].kind is SourceKind.OUTLET and not chain[-1].names):
-        return (credit(document, register) or own_voice(document, register),)
+        found = credit(document, register) or signed(document, register)
+        return (found or own_voice(document, register),)
     hop = chain[-1]
     via = _via(chain, register)
     names = hop.names or (None,)
@@ -50,6 +51,8 @@ def origins(passage: Passage, document: Document, register: Register) -> tuple[O
 
 _LEAD = 2
 """Sentences in which an article credits the outlet that all of it is taken from."""
+
+_AROUND_A_NAME = " \n\t.()[]«»\"“”„'—–-"
 
 _COMPANY = frozenset({"c_company", "c_airline"})
 
@@ -67,6 +70,17 @@ def credit(document: Document, register: Register) -> Origin | None:
     if before > _LEAD or len(said.claim.chain) > 1:
         return None
     return _origin(hop, hop.name, None, document.language, register)
+
+
+def signed(document: Document, register: Register) -> Origin | None:
+    """The outlet whose name alone is the article's last sentence: «РИА Новости.»; None for its publisher."""
+    start, end = document.analysis.sentences[-1] if document.analysis.sentences else (0, 0)
+    name = document.text[start:end].strip(_AROUND_A_NAME)
+    outlet = _outlet(name, register)
+    publisher = _outlet(document.publisher, register)
+    if outlet is None or (publisher and publisher.id == outlet.id):
+        return None
+    return Origin(SourceKind.OUTLET.value, name, name_keys(name, document.language), outlet.id)
 
 
 def _resolved(origin: Origin, document: Document) -> Origin:

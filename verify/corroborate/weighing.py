@@ -125,8 +125,8 @@ def _parted(
 ) -> Weighed:
     number = mine.document.number
     itself = judge(claim, mine.passages, weights)
-    spoken = {number: Spoken(mine, claim, _others(claim, itself))} | {
-        n: Spoken(read, f.passage, f.again) for n, (read, f) in judged.items()
+    spoken = {number: Spoken(mine, claim, *_others(claim, itself))} | {
+        n: Spoken(read, f.passage, f.again, f.telling) for n, (read, f) in judged.items()
     }
     supporting = [number, *(n for n, (_, f) in judged.items() if f.stance is Stance.SUPPORTS)]
     heard = {n: _heard(each, known.register) for n, each in spoken.items()}
@@ -149,9 +149,15 @@ def _parted(
     return Weighed(mine.document, said, own, links, parted, publishers)
 
 
-def _others(claim: Passage, found: Judgement | None) -> tuple[Passage, ...]:
-    every = (found.passage, *found.again) if found and found.stance is Stance.SUPPORTS else ()
-    return tuple(p for p in every if not overlapping(p.spans, claim.spans))
+def _others(claim: Passage, found: Judgement | None) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Where the claim's own article says it again, and tells so in other words of its own."""
+    if found is None or found.stance is not Stance.SUPPORTS:
+        return (), ()
+    again, telling = (
+        tuple(p for p in every if not overlapping(p.spans, claim.spans))
+        for every in ((found.passage, *found.again), (found.passage, *found.telling))
+    )
+    return again, telling
 
 
 def _heard(spoken: Spoken, register: Register) -> tuple[Origin, ...]:
@@ -160,7 +166,7 @@ def _heard(spoken: Spoken, register: Register) -> tuple[Origin, ...]:
     mine = origins(spoken.passage, document, register)
     if mine[0].kind != OWN:
         return mine
-    claims = (p for p in spoken.again if p.said and p.said.claim.spans == p.spans)
+    claims = (p for p in spoken.telling if p.said and p.said.claim.spans == p.spans)
     return next((found for p in claims if (found := origins(p, document, register))[0].named), mine)
 
 
@@ -174,11 +180,12 @@ def _support(number: int, spoken: Spoken, heard: tuple[Origin, ...], register: R
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What an article says of the claim: the passage, and others that say it again."""
+    """What an article says of the claim: the passage, and others; see judging.Judgement."""
 
     read: Read
     passage: Passage
     again: tuple[Passage, ...] = ()
+    telling: tuple[Passage, ...] = ()
 
 
 class _Copies:
