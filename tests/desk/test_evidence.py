@@ -15,8 +15,8 @@ from verify.desk.evidence import Fetching, NewLink
 from verify.desk.reading import Asked
 from verify.errors import InputError, NotFound, Refused
 from verify.fetch.http import Network
-from verify.model import SourceState, Stance, Status, bytes_sha256
-from verify.store import EvidenceRecord, LookRecord, Store, open_store
+from verify.model import FlagCode, SourceState, Stance, Status, bytes_sha256
+from verify.store import ClaimFilter, EvidenceRecord, LookRecord, Store, open_store
 
 __all__ = ["home", "server"]
 
@@ -197,6 +197,38 @@ def test_a_page_that_vanished_and_came_back(site: Site) -> None:
     told = [e for e in site.store.history("1.2") if e.action == "evidence.look"]
     assert [(e.after or {})["state"] for e in told] == ["gone", "same"]
     assert [e.actor for e in told] == ["boris", "boris"]
+
+
+def lost(site: Site) -> list[object]:
+    flags = site.store.claim("1.2").record.claim.flags
+    return [flag.params["what"] for flag in flags if flag.code is FlagCode.EVIDENCE_LOST]
+
+
+def test_evidence_that_is_lost_flags_its_claim_as_long_as_it_is(site: Site) -> None:
+    site.link(QUOTE)
+    assert lost(site) == []
+    site.serve(page(BODY.replace("сорок", "шестьдесят")))
+    site.look()
+    assert lost(site) == [f"{site.url} (orphaned)"]
+    list(checking.reread(site.store, [], by="anna"))
+    assert lost(site) == [f"{site.url} (orphaned)"]
+    site.serve(b"", 410)
+    site.look()
+    assert lost(site) == [f"{site.url} (gone)"]
+    found = site.store.listed(ClaimFilter(flags=(FlagCode.EVIDENCE_LOST,)))
+    assert [row.claim.number for row in found.items] == ["1.2"]
+    site.serve(page(advert="Скидки на шляпы"))
+    site.look()
+    assert lost(site) == []
+
+
+def test_a_page_that_changed_is_lost_evidence_where_no_passage_was_kept(site: Site) -> None:
+    site.link()
+    site.serve(page(BODY.replace("сорок", "шестьдесят")))
+    site.look()
+    assert lost(site) == [f"{site.url} (changed)"]
+    review.undo(site.store, "1.2", by="anna")
+    assert lost(site) == []
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(site: Site) -> None:

@@ -18,6 +18,7 @@ from verify.model.flags import TEMPLATES, reason
 
 HERE = Path(__file__).parent
 ONE_ARTICLE = frozenset(FlagCode) - {
+    FlagCode.EVIDENCE_LOST,
     FlagCode.MISMATCH,
     FlagCode.CIRCULAR,
     FlagCode.CHANGED,

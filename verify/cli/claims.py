@@ -86,8 +86,8 @@ def condition(**given: Any) -> ClaimFilter:
 def claims(sort: str, only_count: bool, limit: int, page: int, fmt: str, **given: Any) -> None:
     """Find claims. An option given twice means either of its values; different options must all hold.
 
-    FLAG is mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied, no-comment,
-    unattributed, second-hand, single-origin, inherited, unlinked or repeated.
+    FLAG is evidence-lost, mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied,
+    no-comment, unattributed, second-hand, single-origin, inherited, unlinked or repeated.
     """
     from verify.desk import looking
     from verify.report import lists, shapes

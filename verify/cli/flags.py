@@ -32,8 +32,8 @@ from verify.model.terms import FlagCode
 def flags(articles_given: tuple[int, ...], fail_on: tuple[str, ...], fmt: str, **given: Any) -> None:
     """All unverified assertions, the heaviest flags first, each flag with its reason.
 
-    FLAG is mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied, no-comment,
-    unattributed, second-hand, single-origin, inherited, unlinked or repeated.
+    FLAG is evidence-lost, mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied,
+    no-comment, unattributed, second-hand, single-origin, inherited, unlinked or repeated.
     """
     from verify.desk import looking
     from verify.report import lists, shapes

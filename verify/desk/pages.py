@@ -109,7 +109,9 @@ def listed(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: in
 def inbox(store: Store, person: str, *, most: int = 8) -> Inbox:
     """The beginning of each list, for this person."""
     yours = ClaimFilter(statuses=(Status.UNVERIFIED,), assigned=person)
-    changed = ClaimFilter(flags=(FlagCode.CHANGED, FlagCode.MISMATCH, FlagCode.CIRCULAR))
+    changed = ClaimFilter(
+        flags=(FlagCode.EVIDENCE_LOST, FlagCode.CHANGED, FlagCode.MISMATCH, FlagCode.CIRCULAR)
+    )
     cited = ClaimFilter(statuses=(Status.UNVERIFIED,), cited=True)
     heavy = ClaimFilter(statuses=(Status.UNVERIFIED,), flagged=True)
     return Inbox(

@@ -72,7 +72,8 @@ class Tracer:
         self._sources = known.outlets(self.store) or register()
         if self.fetching is not None and self.fetching.off:
             raise InputError(
-                "{variable} is set, so nothing is fetched: unset it, or trace without --fetch.", variable=OFFLINE
+                "{variable} is set, so nothing is fetched: unset it, or trace without --fetch.",
+                variable=OFFLINE,
             )
         if self.via and self.fetching is not None:
             options = self.fetching.options

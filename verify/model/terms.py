@@ -123,6 +123,7 @@ class AttributionType(StrEnum):
 class FlagCode(StrEnum):
     """What makes an assertion unverified, heaviest first."""
 
+    EVIDENCE_LOST = "evidence-lost"
     MISMATCH = "mismatch"
     CIRCULAR = "circular"
     CHANGED = "changed"

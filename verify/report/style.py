@@ -33,6 +33,7 @@ STATUS = {
 }
 
 MEANING = {
+    FlagCode.EVIDENCE_LOST: "its evidence changed or is gone",
     FlagCode.MISMATCH: "the upstream text says something else",
     FlagCode.CIRCULAR: "the sources cite each other",
     FlagCode.CHANGED: "the article changed under it",
@@ -59,7 +60,7 @@ NAMELESS = {
 }
 
 _ON_NOBODY = (FlagCode.ANONYMOUS_ORIGIN, FlagCode.VAGUE_ORIGIN, FlagCode.UNATTRIBUTED)
-_WRONG = (FlagCode.MISMATCH, FlagCode.CIRCULAR, FlagCode.CHANGED)
+_WRONG = (FlagCode.EVIDENCE_LOST, FlagCode.MISMATCH, FlagCode.CIRCULAR, FlagCode.CHANGED)
 
 
 def of_kind(kind: SourceKind) -> str:

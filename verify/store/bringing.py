@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from verify.model import storable
 from verify.store import events
 from verify.store import records as r
+from verify.store.lost import note_lost
 from verify.store.saving import keep_snapshot, keep_text
 from verify.store.tables import Article, ClaimReading, ClaimRow, Evidence, LookRow, Person, now
 
@@ -56,6 +57,7 @@ def bring(
         else:
             known += 1
         looks += _looks(session, row, link)
+        note_lost(session, claim)
     return added, looks, known, tuple(left)
 
 

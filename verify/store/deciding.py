@@ -16,6 +16,7 @@ from verify.model import Flag, Hop, Stance, Status, storable
 from verify.store import events, naming
 from verify.store.bringing import keep
 from verify.store.loading import claim_records, number
+from verify.store.lost import note_lost
 from verify.store.meanwhile import refuse_stale
 from verify.store.records import Seen
 from verify.store.tables import (
@@ -159,6 +160,7 @@ def _evidence(act: Act, given: Link) -> Evidence:
     act.session.flush()
     if given.seen is not None:
         keep(act.session, row, given.seen, act.actor)
+        note_lost(act.session, act.row)
     return row
 
 

@@ -13,6 +13,7 @@ from verify.model import storable
 from verify.store import bringing, events, looking, naming
 from verify.store import records as r
 from verify.store.bringing import keep
+from verify.store.lost import note_lost
 from verify.store.opening import Database
 from verify.store.tables import (
     Article,
@@ -92,6 +93,7 @@ class Looks:
             actor = events.person(session, by)
             before = row.state_at_source
             keep(session, row, seen, actor)
+            note_lost(session, session.get_one(ClaimRow, row.claim_id))
             if before is not row.state_at_source:
                 claim = session.get_one(ClaimRow, row.claim_id)
                 events.append(

@@ -17,6 +17,7 @@ from verify.model import Status
 from verify.store import assigning, bearing, deciding, reshaping
 from verify.store.deciding import Act
 from verify.store.loading import number
+from verify.store.lost import note_lost
 from verify.store.tables import ClaimRow, Decision, Event, Evidence, Role, Standing
 from verify.store.writing import refresh
 
@@ -59,6 +60,7 @@ def _unmark(act: Act, before: Facts, after: Facts) -> None:
 
 def _unlink(act: Act, before: Facts, after: Facts) -> None:
     act.session.scalars(select(Evidence).where(Evidence.uid == after["evidence"])).one().withdrawn = True
+    note_lost(act.session, act.row)
 
 
 def _unrate(act: Act, before: Facts, after: Facts) -> None:

@@ -22,7 +22,7 @@ from verify.report.eventwords import change
 from verify.report.wording import LANGUAGES, translations
 from verify.web.visit import COOKIE, Visit
 
-_WRONG = {FlagCode.MISMATCH, FlagCode.CIRCULAR, FlagCode.CHANGED}
+_WRONG = {FlagCode.EVIDENCE_LOST, FlagCode.MISMATCH, FlagCode.CIRCULAR, FlagCode.CHANGED}
 _NOBODY = {FlagCode.ANONYMOUS_ORIGIN, FlagCode.VAGUE_ORIGIN, FlagCode.UNATTRIBUTED}
 
 LIFE = 7 * 24 * 3600
