@@ -9,6 +9,7 @@ from verify.extract.mentions import Mention
 from verify.extract.order_makers import maker
 from verify.extract.order_names import by_capitals, for_somebody, medium_by_name, programme
 from verify.extract.phrase_parts import outlet_end
+from verify.languages.naming import plainly_stands
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
@@ -382,6 +383,9 @@ def _person(
     if reader.pack.cased:
         w = reader.tokens[person[0]].word
         named = w.cases if w is not None and w.cases else Case.ANY
+        if not named & Case.NOM and person[1] - person[0] == 1:
+            name = reader.tokens[person[0]].text  # «Сомов», of «сомы» to the dictionary
+            named |= Case.NOM if plainly_stands(name, reader.pack.code) else 0
         base.cases = named if base.head >= person[0] else base.cases & named or base.cases
         base.numbers = SINGULAR
     if (

@@ -104,7 +104,9 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         return Cue("noun", k, k + 1, number, w.classes)
     if "speak_light" in w.classes and pack.cased and _this_said(tokens, k, seg, pack):
         return _verb(tokens, k, seg, number, pack, k + 1)
-    if "speak_light" in w.classes and (end := _light_noun(tokens, k, seg.last)):
+    if "speak_light" in w.classes and (
+        end := _light_noun(tokens, k, seg.last, "statement_noun" if pack.cased and seg.before == "-" else "")
+    ):
         return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
 
@@ -130,14 +132,15 @@ def _classes(tokens: list[Token], k: int) -> frozenset[str]:
     return w.classes if w is not None else frozenset()
 
 
-def _light_noun(tokens: list[Token], k: int, last: int) -> int:
+def _light_noun(tokens: list[Token], k: int, last: int, more: str = "") -> int:
     """End of "issued a statement", "made it clear": the word of speech near behind a verb that says
-    little."""
+    little. more: another class of such words («…», — сделал заявление X)."""
     for j in range(k + 1, min(k + 6, last)):
         w = tokens[j].word
         if w is None or w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX):
             return 0
-        if "speech_noun" in w.classes and not (j + 1 < last and "speech_noun" in _classes(tokens, j + 1)):
+        said = "speech_noun" in w.classes or more in w.classes
+        if said and not (j + 1 < last and "speech_noun" in _classes(tokens, j + 1)):
             return j + 1
     return 0
 

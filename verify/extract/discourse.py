@@ -17,7 +17,7 @@ from verify.extract.references import resolve
 from verify.extract.upright import upright
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
-from verify.languages.words import Case, Pos
+from verify.languages.words import FEMN, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -108,8 +108,17 @@ class Discourse:
 
     def gender(self, person: Person) -> str | None:
         if person.gender is None:
-            person.gender = person_gender(self.person_name(person), self.language) or ""
+            hers = self.reader.pack.cased and any(self._womans(role) for role in person.roles)
+            named = person_gender(self.person_name(person), self.language)
+            person.gender = "femn" if hers else named or ""
         return person.gender or None
+
+    def _womans(self, role: str) -> bool:
+        """True for «певица», «писательница»: a role that only a woman is called by."""
+        w = self.reader.pack.word(role)
+        return (
+            w.animate and w.genders == FEMN and "role_noun" in w.classes and "head_role" not in w.classes
+        )  # «глава» is either
 
     def hops(self, mention: Mention, cue: tuple[int, int], rule: str) -> tuple[Hop, ...]:
         """The hops that a mention makes: its medium first, then itself; the one that a reference stands
@@ -185,8 +194,9 @@ class Discourse:
             words = words[1:-1]
         words = self._own_name(first, last) or words
         named = nominative(words, self.language, SourceKind.ORGANIZATION, self.case if hinted else None)
+        short = "undeclined" in word_classes(tokens[first].word)  # «Минобороны», no common noun
         marked = first > 0 and tokens[first - 1].text in '«“„"'
-        if last - first == 1 and self.reader.common_at_start(first) and not marked:
+        if last - first == 1 and self.reader.common_at_start(first) and not marked and not short:
             named = named[:1].lower() + named[1:]
         return named
 

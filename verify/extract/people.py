@@ -36,7 +36,7 @@ class People:
         titles: Iterable[range],
         breaks: Iterable[int] = (),
     ) -> None:
-        self._breaks = frozenset(breaks)  # no name runs over a paragraph's end
+        self.breaks = frozenset(breaks)  # no name runs over a paragraph's end
         self._tokens = tokens
         self._pack = pack
         self.everyone: list[Person] = []
@@ -171,7 +171,7 @@ class People:
         ) or (most > 1 and self.initial(k + 2, most - 1))
 
     def _adjacent(self, k: int) -> bool:
-        return self._tokens[k].start - self._tokens[k - 1].end <= 2 and k not in self._breaks
+        return self._tokens[k].start - self._tokens[k - 1].end <= 2 and k not in self.breaks
 
     def _name_like(self, k: int) -> bool:
         t = self._tokens[k]

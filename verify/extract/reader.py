@@ -72,7 +72,8 @@ class Reader:
     def common_at_start(self, k: int) -> bool:
         """True for a dictionary's common noun whose capital only opens a sentence."""
         w = self.tokens[k].word
-        if (k and self.tokens[k - 1].word is not None) or w is None or not w.known or self.people.starts(k):
+        inside = k and self.tokens[k - 1].word is not None and k not in self.people.breaks
+        if inside or w is None or not w.known or self.people.starts(k):
             return False
         if (
             k

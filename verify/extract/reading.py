@@ -192,6 +192,8 @@ class Reading:
                 if self.reader.pack.cased:
                     self.discourse.notice_names(g.first, g.last)
         self.discourse.notice_subject(about, before)
+        if self.reader.pack.cased and not self.speaks_here and scene.segs and not scene.segs[0].quote:
+            self._put_subject_first(scene)
         if not self.speaks_here and any(self.reader.people.starts(k) for k in range(scene.first, scene.last)):
             self.discourse.forget_stranger()
         for n, g in enumerate(scene.segs):
@@ -206,6 +208,12 @@ class Reading:
         if speaker is not None and speaker.kind is SourceKind.PERSON and speaker.name and self.speaks_here:
             self.discourse.put_first(speaker.name)
         self.speaks_here = False
+
+    def _put_subject_first(self, scene: Scene) -> None:
+        """«Зампред Лось поставил Лескову диагноз. По его словам, …»: who the sentence is about."""
+        about = next((m for m in scene.mentions(0) if nominative(m) and m.kind is SourceKind.PERSON), None)
+        if about is not None and not about.reference:
+            self.discourse.notice(*about.name)
 
     def _chains(self, scene: Scene, accepted: list[Candidate]) -> dict[int, Chain]:
         """The hops of each candidate, by its id(); sentence order, so that references resolve as they are
@@ -301,7 +309,10 @@ class Reading:
             self.candidates.append((s, own, True))
         else:
             proposed = self._proposed(scene, s)
-            accepted = [c for c in choose(scene, proposed) if not c.marker]
+            chosen = choose(scene, proposed)
+            accepted = [c for c in chosen if not c.marker]
+            if len(accepted) < len(chosen) and s.number == self.layout.title[0]:
+                return []  # «Об этом сообщает X», and what it sums up was lost
             self.candidates.extend((s, c, c in accepted) for c in proposed)
         kept = self.discourse.chain, self.discourse.speaker
         chains = self._chains(scene, accepted)

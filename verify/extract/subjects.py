@@ -196,6 +196,8 @@ def _before(scene: Scene, cue: Cue) -> Mention | None:
         ahead = [scene.word(k) for k in range(seg.first, min(seg.first + 2, seg.last))]
         if number > 0 and any(w is not None and w.pos & Pos.SUBORD for w in ahead):
             continue
+        if number > 0 and scene.pack.cased and ahead[0] is not None and ahead[0].pos & Pos.GERUND:
+            continue  # «мэр, | осмотрев порт, | заявил»
         fit = [
             m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 0
         ]
@@ -268,10 +270,10 @@ def _after(scene: Scene, cue: Cue) -> Mention | None:
         fit = [
             m for m in scene.mentions(number) if nominative(m) and agrees(scene, cue, m) and plausible(m) > 1
         ]
-        if fit and not _finite_between(scene, seg.first, fit[0].first):
-            return fit[0]
         if _finite_between(scene, seg.first, seg.last):
-            return None
+            return None  # «как сообщили в полиции, двое | погибли»: who is told of
+        if fit:
+            return fit[0]
     return None
 
 

@@ -65,6 +65,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     found = Candidate("verb", (cue.first, cue.last), cue.segment, type=_type(cue))
     found.publishes = "speak_publish" in cue.classes
     only_as = "speak_as" in cue.classes and not cue.classes & _SAYING
+    if "speak_quoted" in cue.classes and not _behind_quotation(scene, cue):
+        return None  # «правительство заключило договор о том, что …»
     if not any(frame(scene, cue, found) for frame in ((as_clause,) if only_as else _FRAMES)):
         return None
     if found.rule != "verb-around" or not found.sources:
@@ -80,6 +82,12 @@ def _by_us(scene: Scene, cue: Cue) -> bool:
     """«Ранее мы сообщали, что …»: the publisher speaks of itself."""
     near = range(max(scene.segs[cue.segment].first, cue.first - 3), cue.first)
     return any((w := scene.word(k)) is not None and "we_word" in w.classes for k in near)
+
+
+def _behind_quotation(scene: Scene, cue: Cue) -> bool:
+    """«…», — заключил X; the same where the marks got lost and the dash did not."""
+    seg = scene.segs[cue.segment]
+    return cue.segment > 0 and (scene.segs[cue.segment - 1].quote or seg.before == "-")
 
 
 def _asked(scene: Scene, cue: Cue) -> bool:

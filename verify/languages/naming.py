@@ -31,6 +31,7 @@ _PEOPLE = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
 _ALIVE = 0.5  # «премьера» who says something is no opening night
 _AGREES = 0.3  # «джерела, близького»: what follows the comma tells number and case
 _MAX_MODIFIERS = 5
+_PLAIN = 1.2  # a listed ending, or better
 
 _Choice = tuple[float, str, list[str]]
 
@@ -76,6 +77,13 @@ def person_gender(words: str, language: str) -> str | None:
 def stands(words: str, language: str, gender: str) -> bool:
     """Whether the words can be the nominative of such a person's name, "masc" or "femn"."""
     return names(language) is not None and _as(_slots(words, language), gender, "nomn", None)[0] > 0
+
+
+@lru_cache(maxsize=4096)
+def plainly_stands(surname: str, language: str) -> bool:
+    """Whether a surname alone is a man's nominative by its ending («Сомов»), whatever else it could be."""
+    slots = _slots(surname, language)
+    return names(language) is not None and _as(slots, "masc", "nomn", None)[0] > _PLAIN
 
 
 @lru_cache(maxsize=8192)

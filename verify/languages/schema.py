@@ -132,7 +132,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "news_verb": (ORDER, "what media do and hardly anybody else: report"),
     "speak_it": (ORDER, 'verbs of saying that "it" can be the subject of, for a body or a text: add, note'),
     "told_verb": (ORDER, "those that always do, so that no speaker stands behind them: tell, remind"),
-    "speak_quoted": (ORDER, "verbs that say something only with a quotation: continue, laugh"),
+    "speak_quoted": (OPTIONAL, "verbs that say something only with a quotation: continue, laugh"),
     "manage_verb": (CASES, "verbs that an infinitive of saying completes: «поспешил опровергнуть»"),
     "concern_verb": (ALL, "verbs that tell what something is about: «йдеться»"),
     "show_verb": (CASES, "show, prove: a document or a fact is the subject"),
