@@ -93,8 +93,8 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         alone = d.reader.pack.cased and len(d.latest) == 1 and m.last - m.first == 1
         if alone and not m.classes & {"sole_role", "anon_noun"} and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()  # nobody else was named
-        if (alone := _only_one(d, m)) is not None:
-            return SourceKind.PERSON, (d.person_name(alone),), False, ()
+        if (single := _only_one(d, m)) is not None:
+            return SourceKind.PERSON, (d.person_name(single),), False, ()
         if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
             others = [p for p in d.latest if not set(m.roles) & p.roles] or d.latest
             return SourceKind.PERSON, (d.person_name(others[-1]),), True, ()
