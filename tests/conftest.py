@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -27,7 +28,7 @@ from verify.model import (
     SourceKind,
     words,
 )
-from verify.store import open_store
+from verify.store import opening
 
 os.environ["VERIFY_LANG"] = "en"  # whatever the language of the machine that tests run on
 
@@ -74,45 +75,99 @@ def _span(line: re.Match[str], found: re.Match[str], group: str) -> tuple[int, i
     return found.start(group) + line.start(), found.end(group) + line.start()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "sqlite(reason): opens a SQLite file whatever server is named; skipped on a server",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With a server named, only tests that open a database are of interest: the others ran without it."""
     if databases.SERVER is None:
         return
-    of_a_database = [item for item in items if "postgres" in getattr(item, "fixturenames", ())]
-    config.hook.pytest_deselected(items=[item for item in items if item not in of_a_database])
-    items[:] = of_a_database
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        marker = item.get_closest_marker("sqlite")
+        if marker is not None:
+            item.add_marker(pytest.mark.skip(reason=f"SQLite only: {marker.args[0]}"))
+        (kept if marker or _has_database(item) else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _has_database(item: pytest.Item) -> bool:
+    return "template" in getattr(item, "fixturenames", ())
+
+
+_opened: list[object] = []
+"""What the present test opened."""
+
+
+def _watched(*args: Any, **how: Any) -> opening.Database:
+    _opened.append(args)
+    return _open_database(*args, **how)
+
+
+_open_database = opening.open_database
+opening.open_database = _watched
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    _opened.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """No test is left out on a server without a word: one that opens a database has the fixture, or says
+    why not.
+    """
+    yield
+    if _opened and not _has_database(item) and item.get_closest_marker("sqlite") is None:
+        pytest.fail("opens a database: use the fixture `database`, or mark it pytest.mark.sqlite(reason)")
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The database that each test's is copied from: the newest schema, and nothing in it. A file's path, or
-    the name of a server's database.
+    the name of a server's database. Every test that runs on a server too has it, mostly by way of `database`.
     """
-    if databases.SERVER is None:
-        path = tmp_path_factory.mktemp("template") / "claims.db"
-        open_store(path).close()
-        yield str(path)
-        return
-    with databases.template(databases.SERVER) as name:
-        yield name
+    with databases.template(tmp_path_factory.mktemp("template")) as made:
+        yield made
 
 
 @pytest.fixture
-def postgres(template: str) -> Iterator[str | None]:
-    """URL of a server's database of this test's own, with the newest schema and nothing in it; None on
-    SQLite. Every test that runs on a server too has it, mostly by way of `database`.
-    """
+def database(tmp_path: Path, template: str) -> Iterator[str]:
+    """A database of this test's own, with the newest schema and nothing in it: a file's path, or a URL."""
+    with databases.copied(template, tmp_path / "claims.db") as made:
+        yield made
+
+
+@pytest.fixture
+def postgres(request: pytest.FixtureRequest, template: str) -> str | None:
+    """The same where it is on a server; None on SQLite, where no file is made."""
     if databases.SERVER is None:
-        yield None
+        return None
+    return str(request.getfixturevalue("database"))
+
+
+@pytest.fixture
+def fresh(template: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes further databases that hold nothing, where the test's own one is: paths or URLs."""
+    with ExitStack() as made:
+        yield lambda: made.enter_context(databases.copied(template, tmp_path / f"{uuid4().hex}.db"))
+
+
+@pytest.fixture
+def bare(template: str, tmp_path: Path) -> Iterator[str]:
+    """A place without our tables: a path where no file is, or the URL of an empty database."""
+    if databases.SERVER is None:
+        yield str(tmp_path / "bare.db")
         return
-    with databases.made(databases.SERVER, template) as url:
+    with databases.made(databases.SERVER) as url:
         yield url
-
-
-@pytest.fixture
-def database(tmp_path: Path, postgres: str | None, template: str) -> str:
-    """The same, or the path of such a file."""
-    return postgres or shutil.copyfile(template, str(tmp_path / "claims.db"))
 
 
 @pytest.fixture

@@ -9,13 +9,15 @@ each test gets its own, copied from a template that is made once a run, and drop
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-from verify.store import open_store
+from verify.store import Store, open_store
 
 SERVER = os.environ.get("VERIFY_TEST_POSTGRES")
 """URL of a server's database from which others are made; None: tests run on SQLite."""
@@ -44,8 +46,29 @@ def made(server: str, template: str | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def template(server: str) -> Iterator[str]:
-    """Name of a database with the newest schema and nothing in it."""
-    with made(server) as url:
-        open_store(url).close()
-        yield make_url(url).database or ""
+def template(folder: Path, fill: Callable[[Store], object] | None = None) -> Iterator[str]:
+    """A database to copy: the newest schema, and what `fill` puts into it. A file's path, or the name of a
+    server's database.
+    """
+    if SERVER is None:
+        yield _filled(str(folder / "template.db"), fill)
+        return
+    with made(SERVER) as url:
+        yield make_url(_filled(url, fill)).database or ""
+
+
+def _filled(place: str, fill: Callable[[Store], object] | None) -> str:
+    with open_store(place) as store:
+        if fill is not None:
+            fill(store)
+    return place
+
+
+@contextmanager
+def copied(template: str, file: Path) -> Iterator[str]:
+    """A copy of a template: this file, or the URL of a database that is dropped at the end."""
+    if SERVER is None:
+        yield shutil.copyfile(template, str(file))
+        return
+    with made(SERVER, template) as url:
+        yield url

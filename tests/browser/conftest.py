@@ -9,16 +9,15 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 
+from tests import databases
 from tests.web.conftest import PASSWORD, put, store
 from verify.desk import people
-from verify.desk.database import opened
 from verify.model import AccountRole
 from verify.store import Store
 from verify.web.app import create
@@ -83,14 +82,16 @@ def serve(store: Store, settings: Settings) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checked(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A database with two articles, to be copied."""
     folder = tmp_path_factory.mktemp("checked")
-    with opened(str(folder / "claims.db"), create=True) as store:
+
+    def fill(store: Store) -> None:
         put(store, folder, TEXT)
         put(store, folder, OTHER, "b.txt", "Кур'єр")
-        store.backup(folder / "copy.db")
-    return folder
+
+    with databases.template(folder, fill) as made:
+        yield made
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from verify.desk import cases, corroborating
 from verify.model import Status
 from verify.store import Belongings
 
+pytestmark = pytest.mark.sqlite("what a browser shows does not depend on the engine")
+
 AXE = "axe-core@4.10.3"
 PAGES = (
     "/", "/articles", "/articles/1", "/articles/1?claim=1.2", "/articles/1/voices", "/articles/1/versions",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from tests.browser.conftest import Served, enter
 from tests.web.conftest import PASSWORD
 from verify.model import Status
+
+pytestmark = pytest.mark.sqlite("what a browser shows does not depend on the engine")
 
 
 def test_an_article_is_checked_and_its_claims_are_walked_and_judged(page: Any, desk: Served) -> None:

@@ -25,10 +25,14 @@ ARTICLE = """Причал № {n} закроют на ремонт
 class Desk:
     """Runs the program in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        kept = {k: v for k, v in os.environ.items() if k != "VERIFY_DATABASE_URL"}
-        self.env = {**kept, "PYTHONPATH": str(ROOT), "VERIFY_USER": "anna"}
+        self.env = {
+            **os.environ,
+            "VERIFY_DATABASE_URL": database,
+            "PYTHONPATH": str(ROOT),
+            "VERIFY_USER": "anna",
+        }
 
     def start(self, *args: str) -> subprocess.Popen[str]:
         command = [sys.executable, str(ROOT / "cli.py"), *args]
@@ -54,11 +58,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, database: str) -> Desk:
     for n in range(FILES):
         text = ARTICLE.format(n=n + 1, next=n + 2)
         (tmp_path / f"{n:03}.txt").write_text(text, encoding="utf-8")
-    return Desk(tmp_path)
+    return Desk(tmp_path, database)
 
 
 def test_killed_in_the_middle_and_run_again(desk: Desk) -> None:

@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+
+from verify.store.opening import open_database
+from verify.store.tables import Event
 
 ROOT = Path(__file__).parents[2]
 DOOR = """
@@ -29,10 +33,12 @@ ARTICLE = "Мост закроют до весны, - сообщает Reuters.\
 
 
 @pytest.fixture
-def env() -> dict[str, str]:
+def env(postgres: str | None) -> dict[str, str]:
     kept = {
         k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "VERIFY_DATABASE_URL")
     }
+    if postgres is not None:
+        kept["VERIFY_DATABASE_URL"] = postgres
     return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "80", "VERIFY_USER": "anna"}
 
 
@@ -65,6 +71,7 @@ def test_statuses_and_streams(run: Any) -> None:
     run("flags", "--fail-on", "unattributed")
 
 
+@pytest.mark.sqlite("which file is meant")
 def test_the_database_is_named_before_or_after_the_command_or_by_the_environment(
     run: Any, tmp_path: Path, env: dict[str, str]
 ) -> None:
@@ -81,12 +88,14 @@ def test_the_database_is_named_before_or_after_the_command_or_by_the_environment
     assert not (tmp_path / "claims.db").exists()
 
 
+@pytest.mark.sqlite("files that must not come into being")
 def test_reading_makes_no_database(run: Any, tmp_path: Path) -> None:
     for args in (["claims"], ["articles", "list"], ["show", "1.1"], ["log", "--check"], ["db", "status"]):
         assert b"claims.db" in run(*args, status=2).stderr
     assert not list(tmp_path.glob("*.db*"))
 
 
+@pytest.mark.sqlite("another program's file")
 def test_a_foreign_database_is_refused_and_left_as_it_was(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "books.db"
     with sqlite3.connect(path) as other:
@@ -159,6 +168,7 @@ def test_an_error_shows_no_control_of_its_input(run: Any) -> None:
     assert "\x9b" not in error
 
 
+@pytest.mark.sqlite("a file is copied; a server has pg_dump")
 def test_backup_and_check(run: Any, tmp_path: Path) -> None:
     run("check", "bridge.txt")
     assert json.loads(run("db", "check", "--json").stdout)["ok"] is True
@@ -171,18 +181,13 @@ def test_backup_and_check(run: Any, tmp_path: Path) -> None:
     assert Path(status["path"]) == tmp_path / "claims.db"
 
 
-def test_a_damaged_history_fails_the_check(run: Any, tmp_path: Path) -> None:
+def test_a_damaged_history_fails_the_check(run: Any, tmp_path: Path, postgres: str | None) -> None:
     run("check", "bridge.txt")
     run("mark", "1.2", "unverifiable")
     run("log", "--check")
-    with sqlite3.connect(tmp_path / "claims.db") as forger:
-        names = [row[0] for row in forger.execute("select name from sqlite_master where type = 'table'")]
-        (table,) = [n for n in names if "event" in n]
-        columns = [row[1] for row in forger.execute(f"pragma table_info({table})")]
-        assert "reason" in columns
-        for (trigger,) in forger.execute("select name from sqlite_master where type = 'trigger'").fetchall():
-            forger.execute(f"drop trigger {trigger}")
-        forger.execute(f"update {table} set reason = 'forged'")
+    forger = open_database(postgres or tmp_path / "claims.db")
+    with forger.write() as session:
+        session.execute(update(Event).values(reason="forged"))
     forger.close()
     found = run("log", "--check", status=2).stdout.decode()
     assert "event" in found.lower()

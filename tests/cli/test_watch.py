@@ -122,10 +122,14 @@ def test_what_cannot_be_watched_is_told(shell: Shell, args: list[str], says: str
 class Process:
     """The whole program in a folder of its own, on a network in which every name leads here."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        kept = {k: v for k, v in os.environ.items() if k != "VERIFY_DATABASE_URL"}
-        self.env = {**kept, "PYTHONPATH": str(ROOT), "VERIFY_USER": "anna"}
+        self.env = {
+            **os.environ,
+            "VERIFY_DATABASE_URL": database,
+            "PYTHONPATH": str(ROOT),
+            "VERIFY_USER": "anna",
+        }
 
     def start(self, *args: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -140,8 +144,8 @@ class Process:
         return [json.loads(line) for line in out.splitlines()]
 
 
-def test_killed_in_the_middle_and_run_again(tmp_path: Path, server: Any) -> None:
-    run = Process(tmp_path)
+def test_killed_in_the_middle_and_run_again(tmp_path: Path, database: str, server: Any) -> None:
+    run = Process(tmp_path, database)
     feed = publish(server, *range(1, 13))
     server.routes["/rss"] = (200, {"ETag": '"1"'}, server.routes["/rss"][2])
     working = run.start("watch", feed, "--once", "--delay", "0.1", "--format", "jsonl")
@@ -161,8 +165,8 @@ def test_killed_in_the_middle_and_run_again(tmp_path: Path, server: Any) -> None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly_between_two_rounds(tmp_path: Path, server: Any, number: int) -> None:
-    run = Process(tmp_path)
+def test_it_ends_cleanly_between_two_rounds(tmp_path: Path, database: str, server: Any, number: int) -> None:
+    run = Process(tmp_path, database)
     working = run.start("watch", publish(server, 1), "--every", "1m", "--delay", "0", "--format", "jsonl")
     assert working.stdout is not None
     assert json.loads(working.stdout.readline())["result"] == "added"

@@ -60,7 +60,7 @@ def store(
         yield opened
 
 
-def other(store: Store, path: Path) -> Store:
+def other(store: Store, path: str) -> Store:
     """A database with the same article and nothing linked."""
     (article,) = store.articles().items
     opened = open_store(path)
@@ -111,9 +111,9 @@ def test_what_exists_is_not_overwritten(store: Store, tmp_path: Path) -> None:
         archiving.export(store, ["1"], tmp_path / "nowhere" / "case.warc")
 
 
-def test_a_round_trip_into_another_database(store: Store, tmp_path: Path) -> None:
+def test_a_round_trip_into_another_database(store: Store, tmp_path: Path, fresh: Callable[[], str]) -> None:
     done = archiving.export(store, [], tmp_path / "case.warc.gz")
-    with other(store, tmp_path / "other.db") as theirs:
+    with other(store, fresh()) as theirs:
         brought = archiving.bring(theirs, done.path, by="olga")
         assert (brought.links, brought.looks, brought.known, brought.left) == (1, 2, 0, ())
         (one,), (two,) = (evidence.every(s, evidence.wanted(["1.2"])) for s in (store, theirs))
@@ -129,9 +129,11 @@ def test_a_round_trip_into_another_database(store: Store, tmp_path: Path) -> Non
         assert (again.links, again.looks, again.known) == (0, 0, 1)
 
 
-def test_links_of_claims_that_are_not_here_are_told(store: Store, tmp_path: Path) -> None:
+def test_links_of_claims_that_are_not_here_are_told(
+    store: Store, tmp_path: Path, fresh: Callable[[], str]
+) -> None:
     done = archiving.export(store, [], tmp_path / "case.warc")
-    with open_store(tmp_path / "empty.db") as theirs:
+    with open_store(fresh()) as theirs:
         brought = archiving.bring(theirs, done.path, by="olga")
         assert (brought.links, brought.looks) == (0, 0)
         assert "check its article first" in brought.left[0]
@@ -153,9 +155,9 @@ def damaged(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield "nothing", b""
 
 
-def test_damaged_files_add_nothing(store: Store, tmp_path: Path) -> None:
+def test_damaged_files_add_nothing(store: Store, tmp_path: Path, fresh: Callable[[], str]) -> None:
     data = archiving.export(store, [], tmp_path / "case.warc").path.read_bytes()
-    with other(store, tmp_path / "other.db") as theirs:
+    with other(store, fresh()) as theirs:
         for what, spoilt in damaged(data):
             assert spoilt != data, what
             for name, body in (("x.warc", spoilt), ("x.warc.gz", gzip.compress(spoilt))):

@@ -61,8 +61,9 @@ def news(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "claims.db") as opened:
+def store(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.chdir(tmp_path)  # where the quarantine of a server's database lies
+    with open_store(database) as opened:
         yield opened
 
 
@@ -89,7 +90,8 @@ def test_into_the_database(news: Path, store: Store) -> None:
     assert store.article("https://gavan.example/2").article.version == 2
     assert store.unindexed(1) == ()
     assert done.copies == 2  # the same words elsewhere, and nearly the same
-    last = json.loads((store.path.parent / "claims.db.quarantine.jsonl").read_text("utf-8").splitlines()[-1])
+    assert done.quarantine is not None
+    last = json.loads(done.quarantine.read_text("utf-8").splitlines()[-1])
     assert (last["place"], last["reason"].split(" (")[0]) == (9, "it is no JSON")
     again = run(news, store).summary
     assert (again.step.before, again.step.became.total(), again.all) == (1, 0, done.all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -33,9 +33,9 @@ ATTACK = "</script></p><script>alert(1)</script><img src=x onerror=alert(2)>\"'`
 
 
 @pytest.fixture
-def store(tmp_path: Path, toy_engine: Any) -> Iterator[Store]:
+def store(database: str, toy_engine: Any) -> Iterator[Store]:
     """Three claims of one article: refuted, confirmed, and one that nobody judged."""
-    with open_store(tmp_path / "claims.db") as opened:
+    with open_store(database) as opened:
         save(opened, "Мост закрыт.\nРемонт стоит 40 миллионов, - сообщает Речной вестник.\nКатера пойдут.")
         opened.mark("1.1", Status.REFUTED, by="anna", note="Мост открыт.")
         opened.mark("1.2", Status.CONFIRMED, by="anna", note="Смета на странице 4.")
@@ -261,10 +261,12 @@ def test_a_run_that_fails_leaves_the_site_as_it_was(
     assert beside(site) == ["site"]
 
 
-def test_a_site_of_another_database_is_refused(store: Store, tmp_path: Path, toy_engine: Any) -> None:
+def test_a_site_of_another_database_is_refused(
+    store: Store, tmp_path: Path, fresh: Callable[[], str]
+) -> None:
     site = tmp_path / "site"
     publish(store, site)
-    with open_store(tmp_path / "other.db") as other, pytest.raises(Refused, match="does not know"):
+    with open_store(fresh()) as other, pytest.raises(Refused, match="does not know"):
         publish(other, site)
 
 

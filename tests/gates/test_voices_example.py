@@ -12,7 +12,7 @@ from verify.cli.root import cli
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_example_is_what_the_commands_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_is_what_the_commands_print(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import shlex
 
     block = next(
@@ -23,7 +23,7 @@ def test_the_example_is_what_the_commands_print(tmp_path: Path, monkeypatch: pyt
     commands = [row.removeprefix("$ verify ") for row in block.splitlines() if row.startswith("$ verify ")]
     wanted = block.split("$ verify corroborate 1.2 1.4\n")[1]
     monkeypatch.chdir(ROOT / "docs" / "sample" / "voices")
-    monkeypatch.setenv("VERIFY_DATABASE_URL", str(tmp_path / "claims.db"))
+    monkeypatch.setenv("VERIFY_DATABASE_URL", database)
     monkeypatch.setenv("COLUMNS", "100")
     for command in commands:
         done = CliRunner().invoke(cli, shlex.split(command), prog_name="verify", catch_exceptions=False)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from tests import databases
 from verify.model import (
     Attribution,
     AttributionType,
@@ -123,19 +119,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(database: str) -> Iterator[Store]:
     with open_store(database) as opened:
         yield opened
-
-
-@pytest.fixture
-def fresh(database: str, template: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Makes further databases that hold nothing, where the test's own one is: paths or URLs."""
-    with ExitStack() as made:
-
-        def make() -> str:
-            if databases.SERVER is not None:
-                return made.enter_context(databases.made(databases.SERVER, template))
-            return shutil.copyfile(template, str(tmp_path / f"{uuid4().hex}.db"))
-
-        yield make
 
 
 @pytest.fixture

@@ -25,11 +25,11 @@ def rows(store: Store) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-def test_together_they_are_stored_as_one_after_the_other(store, make_reading, tmp_path) -> None:
+def test_together_they_are_stored_as_one_after_the_other(store, make_reading, fresh) -> None:
     readings = [make_reading(address=f"https://vestnik.example/{n}") for n in range(5)]
     done = store.save_all([prepare(each) for each in readings], by="anna")
     assert [(d.result, d.article) for d in done] == [(Result.ADDED, n) for n in range(1, 6)]
-    with open_store(tmp_path / "other.db") as other:
+    with open_store(fresh()) as other:
         for each in readings:
             other.save(each, by="anna")
         assert rows(store) == rows(other)

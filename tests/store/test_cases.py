@@ -321,6 +321,7 @@ def file(tmp_path: Path, make_reading: Make) -> Path:
     return path
 
 
+@pytest.mark.sqlite("its own plan of a query")
 def test_the_inbox_is_found_by_index(file: Path) -> None:
     query = "SELECT id FROM claims WHERE assignee_id = 1 AND listed = 1 ORDER BY article_id, start"
     with closing(sqlite3.connect(file)) as raw:

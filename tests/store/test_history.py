@@ -2,32 +2,48 @@
 
 import hashlib
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
+from sqlalchemy import select, update
 
 from verify.errors import StoreError
 from verify.model import Status
-from verify.store import open_store
+from verify.store import open_store, sqlite
 from verify.store.events import GENESIS, canonical
+from verify.store.opening import open_database
+from verify.store.tables import Blob, Person
 
 
 @pytest.fixture
-def filled(path, store, make_reading):
+def filled(database, store, make_reading):
     """A closed database with five events."""
     store.save(make_reading())
     for number in ("1.1", "1.2", "1.3", "1.4"):
         store.mark(number, Status.UNVERIFIABLE, by="Анна", note=f"проверка {number}")
     store.close()
-    return path
+    return database
+
+
+NOTHING = {"sqlite": "x'00'", "postgresql": r"'\x00'"}
+"""One byte that nothing was packed to."""
 
 
 def tamper(path, *statements):
-    with closing(sqlite3.connect(path)) as raw:
+    opened = open_database(path)
+    with opened.engine.connect() as connection:
+        unbound(connection)
         for statement in statements:
-            raw.execute(statement)
-        raw.commit()
+            connection.exec_driver_sql(statement.replace("x'00'", NOTHING[connection.dialect.name]))
+        connection.commit()
+    opened.close()
+
+
+def unbound(connection):
+    """Foreign keys and triggers hold no more: what somebody can do who may do everything."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET session_replication_role = replica")
+    else:
+        sqlite.foreign_keys(connection, on=False)
 
 
 def check(path, head=None):
@@ -57,8 +73,8 @@ def test_the_hash_is_over_the_documented_form(filled):
         first, second = store.history()[:2]
         uid = store.claim("1.1").record.uid
         article = store.article(1).article.uid
-    with closing(sqlite3.connect(filled)) as raw:
-        person = raw.execute("SELECT uid FROM people WHERE name = 'Анна'").fetchone()[0]
+        with store._database.read() as session:
+            person = session.scalar(select(Person.uid).where(Person.name == "Анна"))
     body = {
         "format": 2,
         "seq": 2,
@@ -170,7 +186,7 @@ def test_a_sound_database(filled):
     ],
 )
 def test_damage_is_named(filled, change, problem):
-    tamper(filled, "PRAGMA foreign_keys = OFF", change)
+    tamper(filled, change)
     with open_store(filled) as store:
         found = store.check()
     assert not found.ok
@@ -180,10 +196,9 @@ def test_damage_is_named(filled, change, problem):
 def test_other_bytes_are_not_given_out(filled):
     import zlib
 
-    with closing(sqlite3.connect(filled)) as raw:
-        raw.execute("UPDATE blobs SET data = ?", (zlib.compress(b"other"),))
-        raw.commit()
     with open_store(filled) as store:
+        with store._database.write() as session:
+            session.execute(update(Blob).values(data=zlib.compress(b"other")))
         digest = store.article(1).snapshot.sha256
         with pytest.raises(StoreError, match="holds other bytes than were stored"):
             store.snapshot_bytes(digest)

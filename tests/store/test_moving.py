@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests import databases
 from verify.desk import keeping
 from verify.errors import Refused, StoreError
 from verify.model import Hop, SourceKind, Stance, Status
 from verify.store import ClaimFilter, Indexed, Store, open_store, rows
 
 AFP = Hop(SourceKind.OUTLET, ("AFP",))
-
-
-@contextmanager
-def another(path: Path) -> Iterator[str]:
-    """A place for one more database, of the engine that this run is about."""
-    if databases.SERVER is None:
-        yield str(path)
-        return
-    with databases.made(databases.SERVER) as url:
-        yield url
 
 
 @pytest.fixture
@@ -67,51 +55,48 @@ def state(store: Store) -> tuple[Any, ...]:
     )
 
 
-def test_there_and_back_nothing_is_lost(full: str, tmp_path: Path) -> None:
+def test_there_and_back_nothing_is_lost(full: str, bare: str, tmp_path: Path) -> None:
     """Of this run's engine into a file, and from there into this run's engine."""
     file = str(tmp_path / "copy.db")
     told: list[tuple[str, int]] = []
     there = keeping.move(full, file, lambda table, count: told.append((table, count)))
     assert dict(told) == {table.name: table.rows for table in there.tables}
     assert {t.name for t in there.tables} == {table.name for table in rows.tables()}
-    with another(tmp_path / "back.db") as place:
-        back = keeping.move(file, place)
-        assert (back.tables, back.events, back.head) == (there.tables, there.events, there.head)
-        with open_store(full) as one, open_store(file) as two, open_store(place) as three:
-            first = state(one)
-            assert state(two) == first
-            assert state(three) == first
-            assert first[1].events == there.events == 17
-            for store in (two, three):
-                assert store.check().problems == ()
-
-
-def test_the_other_one_goes_on(full: str, tmp_path: Path, make_reading: Callable[..., Any]) -> None:
-    """New rows get new numbers, and the history follows the last event."""
-    with another(tmp_path / "copy.db") as place:
-        head = keeping.move(full, place).head
-        with open_store(place) as store:
-            assert store.save(make_reading(address="https://other.example/3")).article.number == 3
-            store.mark("3.1", Status.UNVERIFIABLE, by="Вера")
-            store.add_source("Вести", SourceKind.OUTLET, by="Вера")
-            assert store.check_history(head).ok
+    back = keeping.move(file, bare)
+    assert (back.tables, back.events, back.head) == (there.tables, there.events, there.head)
+    with open_store(full) as one, open_store(file) as two, open_store(bare) as three:
+        first = state(one)
+        assert state(two) == first
+        assert state(three) == first
+        assert first[1].events == there.events == 17
+        for store in (two, three):
             assert store.check().problems == ()
 
 
-def test_a_target_that_holds_something_is_refused(full: str, tmp_path: Path) -> None:
-    with another(tmp_path / "copy.db") as place:
-        with open_store(place) as store:
-            store.add_source("Вести", SourceKind.OUTLET, by="Вера")
-            before = store.check_history()
-        with pytest.raises(Refused, match="it has events, people, sources"):
-            keeping.move(full, place)
-        with open_store(place) as store:
-            assert store.check_history() == before
-            assert store.status().counts["articles"] == 0
+def test_the_other_one_goes_on(full: str, bare: str, make_reading: Callable[..., Any]) -> None:
+    """New rows get new numbers, and the history follows the last event."""
+    head = keeping.move(full, bare).head
+    with open_store(bare) as store:
+        assert store.save(make_reading(address="https://other.example/3")).article.number == 3
+        store.mark("3.1", Status.UNVERIFIABLE, by="Вера")
+        store.add_source("Вести", SourceKind.OUTLET, by="Вера")
+        assert store.check_history(head).ok
+        assert store.check().problems == ()
+
+
+def test_a_target_that_holds_something_is_refused(full: str, bare: str) -> None:
+    with open_store(bare) as store:
+        store.add_source("Вести", SourceKind.OUTLET, by="Вера")
+        before = store.check_history()
+    with pytest.raises(Refused, match="it has events, people, sources"):
+        keeping.move(full, bare)
+    with open_store(bare) as store:
+        assert store.check_history() == before
+        assert store.status().counts["articles"] == 0
 
 
 def test_rows_that_arrive_as_others_are_found_and_nothing_is_kept(
-    full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full: str, bare: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write = rows.write
 
@@ -126,14 +111,13 @@ def test_rows_that_arrive_as_others_are_found_and_nothing_is_kept(
     with pytest.raises(StoreError, match=r"claim_readings: .* rows arrived as other ones"):
         keeping.move(full, str(file))
     assert list(tmp_path.glob("copy.db*")) == []
-    with another(tmp_path / "made.db") as place:
-        open_store(place).close()
-        with pytest.raises(StoreError, match="nothing was moved"):
-            keeping.move(full, place)
-        with open_store(place) as store:
-            assert store.status().counts == {
-                "articles": 0, "claims": 0, "sources": 0, "evidence": 0, "events": 0,
-            }  # fmt: skip
+    open_store(bare).close()
+    with pytest.raises(StoreError, match="nothing was moved"):
+        keeping.move(full, bare)
+    with open_store(bare) as store:
+        assert store.status().counts == {
+            "articles": 0, "claims": 0, "sources": 0, "evidence": 0, "events": 0,
+        }  # fmt: skip
 
 
 def test_a_source_whose_history_was_touched_is_not_moved(full: str, tmp_path: Path) -> None:
@@ -146,6 +130,7 @@ def test_a_source_whose_history_was_touched_is_not_moved(full: str, tmp_path: Pa
     assert not (tmp_path / "copy.db").exists()
 
 
+@pytest.mark.sqlite("which file is meant")
 def test_the_same_place_and_a_missing_one_are_refused(tmp_path: Path) -> None:
     open_store(tmp_path / "a.db").close()
     with pytest.raises(Refused, match="is the database to be moved"):

@@ -16,6 +16,8 @@ from verify.store import Store, database_url, open_store, schema
 from verify.store.opening import open_database
 from verify.store.sqlite import APPLICATION_ID
 
+pytestmark = pytest.mark.sqlite("what opening does to a file; test_server.py asks a server")
+
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,14 +15,6 @@ from verify.store import Store, open_store, schema
 from verify.store.opening import open_database
 
 pytestmark = pytest.mark.skipif(databases.SERVER is None, reason="VERIFY_TEST_POSTGRES names no server")
-
-
-@pytest.fixture
-def bare(postgres: str | None) -> Iterator[str]:
-    """An empty database, without our tables."""
-    assert databases.SERVER
-    with databases.made(databases.SERVER) as url:
-        yield url
 
 
 def run(url: str, *statements: str) -> None:

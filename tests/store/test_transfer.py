@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests import databases
+from tests.store.conftest import reading_of
 from verify.errors import InputError, Refused
 from verify.model import (
     EvidenceState,
@@ -59,16 +60,16 @@ def another(fresh: Callable[[], str]) -> Iterator[Fresh]:
         yield lambda: opened.enter_context(open_store(fresh()))
 
 
+@pytest.fixture(scope="module")
+def once(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with databases.template(tmp_path_factory.mktemp("lived"), lambda store: _live(store, reading_of)) as made:
+        yield made
+
+
 @pytest.fixture
-def lived(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, make_reading: Make) -> Iterator[Store]:
-    """A database, in a file, with something in every table that is carried; made once, then copied."""
-    made = tmp_path_factory.getbasetemp() / "lived.db"
-    if not made.exists():
-        with open_store(tmp_path / "made.db") as store:
-            _live(store, make_reading)
-            store.backup(made)
-    shutil.copyfile(made, tmp_path / "lived.db")
-    with open_store(tmp_path / "lived.db") as store:
+def lived(once: str, tmp_path: Path) -> Iterator[Store]:
+    """A database with something in every table that is carried; made once, then copied."""
+    with databases.copied(once, tmp_path / "lived.db") as place, open_store(place) as store:
         yield store
 
 

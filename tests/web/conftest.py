@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import httpx2 as httpx
 import pytest
 from starlette.testclient import TestClient
 
+from tests import databases
 from verify.desk import checking, people
 from verify.desk.database import opened
 from verify.desk.reading import Asked
@@ -69,19 +69,16 @@ def put(store: Store, folder: Path, text: str, name: str = "a.txt", publisher: s
 
 
 @pytest.fixture(scope="session")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checked(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A database with the text checked, to be copied: making the schema anew for each test takes longer."""
     folder = tmp_path_factory.mktemp("checked")
-    with opened(str(folder / "claims.db"), create=True) as store:
-        put(store, folder, TEXT)
-        store.backup(folder / "copy.db")
-    return folder
+    with databases.template(folder, lambda store: put(store, folder, TEXT)) as made:
+        yield made
 
 
 @pytest.fixture
-def store(checked: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copy(checked / "copy.db", tmp_path / "claims.db")
-    with opened(str(tmp_path / "claims.db")) as store:
+def store(checked: str, tmp_path: Path) -> Iterator[Store]:
+    with databases.copied(checked, tmp_path / "claims.db") as place, opened(place) as store:
         yield store
 
 

@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
+from tests import databases
 from tests.web.attacks import ATTACKS, MARK
 from verify.desk.database import opened
 from verify.errors import VerifyError
@@ -78,9 +79,9 @@ def _work(store: Store, article: int, strings: tuple[str, ...]) -> None:
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("hostile") / "claims.db"
-    with opened(str(path), create=True) as store:
+def client(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    file = tmp_path_factory.mktemp("hostile") / "claims.db"
+    with databases.copied(template, file) as place, opened(place) as store:
         for number, start in enumerate(range(0, len(ATTACKS), _PER), start=1):
             strings = ATTACKS[start : start + _PER]
             saved = store.save(_reading(number, strings), by=strings[7][:100] or "x")

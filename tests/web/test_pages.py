@@ -115,8 +115,9 @@ def test_a_source_has_its_record(desk: Desk) -> None:
     assert f"In the chains of {count} claim" in page
 
 
-def test_versions_stand_beside_each_other(desk: Desk, checked: Path) -> None:
-    put(desk.store, checked, TEXT.replace("в понедельник", "во вторник"))
+def test_versions_stand_beside_each_other(desk: Desk) -> None:
+    folder = Path(desk.store.record(1).address).parent
+    put(desk.store, folder, TEXT.replace("в понедельник", "во вторник"))
     page = desk.get("/articles/1/versions")
     assert "<del>понедельник</del>" in page
     assert "<ins>вторник</ins>" in page

@@ -1,4 +1,4 @@
-"""Is the database sound: SQLite's own checks, and what our promises say of every row."""
+"""Is the database sound: the engine's own checks, and what our promises say of every row."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from verify.store.loading import number
 from verify.store.saving import blob_bytes
 from verify.store.tables import (
     Article,
+    Base,
     Blob,
     ClaimReading,
     ClaimRow,
@@ -36,6 +37,8 @@ def check(session: Session) -> r.Integrity:
     found: list[str] = []
     if session.get_bind().dialect.name == "sqlite":
         found += sqlite.problems(session.connection())
+    else:
+        found += _references(session)
     checks = {
         "texts": _texts,
         "snapshots": _snapshots,
@@ -58,6 +61,19 @@ def _run(each: Iterator[str | None], found: list[str]) -> int:
         if problem and len(found) < _MOST:
             found.append(problem)
     return count
+
+
+def _references(session: Session) -> Iterator[str]:
+    """Rows that point to nothing. A server keeps that from happening, except for who may switch it off; what
+    is wrong with its files is for pg_amcheck and its checksums.
+    """
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            child, parent = key.parent, key.column.table.alias()
+            there = parent.c[key.column.name]
+            lost = select(func.count()).select_from(table.outerjoin(parent, child == there))
+            if count := session.scalar(lost.where(child.is_not(None), there.is_(None))):
+                yield f"{count} of {table.name} points to a row of {key.column.table} that does not exist."
 
 
 def _texts(session: Session) -> Iterator[str | None]:

@@ -280,7 +280,7 @@ class Store(Acts, Others, Register):
             return events.check(session, head)
 
     def check(self) -> r.Integrity:
-        """SQLite's own checks, every claim's words against its text, snapshots' hashes, and the history."""
+        """The engine's own checks, every claim's words against its text, snapshots' hashes, the history."""
         with self._database.read() as session:
             return checking.check(session)
 
