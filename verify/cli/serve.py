@@ -29,6 +29,9 @@ def serve(
 
     On this machine alone it asks nobody for a name: what is done there is done by you. With any other --host
     people sign in (verify people add), and the names under which browsers reach it are given with --name.
+
+    Trouble is written to standard error. With VERIFY_LOG=json in the environment it is a JSON object a line,
+    and every request and job has one too.
     """
     from verify.web.serving import Serving, run
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 from verify.errors import StoreError
@@ -59,6 +60,8 @@ def trouble(name: str) -> Iterator[None]:
         raise StoreError("{name}: {why}.", name=name, why=why) from error
     except sqlite3.Error as error:
         raise StoreError("{name}: {advice}.", name=name, advice=sqlite.advice(error) or error) from error
+    except NoneFree as error:
+        raise StoreError("{name}: all its connections are at work. Try again in a moment.", name=name) from error
 
 
 def open_database(

@@ -31,6 +31,11 @@ IDLE_SECONDS = 300
 wrote must not keep all others from writing.
 """
 
+POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 20}
+"""Connections of one program: as many as a desk has threads for requests (40) and jobs, some of them kept. A
+server's own limit is 100, unless it was raised.
+"""
+
 _RESTARTED = Message(
     "the server was stopped or can't be reached. Nothing of this step was stored; try again when it is up"
 )
@@ -77,6 +82,7 @@ def make_engine(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
         url,
         pool_pre_ping=True,
+        **POOL,
         connect_args={"connect_timeout": CONNECT_SECONDS},
         json_serializer=dumps,
     )

@@ -23,6 +23,7 @@ from verify.web import api, rendering, watching
 from verify.web.api import PREFIX, problems
 from verify.web.guard import Guard
 from verify.web.jobs import Jobs
+from verify.web.logs import Logged
 from verify.web.pages import routers
 from verify.web.settings import Settings
 from verify.web.visit import Desk, NotAllowed, SignInFirst, someone
@@ -88,6 +89,7 @@ def create(store: Store, settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Counting, figures=app.state.figures)
+    app.add_middleware(Logged)
     return app
 
 

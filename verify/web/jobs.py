@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from verify.errors import NotFound, Refused, VerifyError
+from verify.web import logs
 
-_LOG = logging.getLogger(__name__)
 _THREADS = 2
 _WAITING = 100
 _KEPT = 500
@@ -99,15 +99,18 @@ class Jobs:
 
     def _run(self, job: str, work: Work) -> None:
         self._change(job, state=JobState.RUNNING)
+        began, broken = time.perf_counter(), None
         try:
             path = work(lambda step: self._change(job, step=step))
         except VerifyError as error:
             self._change(job, state=JobState.FAILED, problem=error.message)
-        except Exception:
-            _LOG.exception("job %s broke", job)
+        except Exception as error:
+            broken = error
             self._change(job, state=JobState.FAILED, problem="Something broke here; the log has the details.")
         else:
             self._change(job, state=JobState.DONE, path=path)
+        done = self.get(job)
+        logs.job_over(job, done.by, done.state.value, time.perf_counter() - began, broken)
 
     def _change(self, job: str, **facts: object) -> None:
         with self._lock:

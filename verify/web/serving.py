@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import socket
 import webbrowser
 from collections.abc import Callable
@@ -52,11 +53,13 @@ def run(store: Store, asked: Serving, tell: Callable[[str], object]) -> None:
     try:
         import uvicorn
 
+        from verify.web import logs
         from verify.web.app import create
     except ImportError as error:
         raise InputError(
             "The desk needs more packages ({name}): install verify[web].", name=error.name
         ) from error
+    json = logs.configure(os.environ.get(logs.VARIABLE) or "text")
     given = settings(asked)
     if given.person is None:
         _somebody(store)
@@ -77,7 +80,7 @@ def run(store: Store, asked: Serving, tell: Callable[[str], object]) -> None:
         webbrowser.open(address)
     config = uvicorn.Config(
         create(store, given), log_level="warning", server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=3, log_config=None if json else uvicorn.config.LOGGING_CONFIG,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -95,6 +95,7 @@ def someone(request: Request) -> Visit:
     if fresh:
         cookie = secrets.token_urlsafe(32)
     person, role = _known(desk, "" if fresh else cookie)
+    request.state.person = person or None
     language = chosen(request.cookies.get(TONGUE), request.headers.get("accept-language", ""))
     return Visit(request, desk, person, role, language, cookie, fresh)
 

@@ -72,7 +72,11 @@ class Counting:
                 self.figures.answered(scope["method"], scope["path"], message["status"], took)
             await send(message)
 
-        await self.app(scope, receive, counted)
+        try:
+            await self.app(scope, receive, counted)
+        except Exception:  # answered with 500 by what stands before us
+            self.figures.answered(scope["method"], scope["path"], 500, time.perf_counter() - began)
+            raise
 
 
 def health(request: Request) -> Response:

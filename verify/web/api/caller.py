@@ -32,6 +32,7 @@ def reading(request: Request, _: Annotated[object, Security(bearer)]) -> Caller:
     """Whoever may look. SignInFirst (401) where nobody is known."""
     desk = desk_of(request)
     name, role = _known(request)
+    request.state.person = name or None
     if not name:
         raise SignInFirst
     return Caller(desk.store, desk.jobs, name, role, desk.settings.allow_loopback)
