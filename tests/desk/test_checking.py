@@ -145,6 +145,7 @@ def test_flags_come_in_pages_without_end(
     assert found.total == 4
 
 
+@pytest.mark.sqlite("files that must not come into being")
 def test_a_database_is_made_only_where_asked(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"none\.db"):
         opened(str(tmp_path / "none.db"))

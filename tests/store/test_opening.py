@@ -232,3 +232,13 @@ def test_opening_a_current_database_needs_no_alembic(path):
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, cwd=root)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_where_all_connections_are_at_work_that_is_said():
+    from sqlalchemy.exc import TimeoutError as NoneFree
+
+    from verify.store.opening import trouble
+
+    said = r"claims: all its connections are at work\. Try again in a moment"
+    with pytest.raises(StoreError, match=said), trouble("claims"):
+        raise NoneFree("QueuePool limit of size 10 overflow 40 reached")

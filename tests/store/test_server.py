@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from tests import databases
 from verify.errors import ForeignDatabase, StoreError
@@ -117,3 +120,30 @@ def test_an_ended_connection_is_made_anew(database: str, make_reading: Callable[
 def test_no_such_database_is_told(bare: str) -> None:
     with pytest.raises(StoreError, match=r"_none. does not exist"):
         open_store(bare + "_none")
+
+
+def test_a_dump_restored_elsewhere_is_the_same(
+    database: str, bare: str, tmp_path: Path, make_reading: Callable[..., Any]
+) -> None:
+    """Backup and restore as docs/reliability.md has them."""
+    control = os.environ.get("VERIFY_TEST_PG_CTL")
+    if control is None:
+        pytest.skip("VERIFY_TEST_PG_CTL does not say where the server's programs are: see .ci/postgresql")
+    programs, dump = Path(control.split()[0]).parent, str(tmp_path / "claims.dump")
+
+    def called(url: str) -> str:
+        return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+    with open_store(database) as store:
+        store.save(make_reading())
+        store.mark("1.1", Status.CONFIRMED, by="Анна", note="видела сама")
+        events, article = store.history(), store.article(1)
+        subprocess.run([programs / "pg_dump", "-Fc", "--file", dump, called(database)], check=True)
+        store.mark("1.2", Status.UNVERIFIABLE, by="Анна")  # after the backup
+    subprocess.run([programs / "pg_restore", "--exit-on-error", "--dbname", called(bare), dump], check=True)
+    with open_store(bare, create=False) as restored:
+        assert restored.history() == events
+        assert restored.article(1) == article
+        assert restored.check().problems == ()
+        assert restored.check_history(events[-1].hash).ok
+        assert restored.mark("1.2", Status.UNVERIFIABLE, by="Анна").revision == 1

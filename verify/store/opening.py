@@ -61,7 +61,9 @@ def trouble(name: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StoreError("{name}: {advice}.", name=name, advice=sqlite.advice(error) or error) from error
     except NoneFree as error:
-        raise StoreError("{name}: all its connections are at work. Try again in a moment.", name=name) from error
+        raise StoreError(
+            "{name}: all its connections are at work. Try again in a moment.", name=name
+        ) from error
 
 
 def open_database(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,8 +27,13 @@ from verify.web.jobs import Jobs
 from verify.web.logs import Logged
 from verify.web.pages import routers
 from verify.web.settings import Settings
-from verify.web.visit import Desk, NotAllowed, SignInFirst, someone
+from verify.web.visit import Desk, NotAllowed, SignInFirst, nobody, someone
 from verify.web.watching import Counting, Figures
+
+_LOG = logging.getLogger(__name__)
+_AWAY = Message(
+    "The database cannot be used just now. Nothing of this step was stored: try again in a moment."
+)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -119,6 +125,9 @@ def _refused(request: Request, error: Exception) -> Response:
     """
     assert isinstance(error, VerifyError)
     status = status_of(error)
+    if status == 503:  # who runs the desk reads where the database is and what it said, visitors don't
+        _LOG.error("%s", error)
+        return _said(request, _AWAY, status)
     return _said(request, error.message, 409 if status == 422 and _for_script(request) else status)
 
 
@@ -170,6 +179,8 @@ def _said(request: Request, words: str, status: int) -> Response:
     if _for_script(request):
         return problems.problem(status, words)
     part = request.headers.get("x-desk-part") == "1"
-    return rendering.page(
-        someone(request), "_problem.html" if part else "error.html", status=status, message=words
-    )
+    try:
+        visit = someone(request)
+    except StoreError:  # whose cookie it is cannot be told now
+        visit = nobody(request)
+    return rendering.page(visit, "_problem.html" if part else "error.html", status=status, message=words)

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import parse_qs
 
@@ -89,15 +89,20 @@ def desk_of(request: Request) -> Desk:
 
 def someone(request: Request) -> Visit:
     """The visit, signed in or not: for the pages that everybody may see."""
-    desk = desk_of(request)
+    visit = nobody(request)
+    person, role = _known(visit.desk, "" if visit.fresh else visit.cookie)
+    request.state.person = person or None
+    return replace(visit, person=person, role=role)
+
+
+def nobody(request: Request) -> Visit:
+    """The visit of whoever it is, without asking the database."""
     cookie = request.cookies.get(COOKIE, "")
     fresh = len(cookie) < 32
     if fresh:
         cookie = secrets.token_urlsafe(32)
-    person, role = _known(desk, "" if fresh else cookie)
-    request.state.person = person or None
     language = chosen(request.cookies.get(TONGUE), request.headers.get("accept-language", ""))
-    return Visit(request, desk, person, role, language, cookie, fresh)
+    return Visit(request, desk_of(request), "", "", language, cookie, fresh)
 
 
 def _known(desk: Desk, cookie: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from verify.desk import corroborating, editing, evidence, review
-from verify.errors import InputError, NotFound, VerifyError
+from verify.errors import InputError, StoreError, VerifyError
 from verify.model import EvidenceState, Stance, Status
 from verify.web import work
 from verify.web.pages.opening import shown
@@ -30,7 +30,7 @@ def done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response
     notice, error, status = "", "", 200
     try:
         notice = act() or ""
-    except NotFound:
+    except StoreError:  # it is not there, or nothing can be shown now
         raise
     except VerifyError as problem:
         error, status = str(problem), status_of(problem)

@@ -1,0 +1,63 @@
+"""Bent input for every reader of what comes from outside, for a moment; benchmarks.fuzz goes on longer."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from benchmarks import fuzz
+from benchmarks.parsers import Parser, parsers
+from verify.errors import InputError
+
+pytestmark = pytest.mark.sqlite("what is read, not where it is kept")
+
+EACH = 8
+"""Inputs of a reader."""
+
+
+def test_nothing_but_our_own_errors_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFY_OFFLINE", "1")
+    monkeypatch.setattr("socket.getaddrinfo", fuzz.refused)
+    monkeypatch.setattr("socket.create_connection", fuzz.refused)
+    rng = random.Random(7)
+    with parsers() as every:
+        for parser in every:
+            found = fuzz.Found()
+            for _ in range(EACH):
+                fuzz.feed(parser, fuzz.bent(rng, parser), found, tmp_path)
+            assert (parser.name, found.inputs, found.broken) == (parser.name, EACH, {})
+        refused = {parser.name for parser in every if not sound(parser)}
+    assert refused == {"packed body"}  # one of its examples unpacks to more than is read
+
+
+def sound(parser: Parser) -> bool:
+    try:
+        for example in parser.examples:
+            parser.run(example)
+    except fuzz.OURS:
+        return False
+    return True
+
+
+def test_what_breaks_is_told_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(data: bytes) -> None:
+        if data.startswith(b"slow"):
+            spent = time.process_time() + fuzz.SLOWEST
+            while time.process_time() < spent:
+                pass
+        if data.startswith(b"ours"):
+            raise InputError("ours")
+        if data.startswith(b"other"):
+            raise KeyError(data)
+
+    parser, found = Parser("toy", broken, (b"x",)), fuzz.Found()
+    for data in (b"fine", b"ours", b"other", b"other again", b"slow"):
+        fuzz.feed(parser, data, found, tmp_path)
+    assert (found.inputs, found.errors.total()) == (5, 1)
+    assert list(found.broken) == ["KeyError in -", "2 seconds and more"]
+    assert (tmp_path / found.broken["KeyError in -"]).read_bytes() == b"other"
+    assert fuzz.told({"toy": found}) == 1
+    assert "KeyError in -, 2 seconds and more" in capsys.readouterr().out
