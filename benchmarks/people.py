@@ -247,12 +247,16 @@ def work(url: str, folder: Path, asked: argparse.Namespace) -> Ledger:
             people.add(store, name, AccountRole.CHECKER, PASSWORD, by="anna")
         tokens = {name: people.issue_token(store, name, "run", days=1, by="anna")[0] for name in names[1::2]}
     with served(url, folder) as address:
-        everybody: list[Person] = []
+        everybody: list[Reader | Script] = []
         for name in names:
-            kind = Script if name in tokens else Reader
-            person = kind(name, address, claims, ledger, asked.think)
-            person.sign_in(tokens[name]) if isinstance(person, Script) else person.sign_in()  # type: ignore[attr-defined]
-            everybody.append(person)
+            if name in tokens:
+                script = Script(name, address, claims, ledger, asked.think)
+                script.sign_in(tokens[name])
+                everybody.append(script)
+            else:
+                reader = Reader(name, address, claims, ledger, asked.think)
+                reader.sign_in()
+                everybody.append(reader)
         until = time.monotonic() + asked.seconds
         for person in everybody:
             person.until = until
