@@ -243,7 +243,7 @@ def moment(data: bytes) -> None:
     dates.moment(words)
     facts.day(words)
     facts._in_words(words)
-    asked_to_wait(httpx.Headers({"retry-after": words.encode()[:1000].replace(b"\n", b" ")}))
+    asked_to_wait(httpx.Headers({b"retry-after": words.encode()[:1000].replace(b"\n", b" ")}))
 
 
 def annotated(folder: Path) -> Callable[[bytes], object]:
