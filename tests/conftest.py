@@ -28,7 +28,6 @@ from verify.model import (
     SourceKind,
     words,
 )
-from verify.store import opening
 
 os.environ["VERIFY_LANG"] = "en"  # whatever the language of the machine that tests run on
 
@@ -99,34 +98,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _has_database(item: pytest.Item) -> bool:
     return "template" in getattr(item, "fixturenames", ())
-
-
-_opened: list[object] = []
-"""What the present test opened."""
-
-
-def _watched(*args: Any, **how: Any) -> opening.Database:
-    _opened.append(args)
-    return _open_database(*args, **how)
-
-
-_open_database = opening.open_database
-opening.open_database = _watched
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    _opened.clear()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """No test is left out on a server without a word: one that opens a database has the fixture, or says
-    why not.
-    """
-    yield
-    if _opened and not _has_database(item) and item.get_closest_marker("sqlite") is None:
-        pytest.fail("opens a database: use the fixture `database`, or mark it pytest.mark.sqlite(reason)")
 
 
 @pytest.fixture(scope="session")

@@ -132,7 +132,7 @@ def test_a_changed_article_shows_what_changed(checked: Shell) -> None:
     assert kinds == {"reworded", "vanished"}
     shown = checked.out("diff", "1")
     assert "Катера пойдут в ноябре" in shown
-    assert "2 stand as they were" in shown
+    assert "2 claims stand as they were" in shown
 
 
 def test_extract_needs_no_database_and_keeps_the_order(shell: Shell) -> None:

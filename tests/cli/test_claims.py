@@ -109,7 +109,7 @@ def test_articles(two: Shell) -> None:
         (2, 1, {"unverified": 1}), (1, 4, {"unverified": 4}),
     ]  # fmt: skip
     shown = two.out("articles", "list").splitlines()
-    assert shown[0].split() == ["article", "publisher", "date", "claims", "open"]
+    assert shown[0].split() == ["article", "publisher", "date", "claims", "left"]
     assert shown[1].split()[-3:] == ["2025-03-02", "1", "1"]
     assert "Who says what" in two.out("articles", "show", "1")
     assert [c["number"] for c in two.json("articles", "show", "2")["claims"]] == ["2.1"]

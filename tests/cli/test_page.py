@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from verify.cli.root import cli
 
+pytestmark = pytest.mark.sqlite("how a page is read, not where it is kept")
+
 PAGE = """<!doctype html><html lang="ru"><head>
 <meta http-equiv="Content-Type" content="text/html; charset=windows-1251">
 <title>Мост через Низовку закроют на ремонт до весны</title></head><body>

@@ -71,7 +71,7 @@ def test_a_rating_is_shown_word_for_word_and_harmless(outside: Shell, server: An
     )
     assert "there is no such page" in done.stderr
     shown = outside.out("show", "1.1")
-    assert "says Проверка: Паром цел" in " ".join(shown.split())
+    assert "– Проверка: Паром цел" in " ".join(shown.split())
     assert "\x1b" not in shown
     assert outside.json("show", "1.1")["outside"][0]["rating"] == found["rating"]
 

@@ -92,7 +92,7 @@ def test_this_machine_is_refused_without_permission(server: Any) -> None:
 def test_a_name_of_a_private_address_is_never_connected_to(net: Net) -> None:
     asked: list[str] = []
     network = net(lambda r: asked.append(str(r.url)), names={"intranet.example": ["10.0.0.8"]})
-    with pytest.raises(UnsafeAddress, match=r"intranet\.example is 10\.0\.0\.8"):
+    with pytest.raises(UnsafeAddress, match=r"intranet\.example = 10\.0\.0\.8"):
         fetch("http://intranet.example/", ReadOptions(), network)
     assert asked == []
 

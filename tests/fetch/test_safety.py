@@ -97,7 +97,7 @@ def addresses(*found: str, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def test_a_name_of_a_private_address_is_refused() -> None:
-    with pytest.raises(UnsafeAddress, match=r"news\.example is 10\.1\.2\.3: a private address"):
+    with pytest.raises(UnsafeAddress, match=r"news\.example = 10\.1\.2\.3: a private address"):
         addresses("10.1.2.3")
 
 

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import time
 from pathlib import Path
 
 import pytest
 
 from benchmarks import fuzz
-from benchmarks.parsers import Parser, parsers
+from benchmarks.parsers import Parser
 from verify.errors import InputError
 
 pytestmark = pytest.mark.sqlite("what is read, not where it is kept")
-
-EACH = 8
-"""Inputs of a reader."""
-
-
-def test_nothing_but_our_own_errors_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VERIFY_OFFLINE", "1")
-    monkeypatch.setattr("socket.getaddrinfo", fuzz.refused)
-    monkeypatch.setattr("socket.create_connection", fuzz.refused)
-    rng = random.Random(7)
-    with parsers() as every:
-        for parser in every:
-            found = fuzz.Found()
-            for _ in range(EACH):
-                fuzz.feed(parser, fuzz.bent(rng, parser), found, tmp_path)
-            assert (parser.name, found.inputs, found.broken) == (parser.name, EACH, {})
-        refused = {parser.name for parser in every if not sound(parser)}
-    assert refused == {"packed body"}  # one of its examples unpacks to more than is read
-
-
-def sound(parser: Parser) -> bool:
-    try:
-        for example in parser.examples:
-            parser.run(example)
-    except fuzz.OURS:
-        return False
-    return True
 
 
 def test_what_breaks_is_told_and_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

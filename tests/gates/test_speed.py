@@ -22,7 +22,7 @@ def test_a_figure_fails_past_its_bar_and_the_slack() -> None:
 
 def test_every_figure_has_a_bar() -> None:
     settings = tomllib.loads(gate.BARS.read_text(encoding="utf-8"))
-    assert set(settings["bars"]) == {"help", "short", "extract", "peak", "growth", "hostile"}
+    assert set(settings["bars"]) == {"help", "short", "extract", "peak", "growth", "hostile", "page"}
     assert settings["bars"]["help"] <= 2.5
     assert 0 < settings["slack"] <= 0.15
 

@@ -18,8 +18,11 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def plain(address: str) -> str:
-    """The address without tracking parameters and fragment; all else as it is."""
-    parts = urlsplit(address)
+    """The address without tracking parameters and fragment; all else as it is, and what is none whole."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     return urlunsplit((parts.scheme, parts.netloc, parts.path, _query(parts.query), ""))
 
 
@@ -42,8 +45,11 @@ def canonical(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """Host and port, as one server: what waits its turn."""
-    return urlsplit(address).netloc.lower()
+    """Host and port, as one server: what waits its turn. "" for what is no address."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _query(query: str) -> str:

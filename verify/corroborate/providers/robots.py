@@ -39,8 +39,11 @@ class Robots:
         """Why this address may not be read; None where it may."""
         if self.reason is not None:
             return self.reason
-        if self.rules is None or self.rules.can_fetch(address, NAME):
-            return None
+        try:
+            if self.rules is None or self.rules.can_fetch(address, NAME):
+                return None
+        except ValueError:
+            return None  # what is no address is refused where it would be read
         return Message(
             "robots.txt of {site} asks programs to leave this address alone", site=urlsplit(address).netloc
         )
