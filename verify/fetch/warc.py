@@ -137,7 +137,7 @@ def read(path: Path) -> Archived:
                     payloads[record.rec_headers.get_header("WARC-Record-ID")] = (body, *_heads(record))
     except OSError as error:
         raise InputError("{path}: {strerror}.", path=path, strerror=error.strerror) from None
-    except (ArchiveLoadFailed, ValueError, EOFError, AttributeError) as error:  # warcio's of broken heads
+    except (ArchiveLoadFailed, ValueError, EOFError) as error:
         raise InputError(
             "{path} is no sound WARC file: {error}.", path=path, error=str(error).strip()[:200]
         ) from None
@@ -158,6 +158,9 @@ def _records(file: BinaryIO, name: str) -> Iterator[tuple[Any, bytes]]:
                 number=number,
                 limit=f"{LARGEST_RECORD / 1000000.0:g}",
             )
+        left = getattr(record.raw_stream, "limit", None)
+        if left is None:  # warcio would read on to the end of the file
+            raise InputError("{name}: record {number} does not say how long it is", name=name, number=number)
         body = record.raw_stream.read(LARGEST_RECORD + 1)
         if record.raw_stream.limit > 0:
             raise InputError(
