@@ -236,3 +236,14 @@ def test_first_pages_come_from_an_index(desk, sql, index):
     steps = " ".join(str(step[-1]) for step in plan)
     assert index in steps
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps.replace("LAST TERM OF ", "")
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+@pytest.mark.parametrize(
+    "more", [{}, {"statuses": (Status.UNVERIFIED,)}, {"own_voice": True}, {"assigned": ""}]
+)
+def test_days_and_any_other_condition_go_with_every_order(store, make_reading, sort, more):
+    store.save(make_reading())
+    of_day = ClaimFilter(since=date(2026, 3, 14), until=date(2026, 3, 14), **more)
+    assert store.claims(of_day, sort=sort).total == (2 if "own_voice" in more else 4)
+    assert store.claims(replace(of_day, since=date(2026, 3, 15), until=None), sort=sort).total == 0

@@ -154,7 +154,8 @@ def _published(session: Session, where: r.ClaimFilter) -> Condition:
     days = [Article.published >= where.since] if where.since else []
     days += [Article.published <= where.until] if where.until else []
     first, last = session.execute(select(func.min(Article.id), func.max(Article.id)).where(*days)).one()
-    of_days = exists().where(Article.id == ClaimRow.article_id, *days)
+    # Of its own articles: sorted by date, the list around it has joined them too.
+    of_days = exists().where(Article.id == ClaimRow.article_id, *days).correlate(ClaimRow)
     few = select(ClaimRow.id).join(Article, Article.id == ClaimRow.article_id)
     return Condition(
         and_(ClaimRow.article_id.between(first or 0, last or 0), of_days),
