@@ -116,7 +116,7 @@ def _is_about(d: Discourse, m: Mention, about: Person) -> bool:
     if m.classes & {"sole_role", "anon_noun", "of_person"} or m.last - m.first > 3 or not _fits(d, about):
         return False
     gender = d.gender(about)
-    if set(m.roles) & set(d.reader.pack.classes.get("head_noun", ())):
+    if set(m.roles) & set(d.reader.pack.classes.get("head_role", ())):
         return m.last - m.first == 2  # «глава государства»
     return gender is not None and m.genders == (MASC if gender == "masc" else FEMN)
 
@@ -153,7 +153,7 @@ def _fits(d: Discourse, person: Person) -> bool:
 def by_role(d: Discourse, m: Mention) -> Person | None:
     """The person last mentioned before here of whom this role was said."""
     roles = set(m.roles)
-    if roles & (heads := set(d.reader.pack.classes.get("head_noun", ()))):
+    if roles & (heads := set(d.reader.pack.classes.get("head_role", ()))):
         roles |= heads  # «глава совета» is its «председатель»
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
     if d.reader.pack.cased and m.last - m.first > 1 and (found := _by_office(d, m, spoke)) is not None:
