@@ -93,8 +93,6 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         alone = d.reader.pack.cased and len(d.latest) == 1 and m.last - m.first == 1
         if alone and not m.classes & {"sole_role", "anon_noun"} and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()  # nobody else was named
-        if (single := _only_one(d, m)) is not None:
-            return SourceKind.PERSON, (d.person_name(single),), False, ()
         if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
             others = [p for p in d.latest if not set(m.roles) & p.roles] or d.latest
             return SourceKind.PERSON, (d.person_name(others[-1]),), True, ()
@@ -119,14 +117,6 @@ def _is_about(d: Discourse, m: Mention, about: Person) -> bool:
     if set(m.roles) & set(d.reader.pack.classes.get("head_role", ())):
         return m.last - m.first == 2  # «глава государства»
     return gender is not None and m.genders == (MASC if gender == "masc" else FEMN)
-
-
-def _only_one(d: Discourse, m: Mention) -> Person | None:
-    """«Артистка» where the article has named one woman so far, whatever she was called."""
-    if not d.reader.pack.cased or m.last - m.first > 1 or d.person is not None or "sole_role" in m.classes:
-        return None
-    named = [p for p in d.reader.people.everyone[:MOST] if p.starts[0] < m.first]
-    return named[0] if len(named) == 1 and _fits(d, named[0]) else None
 
 
 def _told_of(d: Discourse, m: Mention) -> Hop | None:
