@@ -102,7 +102,7 @@ def _ordered(query: Select[int], sort: r.Sort) -> Select[int]:
 
 def _few(condition: Condition) -> Select[int]:
     assert condition.few is not None
-    return select(condition.few.subquery().c[0])  # a table of its own: nothing in it means the claims around
+    return condition.few
 
 
 def _narrowest(session: Session, every: Sequence[Condition]) -> tuple[Condition | None, int]:
