@@ -68,7 +68,10 @@ def serve(store: Store, settings: Settings) -> Iterator[Served]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        config = uvicorn.Config(create(store, settings), log_level="error", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            create(store, settings), log_level="error", timeout_graceful_shutdown=1,
+            log_config=None,  # its own would take the server's lines from every test that comes after
+        )  # fmt: skip
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -16,12 +16,9 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TOKEN = re.compile(
-    r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
-    r"|(?P<i>\b(?:[A-Z]\.){2,3}(?!\w))"
-    r"|(?P<w>\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*)"
-    r"|(?P<p>''|``|’’|‘‘|[^\w\s])"
-)
+_TAG = r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
+_WORD = r"\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*"
+_MARK = r"(?P<p>''|``|’’|‘‘|[^\w\s])"
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
@@ -81,13 +78,21 @@ class Sentence:
     number: int = 0
 
 
+@lru_cache(maxsize=16)
+def _pattern(initialisms: tuple[str, ...]) -> re.Pattern[str]:
+    """Markup, words, marks. initialisms: in lower case; in capitals each is a word, its stops in it."""
+    word = _WORD
+    if initialisms:
+        word = rf"(?<!\w\.)(?:{'|'.join(map(re.escape, map(str.upper, initialisms)))})(?!\w)|{_WORD}"
+    return re.compile(f"{_TAG}|(?P<w>{word})|{_MARK}")
+
+
 def tokenise(text: str, pack: Pack) -> list[Token]:
     """All words and marks of the text, in order. Words are looked up in the pack."""
     tokens: list[Token] = []
     word = pack.word
     index = 0
-    initialisms = frozenset(pack.data["sentence"].get("initialisms", ()))
-    for m in _TOKEN.finditer(text):
+    for m in _pattern(tuple(pack.data["sentence"].get("initialisms", ()))).finditer(text):
         kind, s = m.lastgroup, m[0]
         start, end = m.span()
         if kind == "w":
@@ -100,14 +105,6 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
             tokens.append(Token(index, start, end, s, found))
         elif kind == "p":
             tokens.append(Token(index, start, end, s if end - start == 1 else '"', None))
-        elif kind == "i":
-            if (lower := s.lower()) in initialisms:
-                tokens.append(Token(index, start, end, s, word(lower)))
-            else:  # somebody's initials are words with their stops
-                for k, letter in enumerate(s):
-                    part = None if letter == "." else word(letter.lower())
-                    tokens.append(Token(index + k, start + k, start + k + 1, letter, part))
-                index += end - start - 1
         else:  # markup that a page's reader left behind is no word
             continue
         index += 1
