@@ -30,7 +30,7 @@ def prose(language: str, text: str) -> list[str]:
     breaks = paragraph_starts(text, tokens)
     quotations(text, tokens, breaks)
     parts = sentences(text, tokens, breaks, pack(language))
-    layout = lay_out(text, tokens, parts, pack(language))
+    layout = lay_out(text, tokens, parts, pack(language), pack(language).likely(text))
     return [
         text[tokens[layout.offsets.get(s.number, s.first)].start : tokens[s.last - 1].end]
         for s in parts

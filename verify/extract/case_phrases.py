@@ -58,7 +58,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if _one_of(reader, k, i, head):
             k += 1
             continue
-        if reader.people.initial(k):
+        if t.cap and reader.people.initial(k):
             head = head if head >= 0 else k
             k += 1
             continue

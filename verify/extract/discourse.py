@@ -268,19 +268,21 @@ class Discourse:
         """Tokens were read: persons, outlets and bodies in them can be meant by what follows."""
         people = self.reader.people
         for k in range(first, last):
-            named = self.reader.outlets.get(k)
-            before = word_classes(self.reader.tokens[k - 1].word) if k else frozenset()
-            if named is not None and not named[2] and (self.outlet is None or "outlet_noun" in before):
-                self.outlet = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
-            if named is not None and any(
-                "interview_noun" in word_classes(t.word) for t in self.reader.tokens[max(0, k - 4) : k]
-            ):
-                self.interviewer = Hop(SourceKind.OUTLET, (named[1].name_in(self.language),))
+            if k in self.reader.outlets:
+                self._notice_outlet(k)
             found = people.starts(k)
             if found is not None:
                 if found[1] in self.latest:
                     self.latest.remove(found[1])
                 self.latest.append(found[1])
+
+    def _notice_outlet(self, k: int) -> None:
+        _, outlet, ambiguous = self.reader.outlets[k]
+        before = [word_classes(t.word) for t in self.reader.tokens[max(0, k - 4) : k]]
+        if not ambiguous and (self.outlet is None or (before and "outlet_noun" in before[-1])):
+            self.outlet = Hop(SourceKind.OUTLET, (outlet.name_in(self.language),))
+        if any("interview_noun" in classes for classes in before):
+            self.interviewer = Hop(SourceKind.OUTLET, (outlet.name_in(self.language),))
 
     def notice_names(self, first: int, last: int) -> None:
         """Foreign proper names in a text of another script («авиакомпании Ryanair»): bodies that can be

@@ -42,7 +42,8 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     breaks = paragraph_starts(text, tokens)
     marks = quotations(text, tokens, breaks)
     parts = sentences(text, tokens, breaks, language_pack)
-    layout = lay_out(text, tokens, parts, language_pack) if tokens else Layout([])
+    likely = language_pack.likely(text)
+    layout = lay_out(text, tokens, parts, language_pack, likely) if tokens else Layout([])
     found = outlet_index(tokens, outlets)
     titles = [range(parts[n].first, parts[n].last) for n in layout.title]
     if not language_pack.cased:
@@ -52,7 +53,7 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     people = People(tokens, language_pack, [(k, v[0]) for k, v in found.items() if not v[2]], titles, breaks)
     reader = Reader(tokens, language_pack, outlets, people, found)
     discourse = Discourse(reader, text, seen_words(tokens))
-    quotes, likely = statement_quotes(reader, marks), language_pack.likely(text)
+    quotes = statement_quotes(reader, marks)
     reading = Reading(text, reader, parts, layout, quotes, discourse, likely)
     reading.read()
     known = metadata.completed(layout.metadata)

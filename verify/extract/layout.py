@@ -50,9 +50,9 @@ class Layout:
         return sum(1 for _ in islice(body, few)) < few
 
 
-def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack) -> Layout:
-    """Sort the sentences of a text into prose and furniture, and read its head."""
-    layout, likely = Layout([True] * len(sentences)), pack.likely(text)
+def lay_out(text: str, tokens: list[Token], sentences: list[Sentence], pack: Pack, likely: Likely) -> Layout:
+    """Sort the sentences of a text into prose and furniture, and read its head. likely: the text's."""
+    layout = Layout([True] * len(sentences))
     lines = _lines(sentences)
     facts: dict[str, str] = {}
     _mark_furniture(text, tokens, sentences, lines, likely, layout, facts)

@@ -115,7 +115,7 @@ class Reader:
         w = t.word
         if "self_word" in w.classes and self.pack.cased and not t.cap:
             return None  # «в самой | компании»
-        if self.people.initial(i):
+        if t.cap and self.people.initial(i):
             return self._phrase(i, last, start)
         pronoun = self._pronoun(i, last)
         if pronoun is not None:

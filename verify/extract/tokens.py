@@ -90,25 +90,32 @@ def _pattern(initialisms: tuple[str, ...]) -> re.Pattern[str]:
 def tokenise(text: str, pack: Pack) -> list[Token]:
     """All words and marks of the text, in order. Words are looked up in the pack."""
     tokens: list[Token] = []
-    word = pack.word
+    words: dict[str, Word] = {}  # by how they are written here: every second one was written before
     index = 0
     for m in _pattern(tuple(pack.data["sentence"].get("initialisms", ()))).finditer(text):
         kind, s = m.lastgroup, m[0]
         start, end = m.span()
         if kind == "w":
-            lower = s.lower()
-            if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
-                lower = lower.translate(_APOSTROPHES)
-            found = word(lower)
-            if not found.known and 1 < len(s) <= LONGEST_INITIALS and pack.cased and s.isupper():
-                found = _undeclined(found)
-            tokens.append(Token(index, start, end, s, found))
+            word = words.get(s)
+            if word is None:
+                word = words[s] = _word(s, pack)
+            tokens.append(Token(index, start, end, s, word))
         elif kind == "p":
             tokens.append(Token(index, start, end, s if end - start == 1 else '"', None))
         else:  # markup that a page's reader left behind is no word
             continue
         index += 1
     return tokens
+
+
+def _word(written: str, pack: Pack) -> Word:
+    """What the pack knows of a word as a text writes it."""
+    lower = written.lower()
+    if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
+        lower = lower.translate(_APOSTROPHES)
+    found = pack.word(lower)
+    shouted = 1 < len(written) <= LONGEST_INITIALS and pack.cased and written.isupper()
+    return _undeclined(found) if shouted and not found.known else found
 
 
 @lru_cache(maxsize=4096)

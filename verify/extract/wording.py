@@ -60,8 +60,10 @@ def scan(tokens: list[Token], pack: Pack, names: frozenset[str]) -> dict[str, li
     found: dict[str, list[Range]] = {name: [] for name in names}
     for k, t in enumerate(tokens):
         w = t.word
-        phrases = pack.phrases.get(w.lower, ()) if w is not None else ()
-        if w is None or (not phrases and names.isdisjoint(w.classes)):
+        if w is None or not (w.classes or w.lower in pack.phrases):
+            continue
+        phrases = pack.phrases.get(w.lower, ())
+        if not phrases and names.isdisjoint(w.classes):
             continue
         hits = dict.fromkeys(names & w.classes, 1)
         for name, forms in reversed(phrases):  # the longest last

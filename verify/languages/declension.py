@@ -8,7 +8,6 @@ Neither decides: `naming` picks the readings on which all words of a mention agr
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from verify.languages.endings import CASES, Endings, FirstNames, Form, Paradigm, upright
 from verify.languages.morphology import parse
 from verify.languages.pack import FOLDER, pack
+from verify.languages.tables import read_tables
 
 if TYPE_CHECKING:
     from verify.languages.automaton import Inflection
@@ -70,7 +70,7 @@ def names(language: str) -> Names | None:
     path = FOLDER / language / "names.toml"
     if not language.isalpha() or not path.is_file():
         return None
-    raw = _UNSAID | tomllib.loads(path.read_text(encoding="utf-8"))
+    raw = _UNSAID | read_tables(path)
     words = {key: frozenset(raw[key].casefold().split()) for key in _WORD_LISTS}
     paradigms, surnames = ([Paradigm.from_row(row) for row in raw[key]] for key in _PARADIGMS)
     listed = [(n, g) for g, key in _FIRST_NAMES for n in raw[key].casefold().split()]

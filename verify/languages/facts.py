@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import Any
+
+from verify.languages.pack import FOLDER
+from verify.languages.tables import read_tables
 
 _NO_DATA: dict[str, Any] = {}
 
@@ -144,8 +145,8 @@ class Facts:
 @lru_cache(maxsize=32)
 def facts(code: str) -> Facts:
     """The language's data; empty where its pack has none."""
-    source = resources.files(__package__).joinpath(code, "facts.toml")
-    return Facts(code, tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {})
+    source = FOLDER / code / "facts.toml"
+    return Facts(code, read_tables(source) if source.is_file() else {})
 
 
 _CYRILLIC = str.maketrans(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 
 from verify.languages.declension import Names, fold, name_forms, name_paradigm, names, phrase_forms
 from verify.languages.endings import CASES, Form
@@ -34,6 +35,7 @@ _MAX_MODIFIERS = 5
 _PLAIN = 1.2  # a listed ending, or better
 
 _Choice = tuple[float, str, list[str]]
+_weight = attrgetter("weight")
 
 
 def nominative(
@@ -158,7 +160,7 @@ def _as(slots: list[_Slot], gender: str, case: str, hint: str | None) -> _Choice
     bases = []
     for word, forms in slots:
         fitting = [f for f in forms if f.case in ("", case) and f.gender in (None, gender)]
-        best = max(fitting, key=lambda f: f.weight, default=Form(word, weight=_DISAGREES))
+        best = max(fitting, key=_weight) if fitting else Form(word, weight=_DISAGREES)
         total += best.weight
         bases.append(best.base)
     return total, case, bases

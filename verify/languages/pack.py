@@ -6,13 +6,13 @@ docs/adding-a-language.md tells what each table means.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from verify.languages.patterns import Likely, Table
+from verify.languages.tables import read_tables
 from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, table
 
 FOLDER = Path(__file__).parent
@@ -81,13 +81,14 @@ class Pack:
         if not inflection:
             return forms, form_pos, frozenset()
         irregular = inflection.get("irregular", {})
+        rules = {kind: _rules(inflection[kind]) for kind in ("verb", "noun")}
         for name, entries in self.classes.items():
             kind = "verb" if name.startswith(("verb_", "speak_")) or name.endswith("_verb") else "noun"
             for entry in entries:
                 made = irregular.get(entry) if kind == "verb" else None
                 listed = [(f, Pos.VERB) for f in made.split()] if made else []
                 if not made:
-                    listed = [(f, p) for f, p in _forms(entry, inflection[kind])]
+                    listed = [(f, p) for f, p in _forms(entry, rules[kind])]
                 if kind == "noun":
                     plurals.update(f for f, _ in listed if f != entry)
                 for form, part in [(entry, Pos.VERB if kind == "verb" else Pos.NOUN), *listed]:
@@ -225,17 +226,21 @@ class Pack:
         return {k: tuple(sorted(v, key=lambda row: -len(row[1]))) for k, v in found.items()}
 
 
-def _forms(entry: str, rules: list[list[str]]) -> list[tuple[str, int]]:
+def _forms(entry: str, rules: list[tuple[re.Pattern[str], list[str]]]) -> list[tuple[str, int]]:
     """Regular forms of an entry: the first rule whose pattern matches gives replacement endings."""
-    for pattern, *made in rules:
-        if re.search(pattern, entry):
-            return [(re.sub(pattern, end, entry), Pos.VERB if len(made) > 1 else Pos.NOUN) for end in made]
+    for pattern, made in rules:
+        if pattern.search(entry):
+            return [(pattern.sub(end, entry), Pos.VERB if len(made) > 1 else Pos.NOUN) for end in made]
     return []
+
+
+def _rules(rows: list[list[str]]) -> list[tuple[re.Pattern[str], list[str]]]:
+    return [(re.compile(pattern), made) for pattern, *made in rows]
 
 
 def forms_by_rule(entry: str, rules: list[list[str]]) -> list[str]:
     """An entry's regular forms, by `[inflection]` rows."""
-    return [form for form, _ in _forms(entry, rules)]
+    return [form for form, _ in _forms(entry, _rules(rules))]
 
 
 @lru_cache(maxsize=32)
@@ -243,8 +248,7 @@ def pack(code: str) -> Pack:
     """The pack of a language code. KeyError where there is none."""
     if code not in codes():
         raise KeyError(code)
-    source = FOLDER / code / "pack.toml"
-    return Pack(code, tomllib.loads(source.read_text(encoding="utf-8")))
+    return Pack(code, read_tables(FOLDER / code / "pack.toml"))
 
 
 @lru_cache(maxsize=1)

@@ -38,11 +38,7 @@ class Table:
 
     def within(self, folded: str) -> list[re.Pattern[str]]:
         """Those that may match in a text, which is given folded."""
-        return [row.compiled for row in self._rows if all(_holds(folded, each) for each in row.needles)]
-
-
-def _holds(folded: str, any_of: Needles) -> bool:
-    return any(needle in folded for needle in any_of)
+        return [row.compiled for row in self._rows if row.may_match(folded)]
 
 
 class Likely:
@@ -80,6 +76,16 @@ class _Row:
     @cached_property
     def needles(self) -> tuple[Needles, ...]:
         return needles(self._written)
+
+    def may_match(self, folded: str) -> bool:
+        """True where a word of each set stands in a text. Every row is asked for every text: plain loops."""
+        for each in self.needles:
+            for needle in each:
+                if needle in folded:
+                    break
+            else:
+                return False
+        return True
 
 
 def folded(text: str) -> str:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from verify.model import (
     Account,
@@ -26,7 +27,9 @@ from verify.model import (
 )
 from verify.model.claim import Chain, Spans
 from verify.report.wording import say
-from verify.store.records import EventRecord
+
+if TYPE_CHECKING:  # its values take longer to import than a short article to read
+    from verify.store.records import EventRecord
 
 
 @dataclass(frozen=True, slots=True)
