@@ -112,3 +112,15 @@ def test_names_join_across_scripts() -> None:
     russian = Origin("person", "Мартин Лохер", name_keys("Мартин Лохер", "ru"))
     ukrainian = Origin("person", "Мартін Лохер", name_keys("Мартін Лохер", "uk"))
     assert same(russian, ukrainian) == "both go back to Мартин Лохер"
+
+
+@pytest.mark.parametrize(
+    "name", ["канцелярия премьера", "офис премьер-министра Анны Лесковой", "пресс-служба правительства"]
+)
+def test_the_office_of_who_leads_a_body_is_the_body(name: str) -> None:
+    assert name_keys(name, "ru") == {"c_government"}
+    assert same(origin("organization", name), origin("organization", "британское правительство"))
+
+
+def test_the_office_of_somebody_else_is_another() -> None:
+    assert not same(origin("organization", "офис президента"), origin("organization", "канцелярия премьера"))

@@ -130,3 +130,15 @@ def test_an_outlet_that_signs_an_article_is_whom_it_has_it_from(store: Store, tm
         "Автобусы идут в объезд.\n\nРИА Новости.\n",
     )
     assert [(link.article.number, link.origin) for link in found.links] == [(2, ("outlet", "РИА Новости"))]
+
+
+def test_an_outlet_whose_name_ends_a_paragraph_signs_it(store: Store, tmp_path: Path) -> None:
+    event = "Порт Заречный закрыли для судов после пожара на складе, ущерб составил 250 млн крон"
+    found = weighed(
+        store,
+        tmp_path,
+        f"{event}. Причал осмотрят в мае, – Reuters.\n\nГород ждал этого решения два года.\n",
+        f"{event}. Причал осмотрят в мае (ТАСС).\n\nГород ждал этого решения два года.\n",
+    )
+    assert found.origin == ("outlet", "Reuters")
+    assert [link.origin for link in found.links] == [("outlet", "ТАСС")]

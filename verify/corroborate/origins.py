@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,8 @@ def origins(passage: Passage, document: Document, register: Register) -> tuple[O
     """The passage's origins: several where its last hop names several side by side, the first one first."""
     chain: Chain = passage.said.claim.chain if passage.said else ()
     if not chain or (chain[-1].kind is SourceKind.OUTLET and not chain[-1].names):
-        found = credit(document, register) or signed(document, register)
+        found = _signed_beneath(passage, document, register)
+        found = found or credit(document, register) or signed(document, register)
         return (found or own_voice(document, register),)
     hop = chain[-1]
     via = _via(chain, register)
@@ -75,7 +77,25 @@ def credit(document: Document, register: Register) -> Origin | None:
 def signed(document: Document, register: Register) -> Origin | None:
     """The outlet whose name alone is the article's last sentence: «РИА Новости.»; None for its publisher."""
     start, end = document.analysis.sentences[-1] if document.analysis.sentences else (0, 0)
-    name = document.text[start:end].strip(_AROUND_A_NAME)
+    return _by_name(document.text[start:end], document, register)
+
+
+def _signed_beneath(passage: Passage, document: Document, register: Register) -> Origin | None:
+    """The outlet whose name ends the passage's paragraph, with no verb: «… 400 рейсов, – Reuters.»"""
+    start = passage.spans[0][0]
+    end = document.text.find("\n", start)
+    paragraph = document.text[start : end if end >= 0 else None]
+    behind = _SIGNATURE.search(paragraph)
+    return _by_name(behind[1], document, register) if behind else None
+
+
+_SIGNATURE = re.compile(r"[,(–—-] ?([«\"“„]?[^\W\d_][^,()–—.]{1,28}[»\"”“)]?)\)?\.?\s*$")
+"""A paragraph's last words behind a comma, a dash or a bracket."""
+
+
+def _by_name(words: str, document: Document, register: Register) -> Origin | None:
+    """The outlet that these words are the name of, where it is not the publisher."""
+    name = words.strip(_AROUND_A_NAME)
     outlet = _outlet(name, register)
     publisher = _outlet(document.publisher, register)
     if outlet is None or (publisher and publisher.id == outlet.id):
@@ -127,23 +147,46 @@ def _outlet(name: str | None, register: Register) -> Outlet | None:
 
 def name_keys(name: str, language: str | None) -> frozenset[str]:
     """A name's words, each alike in every script. The words of who speaks for a body are left out, so that a
-    press service is its body; names proper alone where there are any.
+    press service is its body; names proper alone where there are any. The office of somebody who leads a body
+    is that body: of the premier, whatever the premier's name.
     """
     code = language or "en"
     known, words = facts(code), []
-    spokes = _spokes(code)
-    for word in name.replace("-", " ").split():
-        plain = "".join(c for c in word if c.isalnum() or c == "'")
+    spokes, of_office = _spokes(code), False
+    for word in name.split():
+        plain = "".join(c for c in word if c.isalnum() or c in "'-").strip("-")
         if not plain:
             continue
-        lemmas = levelled(pack(code).word(plain.lower()).lemmas) or (plain.lower(),)
-        if spokes.intersection(lemmas):
+        lemmas = _lemmas(plain, code)
+        if spokes.intersection(lemmas) or known.offices.intersection(lemmas):
+            of_office = of_office or not spokes.intersection(lemmas)
             continue
-        proper = plain[0].isupper() or (plain.isascii() and code != "en")
-        term = known.term(lemmas)
-        words.append((proper, term or skeleton(latin(lemmas[0] if not proper else plain.lower()))))
+        words += _name_words(plain, lemmas, code)
+    if of_office and any(key in _BODY_OF for _, key in words):
+        return frozenset(_BODY_OF.get(k, k) for _, k in words if k in _BODY_OF or k.startswith("p_"))
     names = {key for proper, key in words if proper and not key.startswith("c_")}
     return frozenset(names or {key for _, key in words})
+
+
+_BODY_OF = {
+    "c_primeminister": "c_government",
+    "c_government": "c_government",
+    "c_president": "c_president",
+}
+"""Who leads a body -> the body, where its office speaks."""
+
+
+def _lemmas(plain: str, code: str) -> tuple[str, ...]:
+    return levelled(pack(code).word(plain.lower()).lemmas) or (plain.lower(),)
+
+
+def _name_words(plain: str, lemmas: tuple[str, ...], code: str) -> list[tuple[bool, str]]:
+    """Whether it is a name proper, and its key; the halves of «Нур-уль-Хак» each for itself."""
+    term = facts(code).term(lemmas)
+    if "-" in plain and term is None:
+        return [w for half in plain.split("-") if half for w in _name_words(half, _lemmas(half, code), code)]
+    proper = plain[0].isupper() or (plain.isascii() and code != "en")
+    return [(proper, term or skeleton(latin(lemmas[0] if not proper else plain.lower())))]
 
 
 def _spokes(code: str) -> frozenset[str]:

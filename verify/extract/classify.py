@@ -93,7 +93,8 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         base.of = _rest(reader, base)
         if not reader.pack.cased and (whose := maker(reader, base.last)) is not None:
             base.of = whose
-        base.reference = "" if base.of or "doc_noun" in classes else "document"
+        itself = "doc_noun" in classes and "any_document" not in classes
+        base.reference = "" if base.of or itself else "document"
         return base
     month = "time_noun" in classes and reader.tokens[base.head].cap and base.first == base.head
     if ("time_word" in classes or month) and not reader.pack.cased:
@@ -209,7 +210,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     if reader.pack.cased and not (w is not None and w.animate) and _titled(reader, base):
         base.kind = SourceKind.ORGANIZATION  # «в Белом доме»
         return base
-    if w is not None and w.animate:
+    if w is not None and w.animate and (w.known or not w.pos & Pos.NAME):  # «лоу-коста» is no surname
         if base.numbers == PLURAL:
             base.kind = SourceKind.COLLECTIVE
         elif base.selected:

@@ -17,12 +17,13 @@ from verify.extract.frames import (
     substance,
 )
 from verify.extract.order_phrases import word_classes
-from verify.languages.words import Case, Pos
+from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.clauses import Segment
     from verify.extract.mentions import Mention
+    from verify.languages.words import Word
 
 
 LONGEST_APPOSITION = 8
@@ -89,9 +90,8 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
         found.agentless = True
         if one := _one_of_them(scene, cue.last, seg.last):
             end, found.features["continues"] = one, 1.0
-        if any(
-            "this_word" in w.classes for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None
-        ):
+        words = [w for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None]
+        if any("this_word" in w.classes for w in words) or _one_statement(words[-1]):
             found.features["continues"] = 1.0
     if _inside_relative(scene, cue) or _by_rule(scene, cue, found):
         return None
@@ -283,6 +283,11 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
             break
         return side_by_side(scene, m, cue.segment)
     return inside[:1]
+
+
+def _one_statement(w: Word) -> bool:
+    """«Согласно сообщению, …»: the one just told of; «по сообщениям, …» are anybody's."""
+    return "statement_noun" in w.classes and not w.numbers & PLURAL
 
 
 def _one_of_them(scene: Scene, k: int, last: int) -> int:

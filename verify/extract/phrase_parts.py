@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.languages.words import Case, Pos
+from verify.languages.words import SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.reader import Reader
@@ -24,9 +24,19 @@ def outlet_end(reader: Reader, k: int) -> int:
     if not found:
         return 0
     end, _, ambiguous = found
-    if ambiguous and not _generic_before(reader, k) and not _in_marks(reader, k, end):
+    if ambiguous and not (
+        _generic_before(reader, k) or _in_marks(reader, k, end) or _one_writes(reader, k, end)
+    ):
         return 0
     return 0 if _part_of_name(reader, k, end) else end
+
+
+def _one_writes(reader: Reader, k: int, end: int) -> bool:
+    """«Как пишет ВВС»: letters that stand for several things too («военно-воздушные силы») say it as many."""
+    if not reader.tokens[k].text.isupper() or not reader.pack.cased:
+        return False
+    beside = (reader.tokens[j].word for j in (k - 1, end) if 0 <= j < len(reader.tokens))
+    return any(w is not None and w.verb_numbers == SINGULAR and w.classes & _SPEAKING for w in beside)
 
 
 def _part_of_name(reader: Reader, k: int, end: int) -> bool:

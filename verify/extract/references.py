@@ -315,10 +315,15 @@ def _document(d: Discourse, m: Mention) -> Resolved:
                 return kind, names, inherited, extra
     if m.reference == "document" and "article_noun" in m.classes and d.outlet is not None:
         return SourceKind.OUTLET, d.outlet.names, False, ()
-    if m.reference == "document" and d.chain:
+    if m.reference == "document" and d.chain and not _another(d.chain[-1], m):
         last = d.chain[-1]
         return last.kind, last.names, True, taken_over(d.chain[:-1])
     return SourceKind.DOCUMENT, (d.descriptor(m),), False, ()
+
+
+def _another(last: Hop, m: Mention) -> bool:
+    """«Как пишет Reuters, … . В документе говорится, что …»: what Reuters has, not what it writes."""
+    return "any_document" in m.classes and last.kind is SourceKind.OUTLET
 
 
 def _made_by(d: Discourse, m: Mention) -> Mention | None:

@@ -334,23 +334,6 @@ def _aside(scene: Scene, number: int) -> bool:
     )
 
 
-def document_source(scene: Scene, cue: Cue) -> Mention | None:
-    """«Говорится в заявлении Ryanair», «следует из отчёта»: the document inside a preposition, or the site it
-    stands on.
-    """
-    at = scene.pack.classes.get("at_preposition", ())
-    out = scene.pack.classes.get("from_preposition", ())
-    fit = [
-        m
-        for m in scene.mentions(cue.segment)
-        if (m.preposition in at or (m.preposition in out and m.kind is SourceKind.DOCUMENT))
-        and plausible(m) > 0
-        and not m.first <= cue.first < m.last
-    ]
-    behind = [m for m in fit if m.first > cue.first]
-    return (behind[0] if behind else fit[-1]) if fit else None
-
-
 def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
     """The media that a source spoke to: «сообщил Reuters», «в интервью X», "told X", "on X"."""
     found: list[Mention] = []

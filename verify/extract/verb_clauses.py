@@ -7,10 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_at
+from verify.extract.documents import held
 from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_regions import finite_in, opens_clause, set_content, verb_first
-from verify.languages.words import Case, Pos
+from verify.languages.words import NEUT, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -167,6 +168,8 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if w is None or "as_word" not in w.classes or "-" in w.lower or cue.first - first > 6:
         return False  # «Как-то соседи потребовали, чтобы …»: once, not as
     following = cue.segment + 1
+    if cue.passive and held(scene, following):
+        following += 1
     while following < len(scene.segs) and not has_verb(scene, following) and following - cue.segment < 3:
         following += 1
     if following >= len(scene.segs) and cue.segment + 1 < len(scene.segs):
@@ -198,6 +201,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         and not _not_said(scene, seg.last - 1)
         and not _nearer(scene, cue)
         and not _of_object(scene, cue, number)
+        and not _of_it_all(scene, cue, number)
         and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
     ):
         start = scene.segs[number].first
@@ -248,6 +252,20 @@ def _of_object(scene: Scene, cue: Cue, number: int) -> bool:
     object_ = bool(held) and held[0].first <= cue.last + 1 and bool(held[0].cases & Case.ACC)
     thing = object_ and not held[0].preposition and held[0].kind is SourceKind.DOCUMENT
     return thing and bool(noun.numbers & verb.verb_numbers)
+
+
+def _of_it_all(scene: Scene, cue: Cue, number: int) -> bool:
+    """«Завод согласился остановить печь, что позволило открыть пляж»: what he agreed to do stands before, and
+    «что» is all of that.
+    """
+    start = scene.segs[number].first
+    verb = scene.word(start + 1) if start + 1 < scene.last else None
+    if "complementizer" not in word_classes(scene.word(start)) or verb is None:
+        return False
+    if not verb.verb_genders & NEUT or not verb.pos & Pos.VERB:
+        return False
+    to_do = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
+    return to_do is not None and bool(to_do.pos & Pos.INF)
 
 
 def commented(scene: Scene, cue: Cue) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
+from verify.extract.documents import document_source, received
 from verify.extract.frames import Candidate
-from verify.extract.subjects import cited, document_source, media, place_source, subject
+from verify.extract.subjects import cited, media, place_source, subject
 from verify.extract.verb_regions import leading_verb, verb_first
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
@@ -23,6 +24,8 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
         source = document_source(scene, cue)
         found.sources = [source] if source else []
         found.agentless = not source
+        if source and source.kind is SourceKind.DOCUMENT:
+            found.medium = received(scene, source)
         return
     ahead = verb_first(scene, cue) and not cue.gerund
     found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)

@@ -31,6 +31,11 @@ class Facts:
         return frozenset(self.data.get("stop", ()))
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """Words for the office of somebody: what it says is said by whom it serves."""
+        return frozenset(self.data.get("offices", ()))
+
+    @cached_property
     def negations(self) -> frozenset[str]:
         return frozenset(self.data.get("negations", ()))
 

@@ -241,9 +241,10 @@ CLASSES: dict[str, tuple[str, str]] = {
     "hear_verb": (ORDER, "hear: says something where a court does it"),
     "hearing_noun": (ORDER, "who hears cases: court, jury, inquest"),
     "calling_verb": (ORDER, "verbs of naming that need somebody and what they are called: call, brand"),
+    "any_document": (OPTIONAL, "words for a document told of before, of whatever sort: «документ»"),
     "having_verb": (
-        ORDER,
-        "participles behind a document that tell no maker: obtained by, commissioned by",
+        OPTIONAL,
+        "verbs of who has a document and did not make it: obtained by, «в полученном Reuters письме»",
     ),
     "particle": (ORDER, "up, off: belong to the verb before them"),
     "away_word": (ORDER, "out, into: behind a verb of naming something moves: slammed into a wall"),

@@ -1,0 +1,67 @@
+"""The document that a passive verb attributes to, and the medium that has it: «говорится в письме,
+поступившем в редакцию X».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verify.extract.case_subjects import plausible
+from verify.extract.order_phrases import word_classes
+from verify.model import SourceKind
+
+if TYPE_CHECKING:
+    from verify.extract.cues import Cue
+    from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
+
+
+def document_source(scene: Scene, cue: Cue) -> Mention | None:
+    """«Говорится в заявлении Ryanair», «следует из отчёта»: the document inside a preposition, or the site it
+    stands on.
+    """
+    at = scene.pack.classes.get("at_preposition", ())
+    out = scene.pack.classes.get("from_preposition", ())
+    fit = [
+        m
+        for m in scene.mentions(cue.segment)
+        if (m.preposition in at or (m.preposition in out and m.kind is SourceKind.DOCUMENT))
+        and plausible(m) > 0
+        and not m.first <= cue.first < m.last
+    ]
+    behind = [m for m in fit if m.first > cue.first]
+    found = (behind[0] if behind else fit[-1]) if fit else None
+    return found and (_handed(scene, cue, found) or found)
+
+
+def _handed(scene: Scene, cue: Cue, medium: Mention) -> Mention | None:
+    """«В полученном Reuters | документе»: the document behind the words that tell who has it."""
+    if medium.kind is not SourceKind.OUTLET or not _has(scene, medium.first):
+        return None
+    behind = (m for m in scene.mentions(cue.segment) if m.first == medium.last)
+    return next((m for m in behind if m.kind is SourceKind.DOCUMENT), None)
+
+
+def received(scene: Scene, document: Mention) -> list[Mention]:
+    """The medium that has the document, and tells what stands in it: «в полученном Reuters документе», «в
+    письме, поступившем в редакцию РБК», «в отчёте, с которым ознакомился Reuters».
+    """
+    number = next((n for n, s in enumerate(scene.segs) if s.first <= document.first < s.last), None)
+    if number is None:
+        return []
+    before = [m for m in scene.mentions(number) if m.last == document.first and _has(scene, m.first)]
+    behind = scene.mentions(number + 1) if held(scene, number + 1) else []
+    inside = [i for m in behind for i in scene.reader.mentions(m.head + 1, m.last)]  # «в распоряжении | X»
+    return [m for m in (*before, *behind, *inside) if m.kind is SourceKind.OUTLET][:1]
+
+
+def held(scene: Scene, number: int) -> bool:
+    """A clause that tells who has what stands before it."""
+    if number >= len(scene.segs) or scene.segs[number].before != ",":
+        return False
+    first = scene.segs[number].first
+    return any(_has(scene, k) for k in range(first, min(first + 3, scene.segs[number].last)))
+
+
+def _has(scene: Scene, k: int) -> bool:
+    return "having_verb" in word_classes(scene.word(k))
