@@ -44,6 +44,12 @@ def test_rss() -> None:
     )  # fmt: skip
 
 
+def test_tags_that_nobody_closed_are_read_in_their_number_not_in_its_square() -> None:
+    entry = '<link href="https://news.example/news/1"/></entry></feed>'
+    read = feed(f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{200_000 * "<li "}{entry}')
+    assert [item.address for item in read.items] == ["https://news.example/news/1"]
+
+
 @pytest.mark.parametrize(
     ("declared", "charset", "real"),
     [

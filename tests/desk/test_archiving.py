@@ -151,6 +151,7 @@ def damaged(data: bytes) -> Iterator[tuple[str, bytes]]:
             b"WARC-Block-Digest", b"WARC-Other-Dig_st"
         ),
     )
+    yield "a digest of no kind", data.replace(b"WARC-Payload-Digest: sha", b"WARC-Payload-Digest: :sha")
     yield "a longer record", data.replace(b"Content-Length: 1", b"Content-Length: 91", 2)
     yield "a letter", b"Dear colleague, here is the file.\n" * 20
     yield "nothing", b""

@@ -16,6 +16,11 @@ from verify.model import SourceKind
         ("outlet:Disney+", SourceKind.OUTLET, ("Disney+",)),
         ("document:Отчёт: мосты", SourceKind.DOCUMENT, ("Отчёт: мосты",)),
         ("collective:", SourceKind.COLLECTIVE, ()),
+        (
+            f"outlet:Reuters{200_000 * ' '}",
+            SourceKind.OUTLET,
+            ("Reuters",),
+        ),
         ("anonymous", SourceKind.ANONYMOUS, ()),
     ],
 )

@@ -20,7 +20,7 @@ from verify import __version__
 from verify.errors import FetchError, InputError, UnsafeAddress
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.connect import PinnedTransport
-from verify.fetch.http import Network, fetch
+from verify.fetch.http import Network, asked_to_wait, fetch
 from verify.model.snapshot import Redirect, bytes_sha256
 
 LOCAL = ReadOptions(allow_loopback=True)
@@ -351,6 +351,11 @@ def test_a_server_that_says_when_to_come_back(net: Net) -> None:
     fetch("https://news.example/", ReadOptions(), net(failing(answers), slept=slept))
     assert slept[0] == 7
     assert 7 < slept[1] <= 9
+
+
+@pytest.mark.parametrize("said", ["soon", "", "March 12, 2020 +" + 300 * "9"])
+def test_a_retry_after_that_says_nothing(said: str) -> None:
+    assert asked_to_wait(httpx.Headers({"retry-after": said})) == 0.0
 
 
 def test_a_server_that_wants_us_back_tomorrow(net: Net) -> None:

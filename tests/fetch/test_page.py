@@ -373,6 +373,13 @@ def test_a_lead_in_its_own_box_stands_between_headline_and_text(top: str) -> Non
     assert article(body).text == "\n\n".join(["Мост открыли", LEAD, *RU])
 
 
+def test_control_characters_behind_a_box_that_is_taken_out() -> None:
+    body = (
+        f"<article><h1>Мост открыли</h1><nav>Меню</nav>\x08\x0b<nav>Ещё</nav>\ufffe{paragraphs(RU)}</article>"
+    )
+    assert article(body).text == "\n\n".join(["Мост открыли", *RU])
+
+
 def test_a_caption_in_a_paragraph_of_its_own() -> None:
     body = f"<article><h1>Мост открыли</h1><p><em>Фото: Юрий Лис / Вестник</em></p>{paragraphs(RU)}</article>"
     assert article(body).text == "\n\n".join(["Мост открыли", *RU])

@@ -257,6 +257,7 @@ def test_sources_met_in_both_are_one_and_stay_as_they_are_here(
         ("claims", {"id": -1}, "no number"),
         ("claims", {"id": "1"}, "id is no integer"),
         ("claims", {"uid": "../../index"}, "uid is no UUID"),
+        ("claims", {"uid": ["../../index"]}, "uid is no UUID"),
         ("claims", {"status": "sure"}, "status is no word"),
         ("claims", {"article_id": 99}, "points at a row that is not there"),
         ("claims", {"colour": "red"}, "a newer verify wrote it"),
@@ -281,6 +282,18 @@ def test_a_file_that_is_not_sound_changes_nothing(
     with pytest.raises(InputError, match=said):
         into(copy, lines, whole=True)
     assert out(copy) == []
+
+
+def test_a_row_of_an_older_version_has_defaults_but_no_made_up_id(lived: Store, another: Fresh) -> None:
+    lines = out(lived)
+    standing = [n for n, (table, row) in enumerate(lines) if row.get("standing") == "standing"]
+    del lines[standing[0]][1]["standing"]
+    copy = another()
+    into(copy, lines, whole=True)
+    assert [row.get("standing") for _, row in out(copy)] == [row.get("standing") for _, row in out(lived)]
+    del lines[standing[0]][1]["uid"]
+    with pytest.raises(InputError, match="claims: uid is missing"):
+        into(another(), lines, whole=True)
 
 
 @pytest.mark.parametrize("table", ["history_head", "search_documents", "sqlite_master", "users"])

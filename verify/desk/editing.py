@@ -17,7 +17,7 @@ from verify.store import ClaimDetail, Store
 BY_HAND = "by-hand"
 """The rule that found a hop which a person put there."""
 
-_BESIDE = re.compile(r"\s+\+\s+")
+_BESIDE = re.compile(r"(?<=\s)\+(?=\s)")
 
 
 def hop(written: str) -> Hop:

@@ -160,13 +160,14 @@ def _shown(tree: Element) -> date | None:
         if dated and (found := day(element.get("datetime") or element.get("content"))):
             return found
         boxed = dated or _DATE_BOX.search(element.get("class", ""))
-        if boxed and (found := _in_words("".join(islice(element.itertext(), 8))[:100])):
+        if boxed and (found := _in_words("".join(islice(element.itertext(), 8)))):
             return found
     return None
 
 
 def _in_words(shown: str) -> date | None:
-    """12.03.2026 or 12 марта 2026 in a date box; None for a date without its year."""
+    """12.03.2026 or 12 марта 2026 in a date box; None for a date without its year. It begins with it."""
+    shown = shown[:100]
     if match := _NUMERIC.search(shown):
         return day(f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}")
     if not (worded := _WORDED.search(shown)):

@@ -37,12 +37,15 @@ _HARMLESS = ("html", "body", "main", "article", "head")
 _UNREAD = ("script", "style")
 _CAPTION = 300  # characters: a longer text in a picture's box is prose with a picture in it
 
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no XML may hold: libxml2 reads it into a tree, and refuses to write it when a box is taken out."""
 _PROSE = 250  # characters: a cell of data is shorter, an article in a layout's cell longer
 
 
 def parse(text: str, name: str) -> Element:
     """The page's tree. Raises InputError for one too large or too deep to read in bounded time."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    text = _CONTROLS.sub(" ", text)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:

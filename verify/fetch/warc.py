@@ -137,7 +137,7 @@ def read(path: Path) -> Archived:
                     payloads[record.rec_headers.get_header("WARC-Record-ID")] = (body, *_heads(record))
     except OSError as error:
         raise InputError("{path}: {strerror}.", path=path, strerror=error.strerror) from None
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+    except (ArchiveLoadFailed, ValueError, TypeError, EOFError) as error:  # TypeError: a digest of no kind
         raise InputError(
             "{path} is no sound WARC file: {error}.", path=path, error=str(error).strip()[:200]
         ) from None

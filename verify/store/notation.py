@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, Integer, LargeBinary, String, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from verify.errors import InputError
 from verify.model import storable
@@ -33,8 +34,9 @@ def _told(value: Any) -> Any:
 
 
 def heard(table: Table, given: Any, *, without: tuple[str, ...] = ()) -> Row:
-    """What JSON said, as a row. A column that it lacks is left to its default; InputError says what is wrong.
+    """What JSON said, as a whole row: rows are written many at a time. InputError says what is wrong.
 
+    A column that it lacks has its default, where that is a value: ids and times are nothing to make up.
     without: columns that need not be there.
     """
     if not isinstance(given, dict):
@@ -51,7 +53,11 @@ def heard(table: Table, given: Any, *, without: tuple[str, ...] = ()) -> Row:
     for name, (column, read) in columns.items():
         if name in given:
             row[name] = _value(column, read, given[name])
-        elif name not in without and not column.nullable and column.default is None:
+        elif isinstance(column.default, ScalarElementColumnDefault):
+            row[name] = column.default.arg
+        elif column.nullable:
+            row[name] = None
+        elif name not in without:
             raise InputError("{name}: {name2} is missing.", name=table.name, name2=name)
     return row
 
@@ -95,9 +101,9 @@ def _reader(column: Column[Any]) -> Read:
 
 def _uuid(given: Any) -> str:
     """An id as this program makes them: it may name a page or a folder elsewhere."""
-    if str(UUID(given)) != given:
+    if not isinstance(given, str) or str(UUID(given)) != given:
         raise ValueError("no id")
-    return str(given)
+    return given
 
 
 def _time(given: Any) -> datetime:
