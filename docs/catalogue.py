@@ -64,7 +64,9 @@ COUNTS = (
 
 ACTIONS = (
     "add", "change", "close", "open", "put", "reopen", "take", "accept", "assign", "chain", "drop", "join",
-    "link", "mark", "rate", "reject", "restore", "returned", "split", "trace", "undo",
+    "link", "mark", "rate", "reject", "restore", "returned", "split", "trace", "undo", "describe", "disable",
+    "enable", "import", "look", "no-mismatch", "password", "remove", "reread", "return", "revoke", "sign-out",
+    "token", "unrate", "reworded", "vanished", "role", "alias", "owner",
 )  # fmt: skip
 """What the history says that somebody did, without the prefix of what it was done to."""
 
@@ -98,7 +100,7 @@ FIELDS = (
     "status", "stance", "note", "evidence", "url", "credibility", "assigned", "chain", "reason", "name",
     "kind", "owner", "alias", "aliases", "reliability", "question", "due", "text", "spans", "quote",
     "archive url", "state", "standing", "into", "from", "action", "title", "label", "role", "active",
-    "people",
+    "people", "mismatch", "what", "person", "token id", "until", "token",
     "version", "engine",
 )  # fmt: skip
 """What events of the history hold, by their keys."""

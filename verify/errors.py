@@ -153,12 +153,20 @@ class Meanwhile:
     by: str
     at: datetime
     action: str
-    what: str
+    what: Message
     reason: str | None = None
 
-    def __str__(self) -> str:
-        why = f" (“{self.reason}”)" if self.reason else ""
-        return f"{self.by}, {self.at:%Y-%m-%d %H:%M} UTC, {self.what}{why}"
+    @property
+    def said(self) -> Message:
+        """All of it, for a person."""
+        facts = {"by": self.by, "at": f"{self.at:%Y-%m-%d %H:%M}", "what": self.what}
+        if self.reason:
+            return Message("{by}, {at} UTC, {what} (“{reason}”)", **facts, reason=self.reason)
+        return Message("{by}, {at} UTC, {what}", **facts)
+
+
+_MOST_TOLD = 10
+"""Changes in one sentence, the last ones; all of them are in the error."""
 
 
 class StaleClaim(Refused):
@@ -169,7 +177,9 @@ class StaleClaim(Refused):
     """
 
     def __init__(self, claim: str, expected: int, revision: int, changes: tuple[Meanwhile, ...]) -> None:
-        since: str = "; ".join(map(str, changes))
+        since: Message | None = None
+        for change in changes[-_MOST_TOLD:]:
+            since = Message("{first}; {then}", first=since, then=change.said) if since else change.said
         super().__init__(
             "Claim {claim} was changed meanwhile: {since}. Nothing of yours was stored: look at it again.",
             claim=claim,

@@ -154,7 +154,7 @@ def test_signing_out(store: Store) -> None:
     people.sign_out(store, one)
     people.sign_out(store, "no session")
     assert [people.signed_in(store, c) is not None for c in (one, two, three)] == [False, True, True]
-    people.sign_out_everywhere(store, "АННА")
+    people.sign_out_everywhere(store, "АННА", by="Анна")
     assert [people.signed_in(store, c) for c in (two, three)] == [None, None]
 
 

@@ -5,6 +5,7 @@ reason: on every page they end as text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from tests import databases
 from tests.web.attacks import ATTACKS, MARK
+from verify.desk import cases, corroborating
 from verify.desk.database import opened
 from verify.errors import VerifyError
 from verify.model import (
@@ -28,7 +30,7 @@ from verify.model import (
     bytes_sha256,
     storable,
 )
-from verify.store import Reading, Store
+from verify.store import Belongings, Reading, Store
 from verify.store.tables import now
 from verify.web.app import create
 from verify.web.settings import Settings
@@ -78,6 +80,16 @@ def _work(store: Store, article: int, strings: tuple[str, ...]) -> None:
     store.drop(claims[7].number, by="Олена", reason=strings[8])
 
 
+def _case(store: Store, attack: str) -> None:
+    """A case that is an attack in its question, its people and the reason why it is closed."""
+    try:
+        case = cases.add(store, attack, by="Олена")
+        cases.put(store, str(case.number), Belongings(("1",), ("2.1",), (attack[:100],)), by=attack[:100])
+        cases.close(store, str(case.number), reason=attack, by="Олена")
+    except VerifyError:
+        return  # no question, or no name, once its signs are left out
+
+
 @pytest.fixture(scope="module")
 def client(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     file = tmp_path_factory.mktemp("hostile") / "claims.db"
@@ -91,6 +103,11 @@ def client(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
                 store.set_owner(source.uid, strings[11], by="Олена")
             except VerifyError:
                 continue  # a name that is another source's already, or none at all
+        second = _reading(1, ATTACKS[_PER : 2 * _PER])
+        store.save(replace(second, address=_reading(1, ATTACKS[:_PER]).address), by="Олена")
+        for attack in ATTACKS[::40]:
+            _case(store, attack)
+        list(corroborating.index(store))
         app = create(store, Settings(person=ATTACKS[0]))
         with TestClient(app, base_url="http://localhost") as client:
             client.app_store = store  # type: ignore[attr-defined]
@@ -134,9 +151,16 @@ def test_every_page_shows_them_as_text(client: TestClient) -> None:
         "/log",
         "/check",
         "/log?at=3",
+        "/cases",
+        "/articles/1/versions",
     ]
+    kept = store.cases.list(limit=100).items
+    assert len(kept) >= 20
+    paths += [f"/cases/{case.number}" for case in kept]
     for article in articles:
-        paths += [f"/articles/{article.number}", f"/articles/{article.number}/voices"]
+        paths += [f"/articles/{article.number}{page}" for page in ("", "/voices")]
+        paths += [f"/claims/{article.number}.{n}/voices" for n in (1, 2)]
+        paths.append(f"/articles/{article.number}?claim={article.number}.1")
         paths += [f"/claims/{article.number}.{n}" for n in (1, 4, 8)]
     paths += [f"/sources/{s.uid}" for s in store.sources(limit=60).items]
     for path in paths:

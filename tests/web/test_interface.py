@@ -31,7 +31,7 @@ def test_schemathesis_finds_nothing(store: Store, tmp_path: Path) -> None:
         line = [
             str(program), "run", f"{served.url}/api/v1/openapi.json",
             "--header", f"Authorization: Bearer {token}", "--checks", "all", "--max-examples", "4",
-            "--phases", "examples,coverage,fuzzing", "--suppress-health-check", "all", "--no-color",
+            "--phases", "examples,coverage,fuzzing,stateful", "--suppress-health-check", "all", "--no-color",
             "--seed", "1",
         ]  # fmt: skip
         done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=1200, cwd=tmp_path)

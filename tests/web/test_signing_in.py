@@ -8,11 +8,13 @@ import httpx2 as httpx
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import PASSWORD, Desk
 from verify.desk import people
 from verify.model import Status
 from verify.store import Store
 from verify.web.visit import COOKIE
+
+NEW = "маяк за четвёртым мысом"
 
 
 def token(client: TestClient, path: str = "/sign-in") -> str:
@@ -118,3 +120,92 @@ def test_a_token_does_what_its_person_may(signing_in: TestClient, store: Store) 
     assert store.claim("1.2").events[-1].actor == "Чеслав"
     people.revoke_token(store, record.uid, by="Едита")
     assert signing_in.get("/api/v1/me", headers=as_(working)).status_code == 401
+
+
+def own_password(client: TestClient, old: str, new: str, again: str | None = None) -> httpx.Response:
+    fields = {"token": token(client, "/account"), "old": old, "new": new, "again": again or new}
+    return client.post("/account/password", data=fields, follow_redirects=False)
+
+
+def test_one_changes_ones_own_password_and_only_this_browser_stays(
+    signing_in: TestClient, store: Store
+) -> None:
+    elsewhere, _ = people.sign_in(store, "Чеслав", PASSWORD)
+    enter(signing_in, "Чеслав")
+    page = signing_in.get("/account").text
+    assert (page.count("<tr><td>"), page.count("this browser")) == (2, 1)
+    answer = own_password(signing_in, PASSWORD, NEW)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/account?changed=1")
+    assert "You have a new password." in signing_in.get("/account?changed=1").text
+    assert people.signed_in(store, elsewhere) is None
+    last = store.history()[-1]
+    assert (last.actor, last.action) == ("Чеслав", "person.password")
+    signing_in.cookies.clear()
+    assert enter(signing_in, "Чеслав").status_code == 403
+    assert enter(signing_in, "Чеслав", NEW).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        ("not the old one", NEW, NEW, "The old password is wrong."),
+        (PASSWORD, NEW, NEW + "!", "typed in two different ways"),
+        (PASSWORD, "short", "short", "12 characters at least"),
+    ],
+)
+def test_a_password_is_not_changed_by_a_mistake(
+    signing_in: TestClient, store: Store, old: str, new: str, again: str, said: str
+) -> None:
+    enter(signing_in, "Чеслав")
+    answer = own_password(signing_in, old, new, again)
+    assert (answer.status_code, said in answer.text) == (403, True)
+    assert PASSWORD not in answer.text
+    assert signing_in.get("/account").status_code == 200  # and nobody is signed out by it
+    assert people.sign_in(store, "Чеслав", PASSWORD)
+
+
+def test_who_finds_a_browser_open_cannot_guess_for_long(signing_in: TestClient) -> None:
+    enter(signing_in, "Чеслав")
+    said = [own_password(signing_in, f"guess {n} of many", NEW).text for n in range(6)]
+    assert ["Too many tries" in each for each in said] == [False] * 5 + [True]
+
+
+def test_signing_out_everywhere(signing_in: TestClient, store: Store) -> None:
+    elsewhere, _ = people.sign_in(store, "Чеслав", PASSWORD)
+    enter(signing_in, "Чеслав")
+    assert signing_in.post("/account/sign-out", data={"token": "x" * 40}).status_code == 403
+    assert people.signed_in(store, elsewhere) is not None
+    fields = {"token": token(signing_in, "/account")}
+    assert signing_in.post("/account/sign-out", data=fields).url.path == "/sign-in"
+    assert people.signed_in(store, elsewhere) is None
+    assert signing_in.get("/", follow_redirects=False).status_code == 303
+    assert store.history()[-1].action == "person.sign-out"
+
+
+def test_the_same_through_the_interface(signing_in: TestClient, store: Store) -> None:
+    value, _ = people.issue_token(store, "Рада", "nightly", days=1, by="Едита")
+    head = {"Authorization": f"Bearer {value}"}
+    cookie, _ = people.sign_in(store, "Рада", PASSWORD)
+    (found,) = signing_in.get("/api/v1/me/sessions", headers=head).json()
+    assert (found["here"], sorted(found)) == (False, ["began_at", "ends_at", "here", "last_used_at"])
+    wrong = signing_in.post("/api/v1/me/password", headers=head, json={"old": "x", "new": NEW})
+    assert (wrong.status_code, wrong.json()["detail"][:25]) == (409, "The old password is wrong")
+    given = {"old": PASSWORD, "new": NEW}
+    assert signing_in.post("/api/v1/me/password", headers=head, json=given).status_code == 204
+    assert people.signed_in(store, cookie) is None
+    people.sign_in(store, "Рада", NEW)
+    assert signing_in.delete("/api/v1/me/sessions", headers=head).status_code == 204
+    assert signing_in.get("/api/v1/me/sessions", headers=head).json() == []
+    for _ in range(5):
+        signing_in.post("/api/v1/me/password", headers=head, json={"old": "x", "new": NEW})
+    late = signing_in.post("/api/v1/me/password", headers=head, json={"old": NEW, "new": PASSWORD})
+    assert (late.status_code, 0 < int(late.headers["retry-after"]) <= 900) == (429, True)
+
+
+def test_where_nobody_signs_in_there_is_no_password(desk: Desk) -> None:
+    page = desk.client.get("/account")
+    assert "Nobody signs in at this desk" in page.text
+    assert "password" not in page.text
+    fields = {"token": token(desk.client, "/account"), "old": "x", "new": NEW, "again": NEW}
+    assert desk.client.post("/account/password", data=fields).status_code == 403
+    assert desk.client.get("/api/v1/me/sessions").status_code == 403

@@ -7,18 +7,21 @@ from datetime import timedelta
 from verify.desk import passwords
 from verify.errors import Message, Refused
 from verify.model import AccountRole
-from verify.store import Account, Store, TokenRecord
+from verify.store import Account, SessionRecord, Store, TokenRecord
 
 __all__ = [
     "Account",
+    "SessionRecord",
     "TokenRecord",
     "accounts",
     "add",
     "bearer",
+    "change_password",
     "disable",
     "enable",
     "issue_token",
     "revoke_token",
+    "sessions",
     "set_password",
     "set_role",
     "sign_in",
@@ -58,6 +61,23 @@ def set_password(store: Store, name: str, password: str, *, by: str) -> Account:
     return store.accounts.set_password(name, passwords.hashed(password, found.name), by=by)
 
 
+def change_password(store: Store, name: str, old: str, new: str) -> str:
+    """A person's own new password, by the old one: the cookie of a new session, all others end.
+
+    Refused where the old one is wrong or the new one too easy; a wrong one counts as a try to sign in, so
+    that whoever finds a browser open cannot guess for long (TooManyTries).
+    """
+    hashed = passwords.hashed(new, store.accounts.get(name).name)
+    kept = store.signing.begin(name)
+    if kept.password_hash is None or not passwords.fits(old, kept.password_hash):
+        raise Refused("The old password is wrong. Nothing was changed.")
+    store.accounts.set_password(name, hashed, by=name, over=kept.password_hash)
+    done = store.signing.succeed(name, hashed, None)
+    if done is None:
+        raise Refused("The password was changed by somebody else just now: sign in anew.")
+    return done[0]
+
+
 def disable(store: Store, name: str, *, by: str) -> Account:
     """Let them in no more: their sessions end, their tokens rest. What they did stays."""
     return store.accounts.set_active(name, False, by=by)
@@ -93,9 +113,14 @@ def sign_out(store: Store, cookie: str) -> None:
     store.signing.sign_out(cookie)
 
 
-def sign_out_everywhere(store: Store, name: str) -> None:
-    """End a person's sessions in all browsers."""
-    store.signing.sign_out_everywhere(name)
+def sign_out_everywhere(store: Store, name: str, *, by: str) -> None:
+    """End a person's sessions in all browsers. Their tokens go on working."""
+    store.signing.sign_out_everywhere(name, by=by)
+
+
+def sessions(store: Store, name: str, cookie: str = "") -> tuple[SessionRecord, ...]:
+    """Where a person is signed in, the last used first. cookie: of the browser that asks."""
+    return store.signing.sessions(name, cookie)
 
 
 def issue_token(store: Store, name: str, label: str, *, days: int, by: str) -> tuple[str, TokenRecord]:

@@ -290,7 +290,11 @@ def _judged(walk: _Walk, hop: Hop, via: str, read: Read, found: Judgement) -> St
 def _mismatch(walk: _Walk, hop: Hop, step: StepView) -> Flag:
     here, there = step.clashing[0]
     name = ", ".join(hop.names)
-    return Flag(FlagCode.MISMATCH, {"what": f"{name} has “{there}”, not “{here}”"}, step.places[:1])
+    return Flag(
+        FlagCode.MISMATCH,
+        {"what": Message("{name} has “{there}”, not “{here}”", name=name, there=there, here=here)},
+        step.places[:1],
+    )
 
 
 def numbers(store: Store, names: Sequence[str]) -> tuple[str, ...]:

@@ -32,10 +32,17 @@ NAMELESS_TEMPLATES: dict[FlagCode, str] = {
 """Where the text gives no name for the one that the flag is about: flags without the parameter `name`."""
 
 
-def reason(flag: Flag, translate: Callable[[str], str] = str) -> str:
-    """The flag's reason as one sentence, in the language that `translate` maps the template to."""
+def reason(
+    flag: Flag, translate: Callable[[str], str] = str, told: Callable[[str], str] | None = None
+) -> str:
+    """The flag's reason as one sentence, in the language that `translate` maps the template to. told: the
+    same for the parameter `what`, which is a sentence of ours where there is one.
+    """
     nameless = NAMELESS_TEMPLATES.get(flag.code) if "name" not in flag.params else None
-    return translate(nameless or TEMPLATES[flag.code]).format(**flag.params)
+    held = dict(flag.params)
+    if told and "what" in held:
+        held["what"] = told(str(held["what"]))
+    return translate(nameless or TEMPLATES[flag.code]).format(**held)
 
 
 def of_chain(chain: Chain) -> tuple[Flag, ...]:

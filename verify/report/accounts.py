@@ -12,7 +12,7 @@ from verify.report import style
 from verify.report.contract import Json
 from verify.report.screen import own, plain
 from verify.report.wording import say
-from verify.store import Account, TokenRecord
+from verify.store import Account, SessionRecord, TokenRecord
 
 
 def account_json(account: Account) -> Json:
@@ -36,6 +36,16 @@ def token_json(token: TokenRecord) -> Json:
         "last_used_at": token.last_used_at.isoformat() if token.last_used_at else None,
         "expires_at": token.expires_at.isoformat(),
         "revoked_at": token.revoked_at.isoformat() if token.revoked_at else None,
+    }
+
+
+def session_json(session: SessionRecord) -> Json:
+    """A browser that is signed in; nothing in it lets anybody in."""
+    return {
+        "began_at": session.began_at.isoformat(),
+        "last_used_at": session.last_used_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "here": session.here,
     }
 
 

@@ -11,12 +11,11 @@ from rich.text import Text
 
 from verify.model import Status
 from verify.model.claim import Chain
-from verify.model.flags import reason
 from verify.report import style
 from verify.report.screen import MEASURE, WIDE, is_plain, own, plain
 from verify.report.sentence import in_sentence
 from verify.report.views import ClaimView, kind_word
-from verify.report.wording import say, translated
+from verify.report.wording import say, why
 
 _BESIDE = 46
 """The narrowest column in which a chain and its flags still read well beside the sentences."""
@@ -116,4 +115,4 @@ def flag_reasons(view: ClaimView) -> Iterator[Text]:
     for flag in sorted(view.claim.flags, key=lambda flag: -flag.code.weight):
         out = own("▲ ", style.of_flag(flag.code))
         out.append(f"{say(flag.code.value)}: ", style.of_flag(flag.code))
-        yield out + plain(reason(flag, translated), style.REST)
+        yield out + plain(why(flag), style.REST)

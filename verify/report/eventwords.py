@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 
 from verify.report.safe import dumps
-from verify.report.wording import say, translated
+from verify.report.wording import say, told, translated
 
 _TERMS = ("status", "stance", "state", "kind", "role", "standing", "action")
 """What holds words of a closed vocabulary."""
+
+_SAID = ("mismatch", "what")
+"""What holds a sentence of ours."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -22,6 +25,8 @@ def change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
         sides = [_value(side) for side in (before.get(key), after.get(key))]
         if key in _TERMS:
             sides = [translated(side) for side in sides]
+        elif key in _SAID:
+            sides = [told(side) for side in sides]
         if sides[0] != sides[1]:
             name = translated(key.replace("_", " "))
             parts.append(f"{name} " + " → ".join(side for side in sides if side))

@@ -101,5 +101,5 @@ def traced(view: TraceView) -> Text:
         if step.problem:
             out += own("\n      ") + plain(told(step.problem), style.REST)
     if view.mismatch:
-        out += own(f"\n  ▲ {say('mismatch')}: ", style.BAD) + plain(view.mismatch)
+        out += own(f"\n  ▲ {say('mismatch')}: ", style.BAD) + plain(told(view.mismatch))
     return out

@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from verify.errors import Message, VerifyError
+from verify.model import Flag
+from verify.model.flags import reason
 
 LANGUAGES = {"en": "English", "uk": "Українська", "ru": "Русский"}
 """Code -> the language's own name, in the order in which a page offers them."""
@@ -126,6 +128,11 @@ def told_by(translate: Callable[[str], str], error: str | VerifyError) -> str:
     """As `told`, by another translation."""
     said = error.message if isinstance(error, VerifyError) else error
     return said.told(translate) if isinstance(said, Message) else translate(str(said)) if said else ""
+
+
+def why(flag: Flag) -> str:
+    """The flag's reason as one sentence, in the language spoken."""
+    return reason(flag, translated, told)
 
 
 def of_environment(environ: Mapping[str, str]) -> str:

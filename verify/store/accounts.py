@@ -66,10 +66,15 @@ class Accounts(Face):
                 note(session, actor, "person.role", person, before=facts, after={"role": role.value})
             return account(row, person.name)
 
-    def set_password(self, name: str, password_hash: str, *, by: str) -> Account:
-        """A new password: every browser signs in anew, and a name that had to wait need not."""
+    def set_password(self, name: str, password_hash: str, *, by: str, over: str | None = None) -> Account:
+        """A new password: every browser signs in anew, and a name that had to wait need not.
+
+        over: the hash that it replaces; Refused where another was set meanwhile.
+        """
         with self._database.write() as session:
             row, person = named(session, name, lock=True)
+            if over is not None and row.password_hash != over:
+                raise Refused("The password was changed by somebody else just now: sign in anew.")
             row.password_hash = password_hash
             end_sessions(session, person.id)
             session.execute(delete(SignInTry).where(SignInTry.digest == digest(row.key)))

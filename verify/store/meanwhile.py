@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from verify.errors import Meanwhile, StaleClaim
+from verify.errors import Meanwhile, Message, StaleClaim
 from verify.store.loading import number
 from verify.store.tables import ClaimRow, Event
 
@@ -33,11 +33,11 @@ def refuse_stale(session: Session, row: ClaimRow, expected: int | None) -> None:
     raise StaleClaim(number(row), expected, row.revision, changes)
 
 
-def _said(event: Event) -> str:
+def _said(event: Event) -> Message:
     """What an event did, in a few words."""
     before, after = _facts(event.before), _facts(event.after)
     said = _WORDS.get(event.action)
-    return said(before, after) if said else event.action.removeprefix("claim.")
+    return said(before, after) if said else Message(event.action.removeprefix("claim."))
 
 
 def _facts(text: str | None) -> Facts:
@@ -45,45 +45,63 @@ def _facts(text: str | None) -> Facts:
 
 
 def _names(chain: list[Facts]) -> str:
-    hops = (" + ".join(hop["names"]) or hop["kind"] for hop in chain)
-    return " ← ".join(hops) or "the publisher's own voice"
+    hops = (" + ".join(hop["names"]) or Message(hop["kind"]) for hop in chain)
+    return " ← ".join(hops)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _marked(before: Facts, after: Facts) -> str:
-    linked = f", with {_short(after['url'])}" if "url" in after else ""
-    return f"status {before['status']} → {after['status']}{linked}"
+def _marked(before: Facts, after: Facts) -> Message:
+    sides = {name: Message(facts["status"]) for name, facts in (("before", before), ("after", after))}
+    if "url" in after:
+        return Message("status {before} → {after}, with {url}", **sides, url=_short(after["url"]))
+    return Message("status {before} → {after}", **sides)
 
 
-def _undone(before: Facts, after: Facts) -> str:
-    what = str(after.get("action", "")).removeprefix("claim.")
-    status = f": status {after['status']} again" if "status" in after else ""
-    return f"took back: {what}{status}"
+def _linked(_: Facts, after: Facts) -> Message:
+    url, stance = _short(after["url"]), after["stance"]
+    if stance == "context":
+        return Message("linked {url} as context", url=url)
+    return Message("linked {url}, which {stance} it", url=url, stance=Message(stance))
 
 
-_WORDS: dict[str, Callable[[Facts, Facts], str]] = {
+def _rated(before: Facts, after: Facts) -> Message:
+    was, now = (facts["credibility"] or Message("none") for facts in (before, after))
+    return Message("credibility {before} → {after}", before=was, after=now)
+
+
+def _chained(_: Facts, after: Facts) -> Message:
+    names = _names(after["chain"])
+    return Message("chain: {names}", names=_short(names) if names else Message("the publisher's own voice"))
+
+
+def _undone(_: Facts, after: Facts) -> Message:
+    what = Message(str(after.get("action", "")).removeprefix("claim."))
+    if "status" in after:
+        return Message("took back: {what}; status {status} again", what=what, status=Message(after["status"]))
+    return Message("took back: {what}", what=what)
+
+
+_WORDS: dict[str, Callable[[Facts, Facts], Message]] = {
     "claim.mark": _marked,
-    "claim.link": lambda _, after: (
-        f"linked {_short(after['url'])}, which {after['stance']} it"
-        if after["stance"] != "context"
-        else f"linked {_short(after['url'])} as context"
+    "claim.link": _linked,
+    "claim.rate": _rated,
+    "claim.assign": lambda _, after: Message(
+        "assigned to {person}", person=after["assigned"] or Message("nobody")
     ),
-    "claim.rate": lambda before, after: (
-        f"credibility {before['credibility'] or 'none'} → {after['credibility'] or 'none'}"
+    "claim.chain": _chained,
+    "claim.split": lambda _, after: Message("split into {claims}", claims=", ".join(after["into"])),
+    "claim.join": lambda _, after: Message(
+        "joined {claims} into {made}", claims=", ".join(after["from"]), made=", ".join(after["into"])
     ),
-    "claim.assign": lambda _, after: f"assigned to {after['assigned'] or 'nobody'}",
-    "claim.chain": lambda _, after: f"chain: {_short(_names(after['chain']))}",
-    "claim.split": lambda _, after: f"split into {', '.join(after['into'])}",
-    "claim.join": lambda _, after: f"joined {', '.join(after['from'])} into {', '.join(after['into'])}",
-    "claim.drop": lambda *_: "dropped",
-    "claim.restore": lambda *_: "brought back",
-    "claim.accept": lambda _, after: f"accepted the link to {_short(after['url'])}",
-    "claim.reject": lambda _, after: f"rejected the link to {_short(after['url'])}",
+    "claim.drop": lambda *_: Message("dropped"),
+    "claim.restore": lambda *_: Message("brought back"),
+    "claim.accept": lambda _, after: Message("accepted the link to {url}", url=_short(after["url"])),
+    "claim.reject": lambda _, after: Message("rejected the link to {url}", url=_short(after["url"])),
     "claim.undo": _undone,
-    "claim.reworded": lambda _, after: f"the article says now: “{_short(after['text'])}”",
-    "claim.returned": lambda *_: "the article says it again",
-    "claim.vanished": lambda *_: "the article no longer says it",
+    "claim.reworded": lambda _, after: Message("the article says now: “{text}”", text=_short(after["text"])),
+    "claim.returned": lambda *_: Message("the article says it again"),
+    "claim.vanished": lambda *_: Message("the article no longer says it"),
 }

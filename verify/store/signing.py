@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused, TooManyTries
@@ -15,7 +15,7 @@ from verify.model import storable
 from verify.store import events
 from verify.store.accounts import account, digest, end_sessions, key, named, note
 from verify.store.face import Face
-from verify.store.records import Account, TokenRecord
+from verify.store.records import Account, SessionRecord, TokenRecord
 from verify.store.tables import AccountRow, Person, SessionRow, SignInTry, TokenRow, now
 
 IDLE = timedelta(hours=12)
@@ -96,11 +96,27 @@ class Signing(Face):
         with self._database.write() as session:
             session.execute(delete(SessionRow).where(SessionRow.digest == digest(cookie)))
 
-    def sign_out_everywhere(self, name: str) -> None:
+    def sign_out_everywhere(self, name: str, *, by: str) -> None:
         """End all sessions of a person."""
         with self._database.write() as session:
             _, person = named(session, name, lock=True)
             end_sessions(session, person.id)
+            note(session, events.acting(session, by), "person.sign-out", person)
+
+    def sessions(self, name: str, cookie: str) -> tuple[SessionRecord, ...]:
+        """Where a person is signed in, the last used first. cookie: of the browser that asks."""
+        with self._database.read() as session:
+            _, person = named(session, name)
+            at = now()
+            query = (
+                select(SessionRow)
+                .where(SessionRow.person_id == person.id, *_lasting(at))
+                .order_by(SessionRow.seen_at.desc(), SessionRow.id.desc())
+            )
+            return tuple(
+                SessionRecord(row.created_at, row.seen_at, row.expires_at, row.digest == digest(cookie))
+                for row in session.scalars(query)
+            )
 
     def issue(self, name: str, label: str, lasts: timedelta, *, by: str) -> tuple[str, TokenRecord]:
         """A new token for a person: its value, which is kept nowhere, and what is known of it."""
@@ -184,14 +200,19 @@ def _alive(
         select(table, AccountRow, Person.name)
         .join(AccountRow, AccountRow.person_id == table.person_id)
         .join(Person, Person.id == table.person_id)
-        .where(table.digest == digest(value), table.expires_at > at, AccountRow.disabled_at.is_(None))
+        .where(table.digest == digest(value), AccountRow.disabled_at.is_(None))
     )
     if table is SessionRow:
-        query = query.where(SessionRow.seen_at > at - IDLE)
+        query = query.where(*_lasting(at))
     else:
-        query = query.where(TokenRow.revoked_at.is_(None))
+        query = query.where(TokenRow.expires_at > at, TokenRow.revoked_at.is_(None))
     found: Any = session.execute(query).one_or_none()
     return None if found is None else tuple(found)
+
+
+def _lasting(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What holds for a session that did not end."""
+    return SessionRow.expires_at > at, SessionRow.seen_at > at - IDLE
 
 
 def _wait(left: timedelta) -> TooManyTries:

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from math import ceil
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -128,7 +129,10 @@ def _refused(request: Request, error: Exception) -> Response:
     if status == 503:  # who runs the desk reads where the database is and what it said, visitors don't
         _LOG.error("%s", error)
         return _said(request, _AWAY, status)
-    return _said(request, error.message, 409 if status == 422 and _for_script(request) else status)
+    answer = _said(request, error.message, 409 if status == 422 and _for_script(request) else status)
+    if isinstance(error, TooManyTries):
+        answer.headers["Retry-After"] = str(ceil(error.seconds))
+    return answer
 
 
 def _unread(request: Request, error: Exception) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from importlib import resources
@@ -16,9 +16,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from verify.model import EvidenceState, FlagCode, SourceKind, Stance, Status
-from verify.model.flags import reason
-from verify.report import safe, style, wording
-from verify.report.eventwords import change
+from verify.report import eventwords, safe, style, wording
 from verify.report.wording import LANGUAGES, translations
 from verify.web.visit import COOKIE, Visit
 
@@ -87,17 +85,19 @@ def environment(language: str) -> Environment:
         "EvidenceState": EvidenceState,
         "look": look,
         "label": style.label,
-        "why": lambda flag: reason(flag, translations(language).gettext),
+        "why": partial(_in, language, wording.why),
         "static": static,
         "tallied": tallied,
-        "change": partial(_changed, language),
+        "change": partial(_in, language, eventwords.change),
+        "acted": partial(_in, language, eventwords.acted),
     }
     return made
 
 
-def _changed(language: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
+def _in(language: str, words: Callable[..., str], *about: Any) -> str:
+    """What a function of the reports says, in the language of the page."""
     with wording.speaking(language):
-        return change(before, after)
+        return words(*about)
 
 
 def _day(language: str, day: date | None) -> str:

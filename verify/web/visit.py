@@ -171,6 +171,9 @@ def may(what: Callable[[Visit], bool], words: Message) -> Callable[..., Awaitabl
 
 LOOKS = Message("Readers look; to change something, ask for the role of a checker.")
 
+NOBODYS = Message("Nobody signs in at this desk: there is no password, and no session.")
+
+signed = may(lambda visit: visit.desk.settings.person is None, NOBODYS)
 checker = may(lambda visit: visit.edits, LOOKS)
 editor = may(lambda visit: visit.leads, Message("This is for editors."))
 
@@ -186,5 +189,6 @@ Reader = Annotated[Visit, Depends(reader)]
 Checker = Annotated[Visit, Depends(works)]
 Anybody = Annotated[Visit, Depends(someone)]
 Sent = Annotated[tuple[Visit, Form], Depends(posted)]
+BySigned = Annotated[tuple[Visit, Form], Depends(signed)]
 ByChecker = Annotated[tuple[Visit, Form], Depends(checker)]
 ByEditor = Annotated[tuple[Visit, Form], Depends(editor)]

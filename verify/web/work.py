@@ -5,6 +5,7 @@ from __future__ import annotations
 from verify.desk import checking, corroborating, looking
 from verify.desk.evidence import Fetching
 from verify.desk.reading import Asked
+from verify.errors import Message
 from verify.fetch import Limits, ReadOptions
 from verify.store import Store
 from verify.web.jobs import Job, Jobs, Tell
@@ -28,21 +29,21 @@ def check(store: Store, jobs: Jobs, source: str, asked: Asked, *, by: str) -> Jo
         assert done.view is not None
         return f"/articles/{done.view.number}"
 
-    return jobs.start(source if source != "-" else asked.metadata.title or "a text", work, by=by)
+    return jobs.start(source if source != "-" else asked.metadata.title or Message("a text"), work, by=by)
 
 
 def corroborate_article(store: Store, jobs: Jobs, article: int, *, by: str) -> Job:
     """Ask the archive who else says what the article says. Unknown: NotFound, before anything begins."""
     name = str(looking.record(store, str(article)).number)
     step = "The claims are compared with other articles"
-    return _corroborate(store, jobs, name, f"article {name}", step, f"/articles/{name}", by)
+    return _corroborate(store, jobs, name, Message("article {n}", n=name), step, f"/articles/{name}", by)
 
 
 def corroborate_claim(store: Store, jobs: Jobs, claim: str, *, by: str, back: str | None = None) -> Job:
     """The same for one claim. back: the page that shows its result, where that is not its own."""
     name = store.claim(claim).record.number
     step = "The claim is compared with other articles"
-    return _corroborate(store, jobs, name, f"claim {name}", step, back or f"/claims/{name}", by)
+    return _corroborate(store, jobs, name, Message("claim {n}", n=name), step, back or f"/claims/{name}", by)
 
 
 def _corroborate(store: Store, jobs: Jobs, name: str, what: str, step: str, path: str, by: str) -> Job:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from verify.model.flags import reason
 from verify.report.exchange.common import chain_text, web, web_address
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.safe import line
 from verify.report.views import ArticleView, ClaimView
-from verify.report.wording import say, translated
+from verify.report.wording import say, translated, why
 
 SIGNATURE = "<!-- verify: claims and their sources -->"
 
@@ -41,10 +40,7 @@ def _claim(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> Iterat
     said = escaped(rating.name if rating else say(claim.status.value))
     yield f"\n## {claim.number} {said}\n\n> {escaped(claim.claim.text)}\n\n"
     yield f"{escaped(chain_text(article.publisher, claim.chain, translated))}\n"
-    rows = [
-        f"**{escaped(say(flag.code.value))}**: {escaped(reason(flag, translated))}"
-        for flag in claim.claim.flags
-    ]
+    rows = [f"**{escaped(say(flag.code.value))}**: {escaped(why(flag))}" for flag in claim.claim.flags]
     for link in claim.evidence:
         note = f": {escaped(link.note)}" if link.note else ""
         where = f"<{_address(link.url)}>" if web(link.url) else escaped(link.url)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from verify.model import Hop, Status
-from verify.model.flags import reason
 from verify.report import style
 from verify.report.eventwords import acted, change
 from verify.report.exchange.common import web
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.pages.markup import Html, Part, el, join
 from verify.report.views import ArticleView, ClaimView, EvidenceView
-from verify.report.wording import say, translated
+from verify.report.wording import say, why
 from verify.store import EventRecord
 
 
@@ -58,7 +57,7 @@ def _note(words: str) -> Html:
 
 def _flag(claim: ClaimView, n: int) -> Html:
     flag = claim.claim.flags[n]
-    return el("li", el("b", say(flag.code.value)), ": ", reason(flag, translated))
+    return el("li", el("b", say(flag.code.value)), ": ", why(flag))
 
 
 def evidence(link: EvidenceView) -> Html:

@@ -1,6 +1,6 @@
 """What the store takes and gives: frozen values, never rows. No database import here."""
 
-from verify.store.records.accounts import Account, TokenRecord
+from verify.store.records.accounts import Account, SessionRecord, TokenRecord
 from verify.store.records.articles import (
     ArticleRecord,
     Became,
@@ -107,6 +107,7 @@ __all__ = [
     "Saved",
     "SearchRecord",
     "Seen",
+    "SessionRecord",
     "SnapshotRecord",
     "Sort",
     "SourceHistory",

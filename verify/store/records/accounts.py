@@ -22,6 +22,18 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A browser that is signed in. last_used_at: to the minute; ends_at: the latest, however much it is used.
+    here: it is the one that asks.
+    """
+
+    began_at: datetime
+    last_used_at: datetime
+    ends_at: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TokenRecord:
     """A token of a person; its value is known only to whom it was given. last_used_at: to the minute."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Path, Query, Request, Security
 from fastapi.security import HTTPBearer
 
-from verify.web.visit import NotAllowed, SignInFirst, desk_of, someone
+from verify.web.visit import NOBODYS, NotAllowed, SignInFirst, desk_of, someone
 
 if TYPE_CHECKING:
     from verify.store import Store
@@ -65,6 +65,14 @@ def leading(caller: Annotated[Caller, Depends(changing)]) -> Caller:
     return caller
 
 
+def signed(caller: Annotated[Caller, Depends(reading)], request: Request) -> Caller:
+    """Whoever has an account here."""
+    if desk_of(request).settings.person is not None:
+        raise NotAllowed(NOBODYS)
+    return caller
+
+
+Signed = Annotated[Caller, Depends(signed)]
 Reading = Annotated[Caller, Depends(reading)]
 Changing = Annotated[Caller, Depends(changing)]
 Leading = Annotated[Caller, Depends(leading)]

@@ -227,6 +227,18 @@ class Me(Said):
     role: str
 
 
+class Session(Said):
+    began_at: datetime
+    last_used_at: datetime
+    ends_at: datetime
+    here: bool
+
+
+class NewPassword(Given):
+    old: Annotated[str, Field(max_length=1_000)]
+    new: Annotated[str, Field(min_length=12, max_length=1_000)]
+
+
 class CheckAddress(Given):
     """An article by its address. What is given goes before what the page says."""
 

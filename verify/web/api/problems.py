@@ -37,6 +37,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
     ),
     413: _told("The request is larger than this desk takes."),
     422: _told("The request could not be read."),
+    429: _told("Too many tries: wait as long as Retry-After says."),
     503: _told("The database cannot be used now."),
 }
 

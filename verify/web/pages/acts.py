@@ -33,7 +33,7 @@ def done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response
     except StoreError:  # it is not there, or nothing can be shown now
         raise
     except VerifyError as problem:
-        error, status = str(problem), status_of(problem)
+        error, status = problem.message, status_of(problem)
     by_script = visit.request.headers.get("x-desk-part") == "1"
     if not by_script and not error and not notice:
         return RedirectResponse(_back(form, number), 303)

@@ -16,7 +16,7 @@ from verify.fetch import ReadOptions
 from verify.fetch.safety import http_address
 from verify.languages import codes
 from verify.model import Metadata
-from verify.report.wording import translations
+from verify.report.wording import told_by, translations
 from verify.web import work
 from verify.web.pages.lists import day
 from verify.web.rendering import page
@@ -84,6 +84,6 @@ async def _told(visit: Visit, number: str) -> AsyncIterator[str]:
             "state": job.state.value,
             "step": translate(job.step) if job.step else "",
             "path": job.path,
-            "problem": job.problem,
+            "problem": told_by(translate, job.problem or ""),
         }
         yield f"data: {json.dumps(facts, ensure_ascii=False)}\n\n"
