@@ -3,6 +3,7 @@
 import pytest
 
 from verify.corroborate.analysis import analyse, pack_analysis, unpack_analysis
+from verify.corroborate.likeness import best, related
 from verify.languages.facts import facts, latin, skeleton
 
 
@@ -99,3 +100,18 @@ def test_a_language_without_facts_is_compared_by_names_and_numbers() -> None:
     analysis = analyse("Prom zabrał 120 pasażerów do Gdańska.", "pl")
     assert [n.value for n in analysis.numbers] == [120]
     assert [t.key for t in analysis.terms if t.name][-1] == "gdanski"
+
+
+def test_what_goes_together_in_one_event_is_half_alike_and_no_copy() -> None:
+    said = analyse("Адвокат покинул страну.", "ru")
+    other = analyse("Адвокат вылетел в Рим.", "ru")
+    (left,) = (t for t in said.terms if t.key == "c_leave")
+    flown = best(left, other, neighbours=True)
+    assert (flown[0], flown[1] and flown[1].key) == (0.5, "c_fly")
+    assert best(left, other) == (0.0, None)
+
+
+def test_what_goes_together_is_a_thing_of_the_tables() -> None:
+    known = {term for code in ("ru", "uk", "en") for term in facts(code).terms.values()}
+    assert set(related()) <= known
+    assert "c_leave" in related()["c_fly"]

@@ -109,10 +109,10 @@ class _Tally:
 
 
 def _term(term: Term, passage: Passage, weight: float, out: Pairing, tally: _Tally) -> None:
-    inside, other = best(term, passage.own)
+    inside, other = best(term, passage.own, neighbours=True)
     alike = inside
     if inside < 1:
-        near, around = best(term, passage.around)
+        near, around = best(term, passage.around, neighbours=True)
         if near * _AROUND > inside:
             alike, other = near * _AROUND, around
     tally.total += weight

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
 
 from verify.corroborate.analysis import Analysis, Term
 from verify.languages.facts import skeleton
@@ -33,13 +35,31 @@ def _triples(word: str) -> set[str]:
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
 
 
-def best(term: Term, others: Analysis) -> tuple[float, Term | None]:
-    """The most alike of the others' terms."""
+_NEIGHBOUR = 0.5
+
+
+@cache
+def related() -> dict[str, tuple[str, ...]]:
+    """Term of a thing -> the terms of things that go with it in one event, both ways."""
+    text = resources.files(__package__).joinpath("related.toml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for one, others in tomllib.loads(text).items():
+        for other in others:
+            found.setdefault(f"c_{one}", []).append(f"c_{other}")
+            found.setdefault(f"c_{other}", []).append(f"c_{one}")
+    return {key: tuple(keys) for key, keys in found.items()}
+
+
+def best(term: Term, others: Analysis, neighbours: bool = False) -> tuple[float, Term | None]:
+    """The most alike of the others' terms. neighbours: one of a thing that goes with it is half alike."""
     same = others.first_of.get(term.key)
     if same is not None:
         return 1.0, same
     if term.key[1:2] == "_":
-        return 0.0, None
+        near = related().get(term.key, ()) if neighbours else ()
+        return next(
+            ((_NEIGHBOUR, others.first_of[key]) for key in near if key in others.first_of), (0.0, None)
+        )
     found, which = 0.0, None
     for other in others.roots.get(term.key[0], ()):
         alike = likeness(term.key, other.key)
