@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, union
+from sqlalchemy import ColumnElement, Select, TextualSelect, and_, exists, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
 from verify.languages import search_form
@@ -58,12 +58,14 @@ class Condition:
     them.
     indexed: the same as `test`, by an index that has those claims in the order of articles and texts.
     plain: columns of the claim's own row decide it.
+    at_most: where they are counted quicker, no fewer than `few`.
     """
 
     test: ColumnElement[bool]
     few: Select[int] | None = None
     indexed: ColumnElement[bool] | None = None
     plain: bool = False
+    at_most: Select[int] | None = None
 
 
 def wide(where: r.ClaimFilter) -> bool:
@@ -72,7 +74,9 @@ def wide(where: r.ClaimFilter) -> bool:
 
 
 def conditions(session: Session, where: r.ClaimFilter) -> list[Condition]:
-    """All that must hold; of those with an index of their own the one that finds the fewest comes first."""
+    """All that must hold beside `states`; of those with an index of their own the one that finds the fewest
+    comes first.
+    """
     return list(_conditions(session, where))
 
 
@@ -92,7 +96,6 @@ def _conditions(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
     if where.flagged is not None:
         weight = _blind(ClaimRow.weight)
         yield Condition(weight > 0 if where.flagged else weight == 0, plain=True)
-    yield Condition(_states(where), plain=not wide(where))
     if where.articles:
         yield Condition(ClaimRow.article_id.in_(where.articles), plain=True)
     if where.since or where.until:
@@ -132,7 +135,8 @@ def _beside(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
         yield _of_case(session, where.case)
 
 
-def _states(where: r.ClaimFilter) -> ColumnElement[bool]:
+def states(where: r.ClaimFilter) -> ColumnElement[bool]:
+    """What every claim of the list has to be: there, unless others are asked for."""
     if not wide(where):
         return ClaimRow.listed.expression
     standing = ClaimRow.standing == Standing.STANDING
@@ -186,20 +190,22 @@ def _said(session: Session, text: str) -> Condition:
     if not each:
         return Condition(ClaimRow.id.is_(None), select(ClaimRow.id).where(ClaimRow.id.is_(None)))
     test = exists().where(ClaimReading.claim_id == ClaimRow.id, ClaimReading.current, or_(*each))
-    return Condition(test, _found(session, forms, or_(*each)))
+    rows = _readings(session, forms)
+    if rows is None:
+        return Condition(test)
+    these = ClaimReading.id.in_(rows)
+    few = select(ClaimReading.claim_id).where(these, ClaimReading.current, or_(*each))
+    return Condition(test, few, at_most=select(rows.subquery()))
 
 
 _LANGUAGES = select(Article.language).distinct()
 
 
-def _found(session: Session, forms: set[tuple[str, ...]], said: ColumnElement[bool]) -> Select[int] | None:
+def _readings(session: Session, forms: set[tuple[str, ...]]) -> TextualSelect | None:
     """By the index of words; None where a form has no word that stands in it."""
     engine = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     rows = engine.said(sorted(form for form in forms if form))
-    if rows is None:
-        return None
-    these = ClaimReading.id.in_(rows.columns(ClaimReading.id))
-    return select(ClaimReading.claim_id).where(these, ClaimReading.current, said)
+    return rows.columns(ClaimReading.id) if rows is not None else None
 
 
 def _word(word: str) -> ColumnElement[bool]:

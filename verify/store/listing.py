@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from verify.store import counting
 from verify.store import records as r
-from verify.store.filtering import CITED, Condition, conditions, wide
+from verify.store.filtering import CITED, Condition, conditions, states, wide
 from verify.store.loading import claim_records
 from verify.store.tables import Article, ClaimRow
 
@@ -50,22 +50,29 @@ def claims(
 ) -> r.Page[r.ClaimRecord]:
     """A page of the claims that meet the filter."""
     every = conditions(session, where)
-    narrow, met = _narrowest(session, every)
+    alone = every[0] if len(every) == 1 and not wide(where) else None
+    indexed = next((c for c in every if c.indexed is not None), None) if sort in _BY_INDEX else None
+    narrow, met = (None, 0) if alone is not None and alone is indexed else _narrowest(session, every)
     if narrow is not None and met <= FEW:
         query = _where(select(ClaimRow.id), where, sort, [c.test for c in every if c is not narrow])
         ids = session.scalars(_ordered(query.where(ClaimRow.id.in_(_few(narrow))), sort)).all()
         found = claim_records(session, ids[offset : offset + limit])
         return r.Page(found, len(ids), limit, offset)
-    indexed = next((c for c in every if c.indexed is not None), None) if sort in _BY_INDEX else None
     tests = [c.indexed if c is indexed and c.indexed is not None else c.test for c in every]
     found = claim_records(session, _in_order(session, where, tests, sort, limit, offset))
-    counted = _counted(where, every, narrow)
-    most = counting.COUNTED if narrow is None and len(every) < 3 else COUNTED
+    if narrow is not None and narrow is alone:  # met by more than FEW, as was counted
+        return r.Page(found, max(FEW, offset + len(found)), limit, offset, more=True)
+    counted = _counted(where, every, narrow, alone)
+    most = counting.COUNTED if narrow is None and len(every) < 2 else COUNTED
     return counting.page(session, counted, found, limit, offset, most=most, whole=narrow is None)
 
 
-def _counted(where: r.ClaimFilter, every: Sequence[Condition], narrow: Condition | None) -> Select[Any]:
+def _counted(
+    where: r.ClaimFilter, every: Sequence[Condition], narrow: Condition | None, alone: Condition | None
+) -> Select[Any]:
     """What is counted: all, where the claims' own columns decide; else as many as can be gathered."""
+    if alone is not None and alone.few is not None:
+        return alone.few
     query = _where(select(ClaimRow.id), where, r.Sort.ARTICLE, [c.test for c in every if c is not narrow])
     if narrow is not None:
         return query.where(ClaimRow.id.in_(_few(narrow).limit(COUNTED + 1)))
@@ -91,7 +98,7 @@ def _where(
     """With the article only where a condition or the order needs it."""
     if sort is r.Sort.DATE or wide(where):
         query = query.join(Article, Article.id == ClaimRow.article_id)
-    return query.where(*tests)
+    return query.where(states(where), *tests)
 
 
 def _ordered(query: Select[int], sort: r.Sort) -> Select[int]:
@@ -112,11 +119,21 @@ def _narrowest(session: Session, every: Sequence[Condition]) -> tuple[Condition 
     found, least = None, FEW + 1
     for condition in every:
         if condition.few is not None:
-            query = select(func.count()).select_from(condition.few.limit(FEW + 1).subquery())
-            met = session.scalar(query) or 0
+            met = _met(session, condition.at_most, condition.few)
             if met < least or (found is None and not condition.plain):
                 found, least = condition, met
     return found, least
+
+
+def _met(session: Session, *lists: Select[int] | None) -> int:
+    """How many the last of the lists has, counted as far as FEW; those before it have no fewer."""
+    met = 0
+    for each in lists:
+        if each is not None:
+            met = session.scalar(select(func.count()).select_from(each.limit(FEW + 1).subquery())) or 0
+            if met > FEW:
+                break
+    return met
 
 
 def _in_order(

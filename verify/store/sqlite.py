@@ -218,7 +218,7 @@ def said(wordings: Sequence[Sequence[str]]) -> TextClause | None:
     if not all(tokens):
         return None
     either = " OR ".join("(" + " AND ".join(map(_quoted, words)) + ")" for words in tokens)
-    query = "SELECT rowid FROM search_index_claims WHERE search_index_claims MATCH :said"
+    query = "SELECT rowid AS id FROM search_index_claims WHERE search_index_claims MATCH :said"
     return text(query).bindparams(said=either)
 
 
