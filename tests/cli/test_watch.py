@@ -90,8 +90,12 @@ def test_what_fails_is_told_and_the_status_says_so(outside: Shell, server: Any) 
     assert "404" in listed[0]["problem"]
 
 
+@pytest.mark.sqlite("a file that is not there yet")
+def test_no_feeds_where_there_is_no_database(shell: Shell) -> None:
+    assert shell.run("feeds", "list", status=2).stderr.startswith("verify: ")
+
+
 def test_feeds_are_listed_with_what_is_wrong_and_forgotten(outside: Shell, server: Any) -> None:
-    assert outside.run("feeds", "list", status=2).stderr.startswith("verify: ")  # no database yet
     feed = publish(server, 1)
     outside.run("watch", feed, "--once", "--delay", "0")
     server.page("/rss", b"<html>", Content_Type="text/html")

@@ -220,6 +220,7 @@ def test_a_vanished_name_is_no_name(desk, make_reading):
     assert found(desk, source="Reuters") == []
 
 
+@pytest.mark.sqlite("its own plan of a query")
 @pytest.mark.parametrize(
     ("sql", "index"),
     [
