@@ -10,7 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import Candidate, Scene
-from verify.extract.order_scope import behind_opening, goes_on, in_passing, nest, nested, widen
+from verify.extract.order_scope import (
+    behind_opening,
+    goes_on,
+    in_passing,
+    nest,
+    nested,
+    what_is_called,
+    widen,
+)
 from verify.extract.verb_regions import take_slight_whole
 from verify.languages.words import Pos
 from verify.model import AttributionType
@@ -71,6 +79,9 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
             continue
         if not scene.pack.cased:
             _keep_apart(scene, c, accepted)
+            if what_is_called(scene, c):
+                c.refused = "it is a name for a thing, nothing that is said"
+                continue
             if in_passing(scene, c) or _joins(scene, c, passing):
                 passing.append(c)
                 c.refused, c.features["aside"] = "it is told in passing: the sentence is one statement", 1.0

@@ -56,12 +56,17 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
             return site
     if "outlet_noun" in classes and not (person and person[0] > head and "outlet_person" not in classes):
         return _outlet_noun(reader, base, inside, person, plural)
-    named = _is_name(reader, base)
+    covers = person is not None and person[0] < head < person[1]  # "John Chambers"
+    named = _is_name(reader, base) and not covers
+    if person and not named and _firm(reader, base, person):
+        base.kind, base.name = SourceKind.ORGANIZATION, (person[0], person[1])
+        return base
     if person and not named and (person[0] <= head < person[1] or _names(reader, base, person)):
         return _person(reader, base, person, inside)
     if "spokes_noun" in classes and (not plural or _rest(reader, base)) and not named:
         return _spokes(reader, base)
-    if classes & {"anon_noun"}:
+    body = "org_noun" in classes and not plural and not reader.pack.cased  # "the port authority"
+    if classes & {"anon_noun"} and not body:
         base.kind = SourceKind.ANONYMOUS
         base.via = _via(reader, base, inside)
         if not plural and base.last - base.first == 1 and "role_noun" in classes:
@@ -147,13 +152,22 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
     return _unknown(reader, base)
 
 
+def _firm(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bool:
+    """ "Oilfield service firm Baker Hughes": a body by the common noun right before its name."""
+    before = reader.tokens[person[0] - 1]
+    if reader.pack.cased or person[0] <= base.first or before.word is None or before.cap:
+        return False
+    return "company_noun" in before.word.classes and not before.word.pos & Pos.POSSESSIVE
+
+
 def _is_name(reader: Reader, base: Mention) -> bool:
     """ "The Met Office", "the Sedge Sheriff's Office": a body's own name, not somebody's office."""
     t = reader.tokens[base.head - 1]
     if reader.pack.cased or t.word is None or not t.cap or base.head <= base.first:
         return False
     own = not t.word.pos & Pos.POSSESSIVE or "role_noun" in t.word.classes
-    return own and "org_noun" in base.classes and reader.tokens[base.head].cap
+    office = reader.tokens[base.head].cap or bool(t.word.pos & Pos.POSSESSIVE)  # "the Sedge Sheriff's office"
+    return own and "org_noun" in base.classes and office
 
 
 def _opening(reader: Reader, base: Mention) -> bool:
@@ -184,9 +198,15 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     """A head that no class lists: by capitals, script, animacy and number."""
     t = reader.tokens[base.head]
     w = t.word
+    if "count_noun" in base.classes and _somebody(reader, base) and base.last > base.head + 2:
+        base.kind = SourceKind.COLLECTIVE  # "a number of councillors"
+        return base
     if w is not None and "quantifier" in w.classes and not reader.pack.cased:
         one = "indefinite" in w.classes  # "One of the engineers"; "Fifty of the engineers"
         base.kind = SourceKind.ANONYMOUS if one else SourceKind.COLLECTIVE
+        return base
+    if w is not None and w.lower.endswith(reader.pack.aged_ending):
+        base.kind, base.reference = SourceKind.PERSON, "role"
         return base
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.foreign(t.text)

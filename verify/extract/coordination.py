@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from verify.languages.words import Word
 
 
+ASIDE = 6
+"""Tokens of what stands between two dashes and parts no clause."""
+
+
 def boundaries(scene: Scene, a: int, b: int) -> list[int]:
     """Token indices inside [a, b) where a coordinated main clause begins."""
     tokens = scene.reader.tokens
@@ -41,6 +45,8 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
         if _both_pronouns(scene, k):
             continue
         comma = tokens[k - 1].text in ",-–—"
+        if tokens[k - 1].text in "-–—" and any(u.text in "-–—" for u in tokens[k + 1 : k + ASIDE]):
+            continue  # "this minister – or no minister – would"
         if not comma and (
             scene.pack.cased
             or not (_pronoun_subject(scene, k + 1) or _plain_subject(scene, last_cut, k, b))

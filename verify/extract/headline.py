@@ -20,6 +20,10 @@ OVERLAP = 0.34
 """Share of a headline's content words that the lead repeats when the headline sums the lead up."""
 
 
+_CLOSING = ("-", ":")
+"""Marks behind which a headline's source may stand last: "Port closed | - Quill", "… | : Quill"."""
+
+
 def headline_candidate(scene: Scene) -> Candidate | None:
     """The candidate of a headline's own punctuation: a source alone before a colon or behind a dash."""
     if len(scene.segs) < 2:
@@ -39,7 +43,7 @@ def headline_candidate(scene: Scene) -> Candidate | None:
             found.region = [(opening.first, scene.segs[1].first)]
             found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
             return found
-    if closing.before == "-" and not closing.quote:
+    if closing.before in _CLOSING and not closing.quote and (closing.before == "-" or not scene.pack.cased):
         source = _alone(scene, len(scene.segs) - 1)
         if source is not None and source.kind is not SourceKind.DOCUMENT:
             found = Candidate(

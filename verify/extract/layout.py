@@ -300,8 +300,16 @@ def _mark_headings(
             if last.text == ":" and len(words) <= 3 and not _has_verb(words):
                 layout.prose[s.number] = False
             continue
-        if len(words) <= LONGEST_HEADING and (not _has_verb(words) or _asks(words, pack)):
+        if len(words) <= LONGEST_HEADING and (
+            not _has_verb(words) or _asks(words, pack) or (not pack.cased and layout.title and _large(words))
+        ):
             layout.prose[s.number] = False
+
+
+def _large(words: list[Token]) -> bool:
+    """ "Council Denies Delay": a heading below the headline with its words written large."""
+    long = [t for t in words if len(t.text) > 3]
+    return len(long) > 2 and all(t.cap or t.text[0].isdigit() for t in long)
 
 
 NEAR = 8

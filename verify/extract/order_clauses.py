@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from verify.extract.frames import Scene
 
 OBJECTS = frozenset({"speak_name", "speak_urge", "speak_judge", "speak_accuse"})
+_OWNERS = ("it", "they", "he", "she")
 CLAUSES = frozenset({"speak_say", "verb_believe", "speak_urge"})
 
 
@@ -48,13 +49,19 @@ def listener_end(scene: Scene, k: int, last: int, classes: frozenset[str]) -> in
         if (
             "time_word" in w.classes
             or (w.pos & Pos.ADJ and nxt is not None and "time_word" in nxt.classes)  # "late Thursday"
-            or (w.pos & Pos.ADV and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET))
+            or (
+                w.pos & Pos.ADV
+                and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET)
+                and not ("existential" in w.classes and nxt is not None and nxt.pos & (Pos.AUX | Pos.VERB))
+            )
         ):
             k, moved = k + 1, True
         elif "adverbial_preposition" in w.classes and k + 1 < last:
-            inner = next((m for m in scene.reader.mentions(k + 1, last) if m.first == k + 1), None)
+            near = scene.reader.mentions(k + 1, last)[:2]
+            inner = next((m for m in near if m.first == k + 1), None)
             if inner is not None:
-                k, moved = inner.last, True
+                owned = inner.reference in _OWNERS and len(near) > 1 and near[1].first <= inner.last + 1
+                k, moved = (near[1] if owned else inner).last, True  # "in its weekly report"
     return k
 
 
@@ -238,13 +245,27 @@ def before_contrast(scene: Scene, cue: Cue, start: int, end: int, *, whole: bool
         )
         if (
             m is not None
-            and (whole or m.reference not in ("he", "she", "they", "it"))
+            and (whole or m.reference not in ("he", "she", "they", "it") or _keeps_back(scene, m.last))
             and m.last < seg.last
             and (w := scene.word(m.last)) is not None
             and w.pos & (Pos.VERB | Pos.AUX)
         ):
             return seg.first
     return end
+
+
+def _keeps_back(scene: Scene, k: int) -> bool:
+    """ "X said A, but | he declined to say B", "did not release B": a fact about X, nothing that X says."""
+    w, behind = scene.word(k), word_classes(scene.word(k + 1)) if k + 1 < scene.last else frozenset()
+    if w is None or "withhold_verb" in w.classes:
+        return w is not None
+    negated = w.lower.endswith(("n't", "n’t")) or "negation" in behind
+    told = range(k + 1, min(k + 4, scene.last))
+    return (
+        bool(w.pos & Pos.AUX)
+        and negated
+        and any("disclose_verb" in word_classes(scene.word(j)) for j in told)
+    )
 
 
 def before_main(scene: Scene, cue: Cue, start: int, end: int) -> int:

@@ -82,6 +82,10 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
 
 
+SOON = 4
+"""Words behind "X said" among which "it" shows X to be a company."""
+
+
 def companies(tokens: list[Token]) -> frozenset[str]:
     """Names that the article shows to be companies': "Sedge's shares", "shares in Sedge", "Sedge Ltd",
     "Sedge said it"."""
@@ -92,13 +96,58 @@ def companies(tokens: list[Token]) -> frozenset[str]:
         near = [u.word for u in tokens[k + 1 : k + 4]]
         first = near[0]
         owns = t.word.pos & Pos.POSSESSIVE and any(w and "company_part" in w.classes for w in near)
-        is_one = tokens[k + 1].cap and first is not None and "company_mark" in first.classes
-        itself = first is not None and "speak_core" in first.classes and _it(near[1])
+        is_one = _marked(tokens, k)
+        itself = first is not None and "speak_core" in first.classes and _says_it(tokens, k + 2)
+        owns = owns or (first is not None and _its_part(t, first)) or _apposed(tokens, k)
         before = [u.word for u in tokens[max(k - 2, 0) : k]]
         shares = len(before) == 2 and all(before) and _share_of(before[0], before[1])
         if owns or is_one or itself or shares:
             found.add(_bare(t))
     return frozenset(found)
+
+
+def _marked(tokens: list[Token], k: int) -> bool:
+    """ "Sedge Ltd", "Sedge Labs Inc", "Sedge (NYSE:SDG)": a company by what stands behind its name."""
+    end = k + 1
+    while end < min(k + 4, len(tokens)) and tokens[end].cap:
+        w = tokens[end].word
+        if w is not None and "company_mark" in w.classes:
+            return True
+        end += 1
+    listed = tokens[end : end + 3]
+    return len(listed) == 3 and listed[0].text == "(" and listed[1].text.isupper() and listed[2].text == ":"
+
+
+def _apposed(tokens: list[Token], k: int) -> bool:
+    """ "Sedge, a charity that …", "Sedge, the Harwick shipmaker, …": a body by what follows."""
+    article = tokens[k + 2].word if k + 2 < len(tokens) and tokens[k + 1].text == "," else None
+    if article is None or not article.classes & {"indefinite", "article"}:
+        return False
+    for j in range(k + 3, min(k + 3 + SOON, len(tokens) - 1)):
+        w, nxt = tokens[j].word, tokens[j + 1].word
+        if w is None or w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX):
+            return False
+        if "org_noun" in w.classes:
+            return nxt is None or bool(nxt.classes & {"subject_relative"} or nxt.pos & Pos.PREP)
+    return False
+
+
+def _its_part(t: Token, part: Word) -> bool:
+    """ "Sedge shares", "Sedge CEO": a name right in front of what only a company has."""
+    w = t.word
+    if w is None or "company_part" not in part.classes or w.pos & (Pos.POSSESSIVE | Pos.ADJ | Pos.DET):
+        return False
+    return not w.classes and not w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.PRON | Pos.VERB)
+
+
+def _says_it(tokens: list[Token], k: int) -> bool:
+    """ "Sedge said it", "said in July that it": who speaks means itself."""
+    for t in tokens[k : k + SOON]:
+        if t.word is None or _it(t.word):
+            return t.word is not None
+        if not (t.word.pos & Pos.PREP or t.word.classes & {"time_word", "month_word", "that_word"}):
+            return False
+    return False
 
 
 def _it(w: Word | None) -> bool:
@@ -125,13 +174,15 @@ def _of_company(reader: Reader, first: Token, classes: frozenset[str]) -> bool:
 
 
 def for_somebody(reader: Reader, base: Mention, name: int) -> bool:
-    """True for "a spokeswoman for Mayor Ann Lake": the name says whom she speaks for."""
-    if "spokes_noun" not in base.classes:
+    """True for "a spokeswoman for Mayor Ann Lake", "a lawyer for Ann Lake": the name says whose she is."""
+    if not base.classes & {"spokes_noun", "role_noun"}:
         return False
+    joint = "role_preposition" if "spokes_noun" in base.classes else "behalf_preposition"
     k = name - 1
-    while (
-        k > base.head and (w := reader.tokens[k].word) is not None and w.classes & {"role_noun", "title_noun"}
+    while k > base.head and (
+        reader.tokens[k].text == "."  # "Mr."
+        or ((w := reader.tokens[k].word) is not None and w.classes & {"role_noun", "title_noun"})
     ):
         k -= 1
     w = reader.tokens[k].word
-    return k > base.head and w is not None and "role_preposition" in w.classes
+    return k > base.head and w is not None and joint in w.classes

@@ -52,7 +52,8 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         elif not scene.mentions(cue.segment) or cue.last not in scene.named:
             return False
     elif "ask_verb" in cue.classes and "speak_urge" not in cue.classes:
-        return False
+        if not _asked_to(scene, cue, seg.last):
+            return False
     elif not cue.classes & OBJECTS:
         if cue.classes & {"speak_say", "verb_believe"} and "about_preposition" not in classes:
             return False
@@ -80,6 +81,14 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False
     _trim_object(scene, found)
     return True
+
+
+def _asked_to(scene: Scene, cue: Cue, last: int) -> bool:
+    """ "Asked residents to stay inside": a request."""
+    heard = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
+    return (
+        heard is not None and heard.last < last and "infinitive_mark" in word_classes(scene.word(heard.last))
+    )
 
 
 def _timed_infinitive(scene: Scene, k: int, last: int) -> int:

@@ -26,6 +26,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if step:
             head, k = step - 1, step
             continue
+        if k == i + 1 and _dated(reader, i):
+            return k, i
         person = reader.people.starts(k)
         if person is not None and person[0] <= last:
             head, k = person[0] - 1, person[0]
@@ -82,6 +84,16 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     ):
         head = k - 1
     return k, head
+
+
+def _dated(reader: Reader, i: int) -> bool:
+    """ "On Friday | Ann Lake said", "on Monday | demand would rise": a day alone behind its preposition."""
+    w = reader.tokens[i].word
+    before = reader.tokens[i - 1].word if i else None
+    nxt = reader.tokens[i + 1].word if i + 1 < len(reader.tokens) else None
+    if w is None or before is None or nxt is None or "weekday" not in w.classes or w.pos & Pos.POSSESSIVE:
+        return False
+    return "adverbial_preposition" in before.classes and "time_word" not in nxt.classes
 
 
 def _belongs(reader: Reader, k: int, first: int, head: int, start: int) -> bool:
@@ -181,6 +193,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     spoken = "speak_core" in w.classes and not w.pos & (Pos.NOUN | Pos.GERUND)
     if spoken and before.pos & Pos.NOUN and before.classes & {"org_noun"} and not inside:
         return False  # "the military said"
+    if spoken and head < 0 and k == first + 1 and before.classes & {"group_noun", "quantifier"}:
+        return False  # "some | say"
     if before.pos & Pos.POSSESSIVE or (
         before.pos & (Pos.DET | Pos.ADJ | Pos.NUM)
         and not before.pos & Pos.PRON
@@ -266,6 +280,9 @@ def verbal(tokens: list[Token], k: int, first: int) -> bool:
         and not (tokens[k - 1].cap and k - 1 > first and not before.pos & (Pos.DET | Pos.PREP))
     ) or (before.pos & (Pos.VERB | Pos.GERUND) and not before.pos & Pos.NOUN):
         return False
+    held = k - 2 >= first and (v := tokens[k - 2].word) is not None and bool(v.pos & Pos.AUX)
+    if held and before.pos & Pos.VERB and not w.pos & Pos.PAST:
+        return False  # "did not release | details"
     if "time_word" in before.classes:
         return True
     if k - 2 >= first and "opening_preposition" in word_classes(tokens[k - 2].word) and not tokens[k - 1].cap:

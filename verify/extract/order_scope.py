@@ -49,6 +49,20 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
     return not (elided and "speak_core" in word_classes(scene.word(c.cue[0])))
 
 
+def what_is_called(scene: Scene, c: Candidate) -> bool:
+    """ "The row about what some have dubbed “secret” talks": a name for a thing, nothing that is said."""
+    first = c.sources[0].first if c.sources else -1
+    if first <= scene.first + 1 or "speak_name" not in word_classes(scene.word(c.cue[0])):
+        return False
+    opening, before = scene.word(first - 1), scene.word(first - 2)
+    if opening is None or "interrogative_content" not in opening.classes:
+        return False
+    if before is not None and before.pos & Pos.PREP:
+        return True
+    ahead = range(scene.first, first)
+    return any((w := scene.word(k)) is not None and w.pos & (Pos.VERB | Pos.AUX) for k in ahead)
+
+
 def _asks_whether(scene: Scene, c: Candidate) -> bool:
     """ "X asked Y whether she would go": a question says nothing; that it was asked is the statement."""
     k = c.content[0][0]
@@ -153,7 +167,8 @@ def widen(scene: Scene, c: Candidate) -> None:
         return
     tokens = scene.reader.tokens
     classes = word_classes(tokens[c.cue[0]].word)
-    if not classes & {"speak_judge", "verb_stance", "speak_light"} or _asks(scene, c):
+    bare = sum(tokens[k].word is not None for a, b in c.content for k in range(a, b)) == 1
+    if not bare and (not classes & {"speak_judge", "verb_stance", "speak_light"} or _asks(scene, c)):
         return
     size = sum(tokens[b - 1].end - tokens[a].start for a, b in c.content)
     start, last = c.region[0][0], max(b for _, b in (*c.region, *c.content))
@@ -202,6 +217,9 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
     ):
         k -= 1
     joins, verb = scene.word(k), scene.word(c.cue[0])
+    if _said_too(scene, c, holder, k):
+        c.region = [(k, c.content[0][0])]
+        return True
     if joins is None or not joins.pos & Pos.CONJ or joins.pos & Pos.SUBORD or verb is None or c.outer:
         return False
     if c.elided and holder.rule == "verb-object" and k == scene.segs[c.segment].first:
@@ -228,6 +246,16 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         return False
     c.region = [(k, c.content[0][0])]
     return True
+
+
+def _said_too(scene: Scene, c: Candidate, holder: Candidate, k: int) -> bool:
+    """ "X said the man helped her, | but said she had not seen him": the same speaker's second verb."""
+    verb = scene.word(c.cue[0])
+    same = c.elided or (c.sources and holder.sources and c.sources[0].first == holder.sources[0].first)
+    if not same or holder.rule not in _CLAUSES or k != scene.segs[c.segment].first or verb is None:
+        return False
+    finite = verb.pos & (Pos.PAST | Pos.THIRD) and not verb.pos & Pos.GERUND
+    return bool(finite) and "speak_core" in verb.classes and "strong_contrast" in word_classes(scene.word(k))
 
 
 def behind_opening(scene: Scene, c: Candidate, holder: Candidate) -> bool:

@@ -104,6 +104,8 @@ def quoting_verb(scene: Scene, cue: Cue) -> int:
 def _quoted(scene: Scene, cue: Cue, found: Candidate, verb: int) -> bool:
     """ "X quoted Y as saying", "Y was quoted by X as saying": Y speaks, X is the medium."""
     mentions = scene.mentions(cue.segment)
+    if "subject_relative" in word_classes(scene.word(verb - 1)):
+        found.features["relative"] = float(verb - 1)  # "a paper that quoted X as promising"
     subjects = [m for m in mentions if m.last <= verb and not m.preposition]
     objects = [m for m in mentions if verb < m.first and m.last < cue.first]
     if "copula" in word_classes(scene.word(verb - 1)):

@@ -112,6 +112,8 @@ def _coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
     head = scene.word(a.head)
     if head is None or (head.pos & Pos.ADJ and not head.pos & Pos.NOUN):
         return False
+    if b.last - b.first == 1 and "quantifier" in b.classes:
+        return False  # "… about the gap | and some say"
     return (
         w is not None
         and bool(w.pos & Pos.CONJ)
@@ -230,7 +232,8 @@ def across(scene: Scene, cue: Cue) -> Mention | None:
                 if (scene.segs[n + 1].before == "," and n + 1 < cue.segment) or found is None
                 else found
             )
-        found = fit[0] if found is None or _names_somebody(fit[0]) or not _names_somebody(found) else found
+        held = found is not None and _names_somebody(found) and not _indefinite(scene, found)
+        found = found if held and not _names_somebody(fit[0]) else fit[0]
     return found
 
 
@@ -255,6 +258,11 @@ def opens_aside(scene: Scene, k: int) -> bool:
 def _relative(scene: Scene, k: int) -> bool:
     w = scene.word(k)
     return w is not None and "relative" in w.classes
+
+
+def _indefinite(scene: Scene, m: Mention) -> bool:
+    """ "A division of the port": an apposition, whatever body it calls by name."""
+    return "indefinite" in word_classes(scene.word(m.first))
 
 
 def _names_somebody(m: Mention) -> bool:

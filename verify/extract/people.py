@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.person import STEM, Person, same_stem
 from verify.languages.naming import is_first_name, nominative
-from verify.languages.words import Case, Pos
+from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class People:
         self._titled = {k for r in titles if pack.cased or self._large(r) for k in r}
         self._particles = frozenset(pack.data.get("names", {}).get("particles", ()))
         self._latin = pack.script == "latin"
+        self._odd: set[str] = set()  # surnames that are common nouns
         self._scan()
 
     def _large(self, title: range) -> bool:
@@ -185,7 +186,7 @@ class People:
         if len(t.text) > 1 and t.text.isupper() and k not in self._titled:
             return False
         if (w.classes & _NOT_A_NAME or "title_noun" in w.classes) and (
-            self._pack.cased or not self._christened(k)
+            self._pack.cased or not (self._christened(k) or self._behind_first_name(k))
         ):
             return False
         if w.pos & _CLOSED and not w.pos & Pos.NAME:
@@ -211,11 +212,16 @@ class People:
         before = self._tokens[k - 1] if k else None
         return (
             before is not None
-            and self._pack.cased
             and before.cap
             and self._adjacent(k)
+            and (self._pack.cased or self._may_be_surname(k))
             and is_first_name(before.text, self._pack.code)
         )
+
+    def _may_be_surname(self, k: int) -> bool:
+        """ "Alex White", not "Jordan Foreign Minister"."""
+        w = self._tokens[k].word
+        return w is not None and "surname_adjective" in w.classes
 
     def _adjectives(self) -> None:
         """Surnames that are adjectives, alone («отметил Лебедянский»): of somebody known, no noun behind."""
@@ -250,12 +256,28 @@ class People:
         common = nxt.word.classes & (_NOT_A_NAME | _BEFORE_NAME | {"demonym_place", "time_word"})
         return not common and k + 1 not in self._taken and not nxt.text.isupper()
 
+    def _behind_first_name(self, k: int) -> bool:
+        """ "John Chambers", and "Chambers" later: a surname that is a common noun's plural."""
+        t, before = self._tokens[k], self._tokens[k - 1] if k else None
+        if t.text in self._odd:
+            return True
+        if before is None or before.word is None or not before.cap or not self._adjacent(k):
+            return False
+        ends = k + 1 >= len(self._tokens) or not self._tokens[k + 1].cap
+        plural = t.word is not None and t.word.numbers == PLURAL and not t.text.isupper()
+        named = is_first_name(before.text, self._pack.code) and "demonym_place" not in before.word.classes
+        if ends and plural and named:
+            self._odd.add(t.text)
+        return t.text in self._odd
+
     def _is_full_name(self, first: int, last: int) -> bool:
         words = [t for t in self._tokens[first:last] if t.word is not None]
         if not 2 <= len(words) <= 4:
             return False
         if not self._pack.cased:
             before = self._tokens[first - 1].word if first else None
+            if self._body_goes_on(last):
+                return False  # "North | Boone Education | Association"
             if (
                 not is_first_name(words[0].text, self._pack.code)
                 and not self._introduced(first)
@@ -273,6 +295,13 @@ class People:
         if is_first_name(words[0].text, self._pack.code) or self._introduced(first):
             return True
         return all(t.word is not None and t.word.pos & Pos.NAME for t in words) or self._of_role(first)
+
+    def _body_goes_on(self, last: int) -> bool:
+        """True where a body's noun follows at once, written large as they are."""
+        t = self._tokens[last] if last < len(self._tokens) else None
+        if t is None or t.word is None or not t.cap or not self._adjacent(last):
+            return False
+        return "org_noun" in t.word.classes and not self._name_like(last)
 
     def _in_marks(self, first: int, last: int) -> bool:
         """True where quotation marks stand close around the words."""
@@ -473,7 +502,7 @@ class People:
             return
         w = words[0].word
         assert w is not None
-        if self._pack.cased and (known := self._by_first_name(first)) is not None:
+        if (known := self._by_first_name(first)) is not None:
             self._note(known, first, last)
             return
         if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):

@@ -166,6 +166,8 @@ def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) 
     if parts and (scene.segs[number + 2].before != "," or after.last - after.first > LONGEST_APPOSITION):
         return close
     w = scene.word(after.first)
+    if not parts and not scene.pack.cased and _told_of(scene, number + 1, found):
+        return after.last
     person = found.sources[0].kind is SourceKind.PERSON and not found.sources[0].reference
     if not person or after.quote or after.before != "," or w is None or has_verb(scene, number + 1):
         return close
@@ -174,6 +176,17 @@ def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) 
         return close
     end = scene.segs[number + 2].first if parts else after.last
     return end if named else close
+
+
+def _told_of(scene: Scene, number: int, found: Candidate) -> bool:
+    """ "…, according to X, | a charity that runs the port": an apposition with a clause of its own."""
+    seg, named = scene.segs[number], found.sources[0]
+    w = scene.word(seg.first)
+    if named.reference or seg.quote or seg.before != "," or w is None or "indefinite" not in w.classes:
+        return False
+    about = next((m for m in scene.mentions(number) if m.first == seg.first), None)
+    behind = scene.word(about.last) if about is not None and about.last < seg.last else None
+    return behind is not None and "subject_relative" in behind.classes
 
 
 def _joined_from(scene: Scene, number: int) -> int:

@@ -75,6 +75,8 @@ class Reader:
         inside = k and self.tokens[k - 1].word is not None and k not in self.people.breaks
         if inside or w is None or not w.known or self.people.starts(k):
             return False
+        if not self.pack.cased and k and self.tokens[k - 1].text in ",;":
+            return False  # "On Friday, | Israel said": no sentence opens there
         if (
             k
             and self.tokens[k - 1].text in '«“„"'
@@ -126,6 +128,7 @@ class Reader:
                 t.cap
                 and not dated
                 and i not in self.outlets
+                and self.people.starts(i) is None
                 and w.pos & _BLOCK
                 and not w.pos & (Pos.NOUN | Pos.NAME | Pos.ADJ)
             ):

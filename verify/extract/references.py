@@ -201,6 +201,8 @@ def _body(d: Discourse, m: Mention) -> Resolved:
         person = by_role(d, m)
         if person is not None:
             return SourceKind.PERSON, (d.person_name(person),), False, ()
+        if not d.reader.pack.cased and (spoke := _spokes_before(d)) is not None:
+            return spoke.kind, spoke.names, False, ()
         if d.body is not None:
             return SourceKind.ORGANIZATION, d.body.names, False, ()
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
@@ -211,7 +213,19 @@ def _body(d: Discourse, m: Mention) -> Resolved:
         if body is not None:
             return SourceKind.ORGANIZATION, body.names, False, ()
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
-    return SourceKind.ORGANIZATION, (d.body_name(m.first, m.last, hinted=True),), False, ()
+    named = m.name if not d.reader.pack.cased and m.name[0] > m.first else (m.first, m.last)
+    return SourceKind.ORGANIZATION, (d.body_name(*named, hinted=True),), False, ()
+
+
+def _spokes_before(d: Discourse) -> Hop | None:
+    """Who spoke last, where a spokesman did whom nobody names: "the spokesman", "she" go on with them."""
+    spoke = d.speaker
+    if spoke is None or spoke.kind is not SourceKind.ORGANIZATION or not spoke.mention or not spoke.names:
+        return None
+    words = (
+        d.reader.pack.word(w.strip(_STRIP).lower()) for a, b in spoke.mention for w in d.text[a:b].split()
+    )
+    return spoke if any("spokes_noun" in w.classes for w in words) else None
 
 
 def _owned(d: Discourse, m: Mention) -> str | None:
@@ -371,6 +385,8 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
         if d.body is not None and (d.reader.pack.cased or d.body.names[0][:1].isupper()):
             return d.body.kind, d.body.names, False, ()
         return SourceKind.COLLECTIVE, (), True, ()
+    if not d.reader.pack.cased and (spoke := _spokes_before(d)) is not None:
+        return spoke.kind, spoke.names, False, ()
     wanted = MASC if m.reference == "he" else FEMN
     if d.stranger is not None and d.offices.get(d.stranger.names, wanted) & wanted:
         return d.stranger.kind, d.stranger.names, False, ()

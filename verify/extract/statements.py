@@ -211,6 +211,7 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
                 and "also_word" not in w.classes
                 and a + 1 < b
                 and tokens[a + 1].word is not None
+                and not (a + 2 < b and tokens[a + 2].text == ",")  # "So far,"
             ):
                 a += 1
                 moved = True

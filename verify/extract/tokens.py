@@ -376,6 +376,8 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
             return False
         if p in short.before_number and following.text[0].isdigit():
             return False
+        if short.zone and any(t.text in short.zone for t in tokens[j + 1 : j + 3]) and len(p) == 1:
+            return False
         if len(p) == 1 and not p.isdigit() and _dated(following):
             return False
         if p in short.abbreviations and not (
@@ -395,11 +397,12 @@ def _ends(text: str, tokens: list[Token], i: int, last: int, short: _Short) -> b
 
 class _Short(NamedTuple):
     """Short forms with a stop: none ends a sentence but those that may, and never before a number («No.
-    5»)."""
+    5») or an hour's zone ("4 p.m. Harwick time")."""
 
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     before_number: frozenset[str]
+    zone: frozenset[str]
 
 
 def _in_brackets(tokens: list[Token], i: int, j: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import phrase_at
 from verify.languages.register import Outlet
-from verify.languages.words import Pos
+from verify.languages.words import PLURAL, Pos
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ Found = dict[int, tuple[int, Outlet, bool]]
 _OPEN, _CLOSE = "«“„\"'", "»”“\"'"
 _LONGEST_NAME = 5  # tokens
 _LONGEST_INITIALS = 5
+_FUNCTION = Pos.PRON | Pos.DET | Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX | Pos.ADV
 _ARTICLES = ("the", "la", "le", "el", "die")
 
 
@@ -63,6 +64,30 @@ def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int,
                 yield first, end
     if not pack.cased:
         yield from _that_report(tokens, found)
+        yield from _behind_noun(tokens, found)
+
+
+def _behind_noun(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:
+    """ "The television station KHBS", "news agency Ritzau": a name right behind what it is."""
+    for t in tokens[:-1]:
+        w, k = t.word, t.index + 1
+        if w is None or t.cap or "outlet_noun" not in w.classes or "outlet_person" in w.classes:
+            continue
+        nxt = tokens[k].word
+        if nxt is None or not tokens[k].cap or k in found or nxt.classes or nxt.pos & _FUNCTION:
+            continue
+        news = "org_noun" not in w.classes or "media_word" in _word_classes(tokens, t.index - 1)
+        if not news or "doc_noun" in w.classes or w.numbers == PLURAL:
+            continue
+        end = k + 1
+        while end < min(len(tokens), k + _LONGEST_NAME) and tokens[end].cap:
+            end += 1
+        yield k, end
+
+
+def _word_classes(tokens: list[Token], k: int) -> frozenset[str]:
+    w = tokens[k].word if 0 <= k < len(tokens) else None
+    return w.classes if w is not None else frozenset()
 
 
 def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:
@@ -74,6 +99,10 @@ def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]
             continue
         w, name = tokens[k].word, tokens[k].text
         named = w is not None and not w.known and not w.classes and not name.isupper()
+        if named and any(
+            x.word is not None and "company_part" in x.word.classes for x in tokens[k + 2 : k + 8]
+        ):
+            continue  # "Sedge reported a profit"
         if named and behind is None:
             behind = {x.text for x in tokens if x.cap and x.index and tokens[x.index - 1].cap}
         if named and behind is not None and name not in behind:

@@ -82,12 +82,13 @@ class Pack:
             return forms, form_pos, frozenset()
         irregular = inflection.get("irregular", {})
         rules = {kind: _rules(inflection[kind]) for kind in ("verb", "noun")}
+        pronouns = frozenset(self.data["closed"].get("pronouns", ()))
         for name, entries in self.classes.items():
             kind = "verb" if name.startswith(("verb_", "speak_")) or name.endswith("_verb") else "noun"
             for entry in entries:
                 made = irregular.get(entry) if kind == "verb" else None
                 listed = [(f, Pos.VERB) for f in made.split()] if made else []
-                if not made:
+                if not made and (entry not in pronouns or name.endswith("_noun")):  # "Wes": no plural of "we"
                     listed = [(f, p) for f, p in _forms(entry, rules[kind])]
                 if kind == "noun":
                     plurals.update(f for f, _ in listed if f != entry)
@@ -136,6 +137,11 @@ class Pack:
     def participle_endings(self) -> tuple[str, ...]:
         """Endings of forms that can be finite or not, by their place ("officials briefed on it said")."""
         return tuple(self.data.get("inflection", {}).get("participle_endings", ("\0",)))
+
+    @cached_property
+    def aged_ending(self) -> str:
+        """Ending of a noun that calls somebody by their age ("the 72-year-old")."""
+        return str(self.data.get("inflection", {}).get("aged_ending", "\0"))
 
     @cached_property
     def possessive_ending(self) -> str:
