@@ -100,7 +100,7 @@ FIELDS = (
     "status", "stance", "note", "evidence", "url", "credibility", "assigned", "chain", "reason", "name",
     "kind", "owner", "alias", "aliases", "reliability", "question", "due", "text", "spans", "quote",
     "archive url", "state", "standing", "into", "from", "action", "title", "label", "role", "active",
-    "people", "mismatch", "what", "person", "token id", "until", "token",
+    "people", "mismatch", "what", "person", "token id", "until", "token", "address", "text sha256",
     "version", "engine",
 )  # fmt: skip
 """What events of the history hold, by their keys."""

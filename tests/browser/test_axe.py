@@ -23,7 +23,8 @@ AXE = "axe-core@4.10.3"
 PAGES = (
     "/", "/articles", "/articles/1", "/articles/1?claim=1.2", "/articles/1/voices", "/articles/1/versions",
     "/claims", "/claims?q=мост&status=unverified&flag=hedged", "/claims?q=nothing", "/claims/1.2",
-    "/claims/1.2/voices", "/cases", "/cases/1", "/sources", "/sources/{source}", "/log", "/check", "/nowhere",
+    "/claims/1.2/voices", "/cases", "/cases/1", "/sources", "/sources/{source}", "/log", "/check", "/account",
+    "/nowhere",
 )  # fmt: skip
 
 
@@ -90,6 +91,9 @@ def test_nor_where_people_sign_in(chromium: Any, newsroom: Served, axe: str) -> 
     enter(page, "Рада", PASSWORD)
     page.goto("/articles/1?claim=1.2")
     found += violations(page, axe, "a reader's panel")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/account")
+    found += violations(page, axe, "one's account")
     context.close()
     assert found == []
 

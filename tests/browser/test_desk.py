@@ -147,6 +147,23 @@ def test_a_reader_signs_in_sees_everything_and_changes_nothing(guest: Any, newsr
     assert "/sign-in" in guest.url
 
 
+def test_ones_own_password_is_changed_by_keyboard(guest: Any, newsroom: Served) -> None:
+    guest.goto("/account")
+    enter(guest, "Рада", PASSWORD)
+    guest.get_by_label("Old password").fill(PASSWORD)
+    guest.keyboard.press("Tab")
+    guest.keyboard.type("маяк за четвёртым мысом")
+    guest.keyboard.press("Tab")
+    guest.keyboard.type("маяк за четвёртым мысом")
+    with guest.expect_navigation():
+        guest.keyboard.press("Enter")
+    assert "You have a new password." in guest.get_by_role("status").first.inner_text()
+    guest.get_by_role("button", name="Sign out everywhere").click()
+    guest.wait_for_url(re.compile("/sign-in"))
+    enter(guest, "Рада", "маяк за четвёртым мысом")
+    assert guest.get_by_role("heading", level=1).inner_text() == "Inbox"
+
+
 def test_the_language_is_changed(page: Any, desk: Served) -> None:
     page.goto("/articles")
     page.get_by_role("button", name="Українська").click()

@@ -108,7 +108,7 @@ _FLAGS = (
 def _flags(session: Session, article: int) -> dict[int, Flags]:
     """Each code once, the heaviest first; claims with the same codes share them."""
     found: dict[int, str] = {}
-    for claim, code in session.connection().execute(_FLAGS, {"article": article}):
+    for claim, code in session.connection().execute(_FLAGS, {"article": article}).all():
         found[claim] = f"{found[claim]},{code}" if claim in found else code
     made = {codes: _ordered(codes) for codes in set(found.values())}
     return {claim: made[codes] for claim, codes in found.items()}

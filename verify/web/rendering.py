@@ -70,6 +70,8 @@ def environment(language: str) -> Environment:
     made.filters |= {
         "line": safe.line,
         "address": address,
+        # What was stored in English is said in the page's language, where we said it.
+        "recalled": partial(_in, language, wording.told),
         "told": partial(wording.told_by, translations(language).gettext),
         "day": partial(_day, language),
         "moment": partial(_moment, language),
@@ -84,7 +86,7 @@ def environment(language: str) -> Environment:
         "SourceKind": SourceKind,
         "EvidenceState": EvidenceState,
         "look": look,
-        "label": style.label,
+        "label": partial(_in, language, style.label),
         "why": partial(_in, language, wording.why),
         "static": static,
         "tallied": tallied,

@@ -7,6 +7,7 @@ costs as much as the piece. Words of the article go through `_escaped`, and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -55,7 +56,16 @@ _BREAK, _END = "\1", "\0"
 def _lines(words: str) -> str:
     if words.isprintable():
         return words
+    return _between(words) if len(words) < _SHORT else _broken(words)
+
+
+def _broken(words: str) -> str:
     return _BREAK.join(map(safe.shown, pieces.lines_of(words)))
+
+
+_SHORT = 8
+_between = lru_cache(maxsize=1000)(_broken)
+"""What stands between two claims: a full stop and an empty line, mostly the same few."""
 
 
 def _escaped(words: Sequence[str]) -> list[str]:
