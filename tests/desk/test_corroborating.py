@@ -10,11 +10,12 @@ import pytest
 
 from verify.desk.checking import check_sources
 from verify.desk.corroborating import corroborate, decide, index
+from verify.desk.evidence import every, wanted
 from verify.desk.reading import Asked
 from verify.errors import NotFound, Refused
-from verify.model import EvidenceState, FlagCode, Metadata, Proposal, Stance, Status
+from verify.model import EvidenceState, FlagCode, Metadata, Proposal, SourceState, Stance, Status
 from verify.report.voices import CorroborationView, line
-from verify.store import Store, open_store
+from verify.store import Seen, Store, open_store
 
 SAMPLES = Path(__file__).parents[2] / "docs" / "sample" / "voices"
 PUBLISHERS = {
@@ -110,6 +111,23 @@ def test_an_accepted_link_is_evidence_and_ground_for_a_status(store: Store) -> N
     assert [link.state for link in after.links if link.article.number == 3] == [EvidenceState.ACCEPTED]
     assert store.claim(FERRIES).record.evidence == 1
     assert store.mark(FERRIES, Status.CORROBORATED, by="anna").status is Status.CORROBORATED
+
+
+def test_a_rejected_link_is_no_lost_evidence(store: Store) -> None:
+    weighed(store, FERRIES)
+    decide(store, FERRIES, ["3"], EvidenceState.ACCEPTED, by="anna")
+    (link,) = every(store, wanted([FERRIES]))
+    store.looks.add(link.uid, Seen(SourceState.GONE, problem="404"), by="boris")
+    assert lost(store) == [f"{link.url} (gone)"]
+    decide(store, FERRIES, ["3"], EvidenceState.REJECTED, by="anna")
+    assert lost(store) == []
+    store.undo(FERRIES, by="anna")
+    assert lost(store) == [f"{link.url} (gone)"]
+
+
+def lost(store: Store) -> list[object]:
+    flags = store.claim(FERRIES).record.claim.flags
+    return [flag.params["what"] for flag in flags if flag.code is FlagCode.EVIDENCE_LOST]
 
 
 def test_a_person_can_say_that_it_refutes(store: Store) -> None:

@@ -14,6 +14,7 @@ from verify.store import events
 from verify.store import records as r
 from verify.store.deciding import Act, require_standing
 from verify.store.loading import number
+from verify.store.lost import note_lost
 from verify.store.tables import (
     Article,
     ClaimRow,
@@ -145,6 +146,7 @@ def decide(act: Act, article: int, state: EvidenceState, stance: Stance | None, 
     evidence.state, evidence.stance = state, wanted
     evidence.decided_by, evidence.decided_at = act.actor.id, now()
     action = "claim.accept" if state is EvidenceState.ACCEPTED else "claim.reject"
+    note_lost(act.session, act.row)
     act.event(action, before, standing(evidence), reason)
 
 
@@ -164,6 +166,7 @@ def undecide(act: Act, before: dict[str, object], after: dict[str, object]) -> N
     evidence.state, evidence.stance = EvidenceState(str(before["state"])), Stance(str(before["stance"]))
     if evidence.state is EvidenceState.PROPOSED:
         evidence.decided_by = evidence.decided_at = None
+    note_lost(act.session, act.row)
 
 
 def decided(session: Session, row: ClaimRow) -> dict[int, Stance | None]:
