@@ -57,7 +57,8 @@ def test_a_form_without_our_token_changes_nothing(desk: Desk) -> None:
 
 def test_undo_takes_the_last_change_back(desk: Desk) -> None:
     desk.send("/claims/1.2/mark", status="not-checkable")
-    assert desk.send("/claims/1.2/undo").status_code == 303
+    assert desk.send("/claims/1.2/undo", reason=" не тот мост ").status_code == 303
+    assert desk.store.history("1.2")[-1].reason == "не тот мост"
     assert desk.store.claim("1.2").record.status is Status.UNVERIFIED
     assert desk.send("/claims/1.2/undo").status_code == 409
 

@@ -82,9 +82,10 @@ def mark(sent: ByChecker, number: str) -> Response:
 @router.post("/claims/{number}/undo")
 def undo(sent: ByChecker, number: str) -> Response:
     visit, form = sent
+    reason = form.get("reason", "").strip() or None
 
     def act() -> None:
-        review.undo(visit.store, number, by=visit.person, expected_revision=form.revision)
+        review.undo(visit.store, number, by=visit.person, reason=reason, expected_revision=form.revision)
 
     return done(visit, form, number, "undo", act)
 
