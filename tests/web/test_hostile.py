@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests import databases
 from tests.web.attacks import ATTACKS, MARK
-from verify.desk import cases, corroborating
+from verify.desk import cases
 from verify.desk.database import opened
 from verify.errors import VerifyError
 from verify.model import (
@@ -107,7 +107,6 @@ def client(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         store.save(replace(second, address=_reading(1, ATTACKS[:_PER]).address), by="Олена")
         for attack in ATTACKS[::40]:
             _case(store, attack)
-        list(corroborating.index(store))
         app = create(store, Settings(person=ATTACKS[0]))
         with TestClient(app, base_url="http://localhost") as client:
             client.app_store = store  # type: ignore[attr-defined]
@@ -156,11 +155,9 @@ def test_every_page_shows_them_as_text(client: TestClient) -> None:
     ]
     kept = store.cases.list(limit=100).items
     assert len(kept) >= 20
-    paths += [f"/cases/{case.number}" for case in kept]
+    paths += [f"/cases/{case.number}" for case in kept[::4]]
     for article in articles:
         paths += [f"/articles/{article.number}{page}" for page in ("", "/voices")]
-        paths += [f"/claims/{article.number}.{n}/voices" for n in (1, 2)]
-        paths.append(f"/articles/{article.number}?claim={article.number}.1")
         paths += [f"/claims/{article.number}.{n}" for n in (1, 4, 8)]
     paths += [f"/sources/{s.uid}" for s in store.sources(limit=60).items]
     for path in paths:
