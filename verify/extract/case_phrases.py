@@ -169,6 +169,8 @@ def _heads(reader: Reader, k: int, last: int) -> bool:
     t = reader.tokens[k]
     if t.word is None or _modifier(reader, k, last):
         return False
+    if t.text[0].isdigit() and k + 1 < last and "time_noun" in word_classes(reader.tokens[k + 1].word):
+        return False  # «16 | октября»
     named = t.cap and "quantifier" not in t.word.classes  # «Один из …» opens many a sentence
     return bool(t.word.pos & Pos.NOUN or named or not t.word.pos & _NP or t.word.classes & RELATIONAL)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from verify.extract.frames import nominative
+from verify.extract.frames import has_verb, nominative
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
@@ -148,3 +148,60 @@ def of_object(scene: Scene, cue: Cue, m: Mention) -> bool:
         for k in range(cue.last, m.first - 1)
     )
     return held and w is not None and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
+
+
+def asked_there(scene: Scene, cue: Cue) -> Mention | None:
+    """«Обратились в мэрию, | где пояснили»: the body that the clause of place belongs to."""
+    seg, w = scene.segs[cue.segment], scene.word(cue.first)
+    opens = scene.word(seg.first) if cue.segment and cue.first == seg.first + 1 else None
+    if w is None or w.verb_numbers != PLURAL or opens is None or "where_word" not in opens.classes:
+        return None
+    end = scene.segs[cue.segment - 1].last
+    bodies = (SourceKind.ORGANIZATION, SourceKind.OUTLET)
+    held = [m for m in scene.mentions(cue.segment - 1) if m.kind in bodies and m.preposition]
+    return held[-1] if held and held[-1].last == end else None
+
+
+def spokesman_behind(scene: Scene, role: Mention, number: int) -> Mention | None:
+    """«Сообщила пресс-секретарь суда, вынесшего приговор, Анна Лескова»: the name behind the
+    body's participle."""
+    if role.last != scene.segs[number].last or number + 2 >= len(scene.segs):
+        return None
+    behind = scene.segs[number + 2]
+    if behind.before != "," or not participial(scene, number + 1) or behind.quote:
+        return None
+    named = next(iter(scene.mentions(number + 2)), None)
+    fit = named is not None and named.first == behind.first and nominative(named)
+    return (
+        named
+        if fit and named is not None and named.kind is SourceKind.PERSON and not named.reference
+        else None
+    )
+
+
+def body_apposed(scene: Scene, number: int, found: Mention) -> Mention | None:
+    """«Orbis Group, материнская компания банка, заявила»: the name is the subject,
+    what it is stands behind."""
+    seg, tokens = scene.segs[number], scene.reader.tokens
+    common = found.kind is SourceKind.ORGANIZATION and "org_noun" in found.classes
+    if not common or not scene.pack.cased or seg.before != "," or found.first != seg.first:
+        return None
+    if tokens[found.head].cap or found.last < seg.last:
+        return None
+    named = [m for m in scene.mentions(number - 1) if m.last == scene.segs[number - 1].last]
+    body = named[0] if named and named[0].kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET) else None
+    if body is None or body.preposition or not nominative(body) or not tokens[body.head].cap:
+        return None
+    return replace(body, kind=SourceKind.ORGANIZATION, outlet=None)
+
+
+def participial(scene: Scene, number: int) -> bool:
+    seg = scene.segs[number]
+    w = scene.word(seg.first)
+    return (
+        seg.before == ","
+        and w is not None
+        and bool(w.pos & Pos.ADJ)
+        and not w.pos & (Pos.NOUN | Pos.VERB | Pos.PREP)
+        and not has_verb(scene, number)
+    )

@@ -153,8 +153,8 @@ def _unknown_outlet(reading: Reading, m: Mention) -> bool:
     if m.kind is SourceKind.ORGANIZATION and not m.classes and not m.reference:
         w = t.word
         named = (n.word.classes for n in reading.reader.tokens[m.first : m.last] if n.word is not None)
-        if any("org_noun" in classes for classes in named):
-            return False  # «ГУ ДСНС»
+        if any(classes & {"org_noun", "company_mark"} for classes in named):
+            return False  # «ГУ ДСНС», «Orbis Group»
         return t.cap and (w is None or not w.pos & Pos.PLACE) and reading.reader.pack.cased
     return False
 
@@ -179,7 +179,10 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
     if there and d.body is not None:  # «Там утверждают, что …»
         return taken_over((d.body,), cue)
     continues = d.chain and (
-        fresh or c.features.get("continues") or (c.rule not in ("hearsay", "by") and _passive(reading, c))
+        fresh
+        or c.features.get("continues")
+        or (c.rule == "according" and reading.now - reading.spoke[0] <= 1)
+        or (c.rule not in ("hearsay", "by") and _passive(reading, c))
     )
     if continues:
         return taken_over(d.chain, cue)

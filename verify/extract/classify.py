@@ -133,7 +133,7 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             return base
         if _unnamed(reader, base):
             base.kind, base.via = SourceKind.ANONYMOUS, _via(reader, base, inside)
-        elif base.selected and not plural and reader.pack.cased:
+        elif base.selected and base.numbers != PLURAL and reader.pack.cased:
             base.kind = SourceKind.ANONYMOUS  # «один из инженеров»
         elif (
             not plural
@@ -285,6 +285,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
             and not after_possessive
             and not for_somebody(reader, base, person[0])
         )
+    if base.selected and not name.cases & Case.NOM:
+        return False  # «один из адвокатов экс-мэра Петра Лося»
     if (
         base.classes & {"of_person"}
         and person[1] - person[0] == 1

@@ -43,6 +43,7 @@ class Discourse:
     speaker: Hop | None = None
     chain: tuple[Hop, ...] = ()
     latest: list[Person] = field(default_factory=list)
+    titled: list[Person] = field(default_factory=list)  # whom the headline names
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     written: dict[int, str] = field(default_factory=dict)

@@ -111,6 +111,8 @@ def skips(reader: Reader, k: int, last: int) -> int:
         before = reader.tokens[k - 1]
         short = before.word is not None and (len(before.text) <= 2 or "title_noun" in before.word.classes)
         return 1 if short and before.end == t.start else 0
+    if t.text == "№" and k + 2 < last and reader.tokens[k + 1].text.isdigit():
+        return 2  # «отдела № 2 | полиции»
     if t.text == "(":
         for j in range(k + 1, min(k + 7, last)):
             if reader.tokens[j].text == ")":

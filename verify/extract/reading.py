@@ -24,6 +24,7 @@ from verify.extract.posts import attribute
 from verify.extract.references import by_role
 from verify.extract.speech import lost_marks, settle_quotes, speaks_on, spread_quotes
 from verify.extract.statements import Statement, assemble
+from verify.extract.verb_regions import finite_in
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from verify.extract.reader import Reader
     from verify.extract.tokens import Quote, Sentence
     from verify.languages.patterns import Likely
+
+
+LONGEST_HEADLINE = 10
+"""Tokens of what may end with a full stop and still be a headline."""
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ class Reading:
 
     def read(self) -> list[Statement]:
         """All statements of the article with their chains."""
-        titles = [n for n in self.layout.title if self.layout.prose[n] and not self._sums_up(n)]
+        titles = [n for n in self.layout.title if self.layout.prose[n] and not self._opens_text(n)]
         for n in titles:
             self._foresee(self.sentences[n])
         for s in self.sentences:
@@ -75,6 +80,14 @@ class Reading:
         for n in reversed(titles):
             self.statements[:0] = self._headline(self.sentences[n])
         return self.statements
+
+    def _opens_text(self, n: int) -> bool:
+        """True where what stands where a headline would is the text's first sentence."""
+        s, tokens = self.sentences[n], self.reader.tokens
+        lead = (
+            self.reader.pack.cased and tokens[s.last - 1].text == "." and s.last - s.first > LONGEST_HEADLINE
+        )
+        return lead or self._sums_up(n)
 
     def _sums_up(self, n: int) -> bool:
         """«Об этом сообщил X»: no headline, the text begins behind what the sentence sums up."""
@@ -91,6 +104,10 @@ class Reading:
         if self.reader.pack.cased:
             self.discourse.notice_names(title.first, title.last)
             self.discourse.notice_about(self.reader.mentions(title.first, title.last))
+            for k in range(title.first, title.last):
+                named = self.reader.people.starts(k)
+                if named is not None and named[1] not in self.discourse.titled:
+                    self.discourse.titled.append(named[1])
         for m in self.reader.mentions(title.first, title.last):
             if m.outlet is not None:
                 self.discourse.outlet = Hop(SourceKind.OUTLET, (m.outlet.name_in(self.discourse.language),))
@@ -240,7 +257,8 @@ class Reading:
     def _notice_bodies_before(self, scene: Scene, c: Candidate) -> None:
         """«Клуб «Луг» купил поле, сообщает пресс-служба клуба»: the body stands in the same sentence."""
         m = c.sources[0]
-        inner = self.reader.mentions(*m.of)[:1] if m.of is not None and "spokes_noun" in m.classes else [m]
+        theirs = "spokes_noun" in m.classes or m.kind is SourceKind.DOCUMENT
+        inner = self.reader.mentions(*m.of)[:1] if m.of is not None and theirs else [m]
         if not inner or inner[0].reference != "org":
             return
         for n in range(c.segment):
@@ -252,6 +270,8 @@ class Reading:
         about = next((m for m in scene.mentions(0) if not m.preposition and nominative(m)), None)
         if about is None or about.kind is not SourceKind.PERSON or about.reference != "role":
             return
+        if self.speaks_here and finite_in(scene, scene.first, about.first):
+            return  # «Об этом заявил вице-мэр, глава делегации Пётр Лось»
         name = self.discourse.descriptor(about)
         if name.casefold() != self.discourse.words(about.first, about.last).casefold():
             return  # «Королева» is no «Королев»

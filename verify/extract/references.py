@@ -393,6 +393,8 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
     person = d.meant(m.reference)
     if person is not None:
         return SourceKind.PERSON, (d.person_name(person),), False, ()
+    if d.reader.pack.cased and not d.latest and (titled := _titled(d, wanted)) is not None:
+        return SourceKind.PERSON, (d.person_name(titled),), False, ()
     if d.speaker is not None and d.speaker.kind is SourceKind.ANONYMOUS and d.body is not None:
         return SourceKind.ORGANIZATION, d.body.names, False, ()
     if d.speaker is not None and d.speaker.kind in (
@@ -402,3 +404,10 @@ def _pronoun(d: Discourse, m: Mention) -> Resolved:
     ):
         return d.speaker.kind, d.speaker.names, False, ()
     return SourceKind.PERSON, (), True, ()
+
+
+def _titled(d: Discourse, wanted: int) -> Person | None:
+    """The only one whom the headline names, where nobody else was named since."""
+    told = d.titled
+    gender = d.gender(told[0]) if len(told) == 1 else None
+    return told[0] if gender == ("masc" if wanted == MASC else "femn") else None

@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from verify.extract.case_subjects import (
     acting,
+    asked_there,
+    body_apposed,
     name_of_role,
     of_object,
     pair,
+    participial,
     plausible,
+    spokesman_behind,
     staff,
     whole_body,
     words_between,
     written,
 )
 from verify.extract.cues import phrase_at
-from verify.extract.frames import agrees, has_verb, nominative, side_by_side
+from verify.extract.frames import agrees, nominative, side_by_side
 from verify.extract.order_subjects import subject as placed_subject
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
@@ -37,6 +41,8 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
     if not scene.pack.cased:
         placed = placed_subject(scene, cue, inverted=inverted)
         return [placed] if placed is not None else []
+    if (asked := asked_there(scene, cue)) is not None:
+        return [asked]
     found = _in_segment(scene, cue, inverted=inverted) or _name_behind(scene, cue)
     if found is None and (both := pair(scene, cue)):
         return both
@@ -60,6 +66,8 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
 def _named_at_last(scene: Scene, role: Mention, number: int) -> Mention | None:
     """«Заявил вице-мэр, министр «по вопросам связи», глава делегации Пётр Лось»: the name behind a row of
     offices, none of which has a verb of its own."""
+    if "spokes_noun" in role.classes and role.kind is SourceKind.ORGANIZATION:
+        return spokesman_behind(scene, role, number)
     if role.kind is not SourceKind.PERSON or role.reference != "role":
         return None
     reach = role.last
@@ -248,6 +256,8 @@ def _apposed(scene: Scene, number: int, found: Mention, cue: Cue) -> Mention | N
     """In «Иван Петров, глава завода, заявил» the name is the subject, the role its apposition."""
     if number == 0 or (found.kind is SourceKind.PERSON and not found.reference):
         return None
+    if (body := body_apposed(scene, number, found)) is not None:
+        return body
     earlier = [
         m
         for m in scene.mentions(number - 1)
@@ -287,7 +297,7 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
     for number in range(cue.segment, max(-1, cue.segment - 4), -1):
         if scene.segs[number].quote or (number < cue.segment and behind):
             break
-        if number and number < cue.segment and _participial(scene, number):
+        if number and number < cue.segment and participial(scene, number):
             continue  # «в посольстве, | представляющем интересы в порту, | сообщили»
         fit = [
             m
@@ -310,18 +320,6 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
         if scene.segs[number].before != "," or (number < cue.segment and not _aside(scene, number)):
             break
     return None
-
-
-def _participial(scene: Scene, number: int) -> bool:
-    seg = scene.segs[number]
-    w = scene.word(seg.first)
-    return (
-        seg.before == ","
-        and w is not None
-        and bool(w.pos & Pos.ADJ)
-        and not w.pos & (Pos.NOUN | Pos.VERB | Pos.PREP)
-        and not has_verb(scene, number)
-    )
 
 
 def _aside(scene: Scene, number: int) -> bool:

@@ -65,7 +65,7 @@ def _said_bare(scene: Scene, cue: Cue) -> bool:
     if cue.segment + 1 < len(scene.segs) or words < 3 or "speak_say" not in cue.classes:
         return False
     speakers = subject(scene, cue, inverted=True)
-    somebody = (SourceKind.PERSON, SourceKind.ANONYMOUS)
+    somebody = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET)
     return bool(speakers) and speakers[0].kind in somebody and speakers[0].first >= cue.last
 
 

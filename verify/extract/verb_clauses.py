@@ -50,7 +50,7 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False  # «эту информацию опровергли» says something itself
     this = scene.word(here[0])
     bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
-    if bare and here[0] > scene.segs[cue.segment].first + 1:
+    if bare and (here[0] > scene.segs[cue.segment].first + 1 or _says_more(scene, cue, here[1])):
         return False
     if finite_in(scene, scene.segs[cue.segment].first, min(here[0], cue.first)) or _rather(scene, here[1]):
         return False
@@ -65,6 +65,11 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
     return True
+
+
+def _says_more(scene: Scene, cue: Cue, k: int) -> bool:
+    """«Це перше таке судно, зазначає X»: a statement about this, in a clause of its own."""
+    return k <= scene.segs[cue.segment].first and k + 1 < scene.segs[cue.segment].first - 1
 
 
 def _when(w: Word) -> bool:
@@ -167,10 +172,18 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         w = scene.word(first) if first < seg.last else None
     if w is None or "as_word" not in w.classes or "-" in w.lower or cue.first - first > 6:
         return False  # «Как-то соседи потребовали, чтобы …»: once, not as
+    ahead = scene.segs[cue.segment - 1] if cue.segment and scene.pack.cased else None
+    if ahead is not None and ahead.last - ahead.first > 1 and _not_said(scene, ahead.last - 1):
+        return False  # «после того, как установят …»: when, not who says so
     following = cue.segment + 1
     if cue.passive and held(scene, following):
         following += 1
-    while following < len(scene.segs) and not has_verb(scene, following) and following - cue.segment < 3:
+    while (
+        following < len(scene.segs)
+        and not has_verb(scene, following)
+        and following - cue.segment < 3
+        and not _concedes(scene, following)
+    ):
         following += 1
     if following >= len(scene.segs) and cue.segment + 1 < len(scene.segs):
         following = cue.segment + 1  # a statement without a verb: «…, решение связано с инфляцией»
@@ -188,6 +201,13 @@ def as_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
     before = (content_start(scene, cue.segment), seg.first)
     found.content = [(a, b) for a, b in (before, (end, scene.end_of(len(scene.segs) - 1))) if b > a]
     return bool(found.content)
+
+
+def _concedes(scene: Scene, number: int) -> bool:
+    """«(Как сообщает X,) несмотря на то, | что …»: a clause of the statement opens."""
+    last = scene.word(scene.segs[number].last - 1)
+    this = last is not None and last.lower in scene.pack.classes.get("bare_this", ())
+    return this and number + 1 < len(scene.segs) and opens_clause(scene, number + 1)
 
 
 def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:

@@ -221,6 +221,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "outlet_part": (OPTIONAL, "parts of a medium that its name stands behind: service, desk"),
     "time_subordinator": (OPTIONAL, "open a clause of when or why: after, because"),
     "there_word": (OPTIONAL, "«там»: at the body named last"),
+    "where_word": (OPTIONAL, "where, opening a clause: «в мэрию, где пояснили»"),
     "undeclined": (OPTIONAL, "bodies that a dictionary declines and news does not: «у Міндовкілля»"),
     "unnamed_word": (OPTIONAL, "adjectives of people whose names are kept back: unnamed"),
     "assess_verb": (OPTIONAL, "verbs of judging whose clause is what is said where «как» follows: rate as"),
