@@ -181,7 +181,7 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
     continues = d.chain and (
         fresh
         or c.features.get("continues")
-        or (c.rule == "according" and reading.now - reading.spoke[0] <= 1)
+        or (c.rule == "according" and reading.reader.pack.cased and reading.now - reading.spoke[0] <= 1)
         or (c.rule not in ("hearsay", "by") and _passive(reading, c))
     )
     if continues:

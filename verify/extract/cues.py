@@ -208,6 +208,8 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         return None
     if not pack.cased and k + 1 < seg.last and "particle" in _classes(tokens, k + 1):
         return None  # "showed up", "called off"
+    if pack.cased and k + 1 < seg.last and tokens[k + 1].text in pack.data["sentence"].get("conditional", ()):
+        return None  # «говорили бы о том, что …»
     before = _before(tokens, k, seg)
     if gerund and not pack.cased and before is not None and "object_preposition" in before.classes:
         return None  # "for admitting", "of saying": what is talked about

@@ -177,6 +177,13 @@ def _hardly(scene: Scene, k: int) -> bool:
     return not scene.pack.closed.get(w.lower, 0) & Pos.CONJ
 
 
+def _hedges(scene: Scene, k: int, last: int) -> bool:
+    """«Скорее всего, …»: said of how sure it is, no conjunction."""
+    w = scene.word(k)
+    known = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
+    return any(name == "hedge" and phrase_at(scene.reader.tokens, k, forms, last) for name, forms in known)
+
+
 def _skip_openers(scene: Scene, a: int, b: int) -> int:
     tokens = scene.reader.tokens
     moved = True
@@ -209,6 +216,7 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
                 and not w.pos & Pos.SUBORD
                 and not (_hardly(scene, a) and scene.pack.cased)
                 and "also_word" not in w.classes
+                and not _hedges(scene, a, b)
                 and a + 1 < b
                 and tokens[a + 1].word is not None
                 and not (a + 2 < b and tokens[a + 2].text == ",")  # "So far,"

@@ -108,6 +108,9 @@ def _in_segment(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
 
 def _heard(cue: Cue, medium: Mention, m: Mention) -> bool:
     """«Сказал NYT | Пётр Лось»: initials that do not decline can be whom somebody told."""
+    if medium.last == cue.first and m.first == cue.last and medium.kind is SourceKind.OUTLET:
+        somebody = m.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
+        return somebody and medium.cases == Case.ANY  # «РИА Новости сообщил источник»
     return (
         medium.kind is SourceKind.OUTLET
         and medium.first == cue.last
@@ -345,6 +348,9 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         for m in scene.mentions(number):
             if _paper_spoken_to(scene, m, cue):
                 m.kind, m.reference = SourceKind.OUTLET, ""
+            if _told_first(scene, m, cue, taken):
+                found.append(m)
+                continue
             if (
                 m.kind is not SourceKind.OUTLET
                 or any(m.first == t.first for t in taken)
@@ -372,6 +378,13 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
             if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)
         ]
     return found[:1]
+
+
+def _told_first(scene: Scene, m: Mention, cue: Cue, taken: list[Mention]) -> bool:
+    """«Об этом агентству ТАСС | сообщила | пресс-секретарь суда»: told, in front of the verb."""
+    listens = m.kind is SourceKind.OUTLET and m.last == cue.first and not m.preposition
+    behind = bool(taken) and taken[0].first >= cue.last
+    return scene.pack.cased and listens and behind and bool(m.cases & Case.DAT)
 
 
 def _host(scene: Scene, cue: Cue, m: Mention) -> Mention | None:

@@ -89,6 +89,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "initialisms": (TEXTS, "initials with stops that are one word: u.s."),
         "may_end": (TEXTS, "abbreviations that can end one all the same"),
         "zone": (TEXTS, "what ends an hour's zone: 4 p.m. Central time"),
+        "conditional": (TEXTS, "words behind a verb that make it a condition: «бы»"),
         "before_number": (TEXTS, "abbreviations that a number follows"),
     },
 }
