@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verify.extract.announcing import announce, announces, credited, labelled, signature, such_are
@@ -67,7 +68,8 @@ class Reading:
 
     def read(self) -> list[Statement]:
         """All statements of the article with their chains."""
-        titles = [n for n in self.layout.title if self.layout.prose[n] and not self._opens_text(n)]
+        headed = (n for n in self.layout.title if self.layout.prose[n])
+        titles = list(takewhile(lambda n: not self._opens_text(n), headed))
         for n in titles:
             self._foresee(self.sentences[n])
         for s in self.sentences:
