@@ -210,7 +210,9 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
         return base
     if t.cap and w is not None and not (reader.common_at_start(base.head)):
         latin_name = reader.pack.foreign(t.text)
-        quoted = base.head > 0 and reader.tokens[base.head - 1].text in '«“„"'
+        before = reader.tokens[base.head - 1] if base.head else None
+        # A mark that closes what was said stands apart from the name behind it.
+        quoted = before is not None and before.text in '«“„"' and before.end == t.start
         if (
             latin_name
             or quoted
