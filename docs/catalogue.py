@@ -92,7 +92,7 @@ COLUMNS = (
     "feed", "last read", "read", "waiting", "failed", "code", "language", "words by", "entries", "phrases",
     "patterns", "from", "to", "events", "head", "database", "schema", "articles", "versions", "claims",
     "sources", "texts", "snapshots", "links", "reading", "indexing articles", "looking outside", "moving",
-    "accepted", "rejected", "kept now", "error", "case",
+    "writing", "importing", "accepted", "rejected", "kept now", "error", "case",
 )  # fmt: skip
 """Headings of tables and names of facts, which tables translate themselves."""
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from verify.report.progress import Progress
+from verify.report.progress import Counter, Progress
 
 
 class Terminal(io.StringIO):
@@ -30,3 +30,17 @@ def test_it_says_nothing_to_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     with Progress(["a.txt", "b.txt"]) as progress:
         assert list(progress.along(iter("xy"))) == ["x", "y"]
     assert sys.stderr.getvalue() == ""
+
+
+def test_a_count_moves_on_along_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    told: list[int | str] = []
+    with Counter("writing") as counter:
+        monkeypatch.setattr(counter, "at", told.append)
+        assert sum(counter.along(iter(range(1250)))) == sum(range(1250))
+    assert told == [f"{n:,}" for n in range(0, 1250, 100)]
+    assert told[-1] == "1,200"
+    with Counter("writing") as counter:
+        assert list(counter.along("ab")) == ["a", "b"]
+    assert "writing: 0" in sys.stderr.getvalue()

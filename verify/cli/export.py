@@ -63,6 +63,7 @@ def export(
     articles, for `verify import`. What each format carries, and what it loses: docs/export.md.
     """
     from verify.desk import exporting
+    from verify.report.progress import Counter
 
     wanted = any(given.values())
     if sum([bool(names), wanted, all_]) != 1:
@@ -77,4 +78,5 @@ def export(
         if to is None:
             output.pieces(pieces)
         else:
-            exporting.save(pieces, fmt, to)
+            with Counter("writing") as counter:
+                exporting.save(counter.along(pieces), fmt, to)

@@ -24,7 +24,8 @@ def import_(file: str, by: str, fmt: str) -> None:
     """
     from verify.desk import transferring
     from verify.report import keep, shapes
+    from verify.report.progress import Counter
 
-    with transferring.read(file) as given, opened(create=True) as store:
-        done = transferring.bring(store, given, by=by)
+    with transferring.read(file) as given, opened(create=True) as store, Counter("importing") as counter:
+        done = transferring.bring(store, given, by=by, along=counter.along)
     output.one(fmt, lambda: shapes.restored(done), lambda: keep.restored(done))

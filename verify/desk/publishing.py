@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,23 +30,27 @@ _ALL = 1_000_000
 
 
 def publish(
-    store: Store, to: Path, names: Sequence[str], where: ClaimFilter, newsroom: Newsroom
-) -> Published:
+    store: Store, to: Path, names: Sequence[str], where: ClaimFilter, newsroom: Newsroom,
+    *, along: Callable[[Iterator[Check]], Iterator[Check]] = iter,
+) -> Published:  # fmt: skip
     """Write the site, or bring it up to date: checks that were published stay in it, and say so if they no
     longer stand. Refused where the folder is not one that this made, or was changed by another hand.
+
+    along: what the checks go through, to tell how far it is.
     """
+    folder, at = Folder.read(to), datetime.now(UTC)
+    checks = _checks(store, names, where, dict(folder.checks), at)
     with speaking(newsroom.language or language()):
-        return _published(store, to, names, where, newsroom)
+        return _published(folder, str(to), along(checks), newsroom, at)
 
 
 def _published(
-    store: Store, to: Path, names: Sequence[str], where: ClaimFilter, newsroom: Newsroom
+    folder: Folder, to: str, checks: Iterable[Check], newsroom: Newsroom, at: datetime
 ) -> Published:
-    folder, at = Folder.read(to), datetime.now(UTC)
-    known = dict(folder.checks)
+    known = set(folder.checks)
     listed: list[Listed] = []
     with folder.anew() as new:
-        for check in _checks(store, names, where, known, at):
+        for check in checks:
             new.write(check.path, site.check_page(check, newsroom))
             listed.append(site.listed(check, newsroom))
             new.checks[check.claim.id] = check.published
@@ -58,7 +62,7 @@ def _published(
         new.began = new.began or at
     stands = [each for each in listed if not each.withdrawn]
     return Published(
-        str(to), len(set(new.checks) - set(known)), len(stands), sum(bool(e.corrections) for e in stands),
+        to, len(set(new.checks) - known), len(stands), sum(bool(e.corrections) for e in stands),
         len(listed) - len(stands),
     )  # fmt: skip
 

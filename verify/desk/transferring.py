@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -22,6 +22,9 @@ from verify.store import Restored, Store
 
 FORMAT = 1
 SIGNATURE = '{"verify": "everything"'
+Said = tuple[str, Any]
+"""A table's name and one of its rows."""
+
 _LONGEST = 512 * 1024 * 1024
 """Bytes of one line: a snapshot's bytes in base64 are the longest."""
 
@@ -58,13 +61,19 @@ def read(source: str) -> Iterator[File]:
         yield File("standard input" if source == "-" else source, file)
 
 
-def bring(store: Store, file: File, *, by: str) -> Restored:
-    """Read a file back, whole or not at all. See Transfer.restore."""
+def bring(
+    store: Store, file: File, *, by: str, along: Callable[[Iterator[Said]], Iterator[Said]] = iter
+) -> Restored:
+    """Read a file back, whole or not at all. See Transfer.restore.
+
+    along: what the rows go through each time the file is read, to tell how far it is.
+    """
     end = file.end
     try:
         return store.transfer.restore(
-            file.rows, whole=file.whole, events=end.get("events") or 0, head=end.get("head"), by=by
-        )
+            lambda: along(file.rows()), whole=file.whole, events=end.get("events") or 0,
+            head=end.get("head"), by=by,
+        )  # fmt: skip
     except InputError as error:
         raise InputError("{place}: {error}", place=file.place, error=error) from error
 

@@ -15,6 +15,9 @@ from verify.report.wording import say, translated
 
 T = TypeVar("T")
 
+_COUNTED = 100
+"""Items after which a count moves on: nobody reads each number, and many items take no time."""
+
 
 class Progress:
     """A context: a spinner with "3 of 12" and the source's name on a terminal, nothing at all elsewhere."""
@@ -73,6 +76,13 @@ class Counter:
     ) -> None:
         if self.status:
             self.status.stop()
+
+    def along(self, items: Iterable[T]) -> Iterator[T]:
+        """The items as they come, counted."""
+        for done, item in enumerate(items):
+            if done % _COUNTED == 0:
+                self.at(f"{done:,}")
+            yield item
 
     def at(self, done: int | str) -> None:
         """So many are done."""
