@@ -225,3 +225,16 @@ def test_a_terminal_gets_colours_and_the_beginning_first(tmp_path: Path, env: di
     assert len(paged) > 60
     assert "Мост закроют до весны" in "".join(paged[:2])
     assert "verify show 1.1" in paged[-1]
+
+
+def test_an_interrupt_while_it_starts_ends_quietly(tmp_path: Path, env: dict[str, str]) -> None:
+    root = tmp_path / "root.py"
+    root.write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    start = (
+        "import importlib.util, sys; import verify.cli; "
+        f"spec = importlib.util.spec_from_file_location('verify.cli.root', {str(root)!r}); "
+        "sys.meta_path.insert(0, type('Finder', (), {'find_spec': "
+        "staticmethod(lambda name, *_: spec if name == 'verify.cli.root' else None)})); verify.cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", start], cwd=tmp_path, env=env, capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")

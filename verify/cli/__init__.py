@@ -23,6 +23,9 @@ def collect_seldom() -> None:
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
     collect_seldom()
-    from verify.cli.root import cli
+    try:
+        from verify.cli.root import cli
 
-    cli(prog_name="verify")
+        cli(prog_name="verify")
+    except KeyboardInterrupt:  # while it still starts: `root` ends what comes later
+        raise SystemExit(130) from None
