@@ -32,6 +32,7 @@ from typing import Any, NoReturn
 
 from benchmarks.invented import ASTRAL, COMBINING, CONTROLS, INVISIBLE, MARKS
 from benchmarks.parsers import LARGEST, Parser, parsers
+from verify import errors
 from verify.engines.endpoint import BadAnswerError
 from verify.errors import VerifyError
 
@@ -44,6 +45,7 @@ GROWTH = 400
 TURN = 5.0
 """Seconds that a reader has at a time."""
 OURS = (VerifyError, BadAnswerError)
+PACKAGE = Path(errors.__file__).parent
 
 STRANGE = (
     *[c.encode() for c in CONTROLS + INVISIBLE + COMBINING + ASTRAL + MARKS],
@@ -206,7 +208,9 @@ def feed(parser: Parser, data: bytes, found: Found, keep: Path) -> None:
 
 def where(error: BaseException) -> str:
     """The error's kind, and the last line of ours that it came through."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if "/verify/" in f.filename]
+    frames = [
+        f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(PACKAGE)
+    ]
     last = f"{Path(frames[-1].filename).name}:{frames[-1].name}" if frames else "-"
     return f"{type(error).__name__} in {last}"
 
