@@ -57,7 +57,8 @@ def test_commands_of_the_tour_parse(line: str) -> None:
     assert words.pop(0) == "verify"
     if words[0] == "--lang":
         words = words[2:]
-    context, command = click.Context(cli), cli.get_command(click.Context(cli), words[0])
+    context = click.Context(cli, **cli.context_settings)  # a command keeps the help option it first had
+    command = cli.get_command(context, words[0])
     while isinstance(command, click.Group):
         words.pop(0)
         command = command.get_command(click.Context(command), words[0])
