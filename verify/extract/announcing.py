@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import Chain, running, taken_over
-from verify.extract.cues import find, phrase_at
+from verify.extract.cues import find, phrase_end
 from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate
 from verify.extract.statements import Statement
@@ -42,14 +42,10 @@ def credited(reading: Reading, scene: Scene) -> Candidate | None:
 
 def such_are(scene: Scene) -> Candidate | None:
     """«Таковы данные опроса, проведённого X.»: no verb; whose data the sentences before tell."""
-    w = scene.word(scene.first)
-    known = (
-        (f for name, f in scene.pack.phrases.get(w.lower, ()) if name == "such_are") if w is not None else ()
-    )
-    form = next((f for f in known if phrase_at(scene.reader.tokens, scene.first, f, scene.last)), None)
-    if form is None or finite_in(scene, scene.first, scene.segs[0].last):
+    end = phrase_end(scene.reader.tokens, scene.first, scene.last, scene.pack, "such_are")
+    if not end or finite_in(scene, scene.first, scene.segs[0].last):
         return None
-    start, last = scene.first + len(form) - 1, scene.segs[0].last
+    start, last = end - 1, scene.segs[0].last
     # the data, else whose they are
     told = [m for k in (start, start + 1) if (m := next(scene.reader.each(k, last), None)) is not None]
     source = next((m for m in told if m.kind is SourceKind.DOCUMENT and not m.reference), None)
@@ -69,14 +65,9 @@ def labelled(reading: Reading, s: Sentence) -> None:
     spoke last."""
     tokens, pack = reading.reader.tokens, reading.reader.pack
     first = reading.layout.offsets.get(s.number, s.first)
-    w = tokens[first].word
-    labels = pack.phrases.get(w.lower) if w is not None else None
-    if not labels:
+    k = phrase_end(tokens, first, s.last, pack, "speech_label")
+    if not k:
         return
-    form = next((f for n, f in labels if n == "speech_label" and phrase_at(tokens, first, f, s.last)), None)
-    if form is None:
-        return
-    k = first + len(form)
     colon = next((j for j in range(k, min(k + LONGEST_LABEL, s.last - 1)) if tokens[j].text == ":"), -1)
     if colon < 0:
         return

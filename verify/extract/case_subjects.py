@@ -170,13 +170,8 @@ def spokesman_behind(scene: Scene, role: Mention, number: int) -> Mention | None
     behind = scene.segs[number + 2]
     if behind.before != "," or not participial(scene, number + 1) or behind.quote:
         return None
-    named = next(iter(scene.mentions(number + 2)), None)
-    fit = named is not None and named.first == behind.first and nominative(named)
-    return (
-        named
-        if fit and named is not None and named.kind is SourceKind.PERSON and not named.reference
-        else None
-    )
+    named = next((m for m in scene.mentions(number + 2) if m.first == behind.first and nominative(m)), None)
+    return named if named is not None and named.kind is SourceKind.PERSON and not named.reference else None
 
 
 def body_apposed(scene: Scene, number: int, found: Mention) -> Mention | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verify.extract.order_phrases import verbal
+from verify.extract.order_phrases import verbal, word_classes
 from verify.languages.words import Pos
 
 if TYPE_CHECKING:
@@ -65,11 +65,7 @@ def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
 
 def _own_voice(tokens: list[Token], seg: Segment, pack: Pack) -> int:
     """Length of «Напомним», «Отметим» in front of a segment: the publisher's own voice, no cue."""
-    w = tokens[seg.first].word
-    for name, forms in pack.phrases.get(w.lower, ()) if w is not None else ():
-        if name == "own_voice" and phrase_at(tokens, seg.first, forms, seg.last):
-            return len(forms)
-    return 0
+    return max(0, phrase_end(tokens, seg.first, seg.last, pack, "own_voice") - seg.first)
 
 
 def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
@@ -97,7 +93,7 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         not pack.cased
         and "speech_noun" in w.classes
         and k + 1 < seg.last
-        and "that_word" in _classes(tokens, k + 1)
+        and "that_word" in classes_at(tokens, k + 1)
         and k > seg.first
         and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
     ):
@@ -114,10 +110,9 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
 def _this_said(tokens: list[Token], k: int, seg: Segment, pack: Pack) -> bool:
     """«Такое заявление | сделал …»: what is said stands in front of a verb that says little."""
     for j in range(max(seg.first, k - 4), k):
-        w = tokens[j].word
-        for name, forms in pack.phrases.get(w.lower, ()) if w is not None else ():
-            if name == "this_object" and len(forms) > 1 and phrase_at(tokens, j, forms, k):
-                return bool(_classes(tokens, j + len(forms) - 1) & {"statement_noun", "claim_noun"})
+        end = phrase_end(tokens, j, k, pack, "this_object")
+        if end > j + 1:
+            return bool(classes_at(tokens, end - 1) & {"statement_noun", "claim_noun"})
     return False
 
 
@@ -127,9 +122,9 @@ def _asked(tokens: list[Token], k: int, pack: Pack) -> bool:
     return w is not None and w.lower in pack.data["sentence"].get("asks", ())
 
 
-def _classes(tokens: list[Token], k: int) -> frozenset[str]:
-    w = tokens[k].word
-    return w.classes if w is not None else frozenset()
+def classes_at(tokens: list[Token], k: int) -> frozenset[str]:
+    """The lexical classes of token k; none for a mark."""
+    return word_classes(tokens[k].word)
 
 
 def _light_noun(tokens: list[Token], k: int, last: int, more: str = "") -> int:
@@ -140,7 +135,7 @@ def _light_noun(tokens: list[Token], k: int, last: int, more: str = "") -> int:
         if w is None or w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX):
             return 0
         said = "speech_noun" in w.classes or more in w.classes
-        if said and not (j + 1 < last and "speech_noun" in _classes(tokens, j + 1)):
+        if said and not (j + 1 < last and "speech_noun" in classes_at(tokens, j + 1)):
             return j + 1
     return 0
 
@@ -176,6 +171,17 @@ def phrase_at(tokens: list[Token], k: int, forms: tuple[str, ...], last: int) ->
     return True
 
 
+def phrase_end(tokens: list[Token], k: int, last: int, pack: Pack, name: str) -> int:
+    """End of the longest phrase of class `name` in tokens [k, last) that begins at k; 0 where none does."""
+    w = tokens[k].word
+    if w is None or w.lower not in pack.phrases:  # nearly every token: it is asked of all
+        return 0
+    for phrase, forms in pack.phrases[w.lower]:
+        if phrase == name and phrase_at(tokens, k, forms, last):
+            return k + len(forms)
+    return 0
+
+
 def by_noun(tokens: list[Token], k: int, last: int) -> int:
     """End of «по последним данным»: the noun of saying within four words of its preposition, else 0."""
     for j in range(k + 1, min(k + 5, last)):
@@ -206,7 +212,7 @@ def _verb(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack, en
         finite = Pos.VERB
     if (not finite and not gerund) or (pack.cased and w.pos & Pos.NOUN and "speak_passive" not in classes):
         return None
-    if not pack.cased and k + 1 < seg.last and "particle" in _classes(tokens, k + 1):
+    if not pack.cased and k + 1 < seg.last and "particle" in classes_at(tokens, k + 1):
         return None  # "showed up", "called off"
     if pack.cased and k + 1 < seg.last and tokens[k + 1].text in pack.data["sentence"].get("conditional", ()):
         return None  # «говорили бы о том, что …»

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import Cue, phrase_at
+from verify.extract.cues import Cue, phrase_end
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import AttributionType, SourceKind
 
@@ -196,18 +196,14 @@ def links(scene: Scene, found: Candidate) -> None:
             break
         k = found.cue[0] if number == found.segment and not found.rule.startswith("verb") else seg.first
         while k < seg.last:
-            w = tokens[k].word
-            hits = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
-            form = next((f for name, f in hits if name == "link" and phrase_at(tokens, k, f, seg.last)), None)
+            end = phrase_end(tokens, k, seg.last, scene.pack, "link")
             before = tokens[k - 1].word if k > seg.first else None
             if before is not None and before.pos & (Pos.PREP | Pos.SUBORD) and not scene.pack.cased:
-                form = None  # "after citing X's ban": what somebody did
-            if form:
-                after = [
-                    m for m in scene.reader.mentions(k + len(form), seg.last) if m.first <= k + len(form) + 1
-                ]
+                end = 0  # "after citing X's ban": what somebody did
+            if end:
+                after = [m for m in scene.reader.mentions(end, seg.last) if m.first <= end + 1]
                 after = _whose_words(scene, after, seg.last)
-                given = _interview(scene, k + len(form), seg.last)
+                given = _interview(scene, end, seg.last)
                 if after and given and after[0].kind is SourceKind.PERSON and after[0].last < given.first:
                     found.medium = [m for m in found.medium if m.first != given.first]
                     found.beyond, given = [given, after[0]], None  # «на слова X в эфире Y»
@@ -218,7 +214,7 @@ def links(scene: Scene, found: Candidate) -> None:
                 if given:  # «со ссылкой на его интервью X»: X gave it, not X's source
                     found.medium = [m for m in found.medium if m.first != given.first]
                     found.beyond = [given, *(m for m in after[:1] if m.reference in ("he", "she"))]
-                found.region.append((k, max((m.last for m in after[:1]), default=k + len(form))))
+                found.region.append((k, max((m.last for m in after[:1]), default=end)))
                 if number > found.segment or k > found.cue[0]:
                     found.region.append((k, seg.last))
                 return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import phrase_at
+from verify.extract.cues import phrase_end
 from verify.extract.frames import Candidate, links, speech_behind
 from verify.extract.order_around import around, as_clause
 from verify.extract.order_clauses import (
@@ -189,11 +189,7 @@ def _clause_from(scene: Scene, cue: Cue, start: int) -> bool:
 def _opens_with_phrase(scene: Scene, n: int) -> bool:
     """True for a segment that only names who is cited: "according to sources in the meetings"."""
     seg = scene.segs[n]
-    w = scene.word(seg.first)
-    return any(
-        name == "according" and phrase_at(scene.reader.tokens, seg.first, form, seg.last)
-        for name, form in (scene.pack.phrases.get(w.lower, ()) if w is not None else ())
-    )
+    return phrase_end(scene.reader.tokens, seg.first, seg.last, scene.pack, "according") > 0
 
 
 def _complemented(scene: Scene, k: int, start: int) -> bool:

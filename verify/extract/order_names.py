@@ -89,21 +89,25 @@ SOON = 4
 def companies(tokens: list[Token]) -> frozenset[str]:
     """Names that the article shows to be companies': "Sedge's shares", "shares in Sedge", "Sedge Ltd",
     "Sedge said it"."""
-    found = set()
-    for k, t in enumerate(tokens[:-3]):
-        if not t.cap or t.word is None or t.text.isdigit():
-            continue
-        near = [u.word for u in tokens[k + 1 : k + 4]]
-        first = near[0]
-        owns = t.word.pos & Pos.POSSESSIVE and any(w and "company_part" in w.classes for w in near)
-        is_one = _marked(tokens, k)
-        itself = first is not None and "speak_core" in first.classes and _says_it(tokens, k + 2)
-        owns = owns or (first is not None and _its_part(t, first)) or _apposed(tokens, k)
-        before = [u.word for u in tokens[max(k - 2, 0) : k]]
-        shares = len(before) == 2 and all(before) and _share_of(before[0], before[1])
-        if owns or is_one or itself or shares:
-            found.add(_bare(t))
-    return frozenset(found)
+    named = ((k, t) for k, t in enumerate(tokens[:-3]) if t.cap and not t.text.isdigit())
+    return frozenset(_bare(t) for k, t in named if _is_company(tokens, k))
+
+
+def _is_company(tokens: list[Token], k: int) -> bool:
+    """True where what stands around a name shows a company's; what is cheapest to see is looked for first."""
+    t, first = tokens[k], tokens[k + 1].word
+    if first is not None:
+        if "speak_core" in first.classes and _says_it(tokens, k + 2):
+            return True
+        if _its_part(t, first):
+            return True
+    if t.word is not None and t.word.pos & Pos.POSSESSIVE:
+        near = (u.word for u in tokens[k + 1 : k + 4])
+        if any(w is not None and "company_part" in w.classes for w in near):
+            return True
+    before = [u.word for u in tokens[max(k - 2, 0) : k]]
+    shares = len(before) == 2 and all(before) and _share_of(before[0], before[1])
+    return shares or _marked(tokens, k) or _apposed(tokens, k)
 
 
 def _marked(tokens: list[Token], k: int) -> bool:

@@ -12,7 +12,7 @@ from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
 from verify.extract.cue_frames import propose
-from verify.extract.cues import Cue, find, phrase_at
+from verify.extract.cues import Cue, find, phrase_end
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate, inherit_from_lead
@@ -93,10 +93,8 @@ class Reading:
 
     def _sums_up(self, n: int) -> bool:
         """«Об этом сообщил X»: no headline, the text begins behind what the sentence sums up."""
-        s, tokens = self.sentences[n], self.reader.tokens
-        w = tokens[s.first].word
-        known = self.reader.pack.phrases.get(w.lower, ()) if w is not None and self.reader.pack.cased else ()
-        if not any(name == "this_object" and phrase_at(tokens, s.first, f, s.last) for name, f in known):
+        s, tokens, known = self.sentences[n], self.reader.tokens, self.reader.pack
+        if not known.cased or not phrase_end(tokens, s.first, s.last, known, "this_object"):
             return False
         scene, _ = self.scene(s)
         return any(c.marker for c in self._proposed(scene, s))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
+from verify.extract.cues import classes_at
 from verify.extract.offices import heads, holds, of_country
 from verify.extract.person import Person
 from verify.languages.naming import nominative
@@ -71,7 +72,11 @@ def _person(d: Discourse, m: Mention) -> Resolved:
     found = d.reader.people.starts(m.name[0])
     if found is not None and m.reference == "":
         return SourceKind.PERSON, (d.person_name(found[1]),), False, ()
-    if m.reference == "role" and not d.reader.pack.cased and "indefinite" in _first_classes(d, m):
+    if (
+        m.reference == "role"
+        and not d.reader.pack.cased
+        and "indefinite" in classes_at(d.reader.tokens, m.first)
+    ):
         return SourceKind.ANONYMOUS, (d.descriptor(m),), False, ()  # "a senator" is none named before
     if m.reference == "role" and (told := _told_of(d, m)) is not None:
         return told.kind, told.names, False, ()
@@ -93,7 +98,7 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         alone = d.reader.pack.cased and len(d.latest) == 1 and m.last - m.first == 1
         if alone and not m.classes & {"sole_role", "anon_noun"} and _fits(d, d.latest[0]):
             return SourceKind.PERSON, (d.person_name(d.latest[0]),), False, ()  # nobody else was named
-        if not d.reader.pack.cased and d.latest and "article" in _first_classes(d, m):
+        if not d.reader.pack.cased and d.latest and "article" in classes_at(d.reader.tokens, m.first):
             others = [p for p in d.latest if not set(m.roles) & p.roles] or d.latest
             return SourceKind.PERSON, (d.person_name(others[-1]),), True, ()
         if len(d.latest) == 1 and "group_noun" in m.classes and _fits(d, d.latest[0]):
@@ -125,11 +130,6 @@ def _told_of(d: Discourse, m: Mention) -> Hop | None:
     if spoke is None or spoke.kind is not SourceKind.ANONYMOUS or not spoke.names or d.reader.pack.cased:
         return None
     return spoke if head.text.lower() in spoke.names[0].lower().split() else None
-
-
-def _first_classes(d: Discourse, m: Mention) -> frozenset[str]:
-    w = d.reader.tokens[m.first].word
-    return w.classes if w is not None else frozenset()
 
 
 def _fits(d: Discourse, person: Person) -> bool:

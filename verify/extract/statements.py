@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.choose import order
 from verify.extract.coordination import boundaries
-from verify.extract.cues import phrase_at
+from verify.extract.cues import phrase_end
 from verify.extract.frames import Candidate, Scene
 from verify.extract.lost_breaks import cites
 from verify.extract.stating import states
@@ -179,9 +179,7 @@ def _hardly(scene: Scene, k: int) -> bool:
 
 def _hedges(scene: Scene, k: int, last: int) -> bool:
     """«Скорее всего, …»: said of how sure it is, no conjunction."""
-    w = scene.word(k)
-    known = scene.pack.phrases.get(w.lower, ()) if w is not None else ()
-    return any(name == "hedge" and phrase_at(scene.reader.tokens, k, forms, last) for name, forms in known)
+    return phrase_end(scene.reader.tokens, k, last, scene.pack, "hedge") > 0
 
 
 def _skip_openers(scene: Scene, a: int, b: int) -> int:
@@ -195,32 +193,28 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
                 a += 1
                 moved = True
             continue
-        for name, forms in scene.pack.phrases.get(w.lower, ()):
-            if name == "own_voice" and phrase_at(tokens, a, forms, b):
-                a += len(forms)
-                moved = True
-                nxt = tokens[a] if a < b else None
-                if nxt is not None and nxt.text in ",:" and a + 1 < b:
-                    a += 1
-                w2 = tokens[a].word if a < b else None
-                if (
-                    w2 is not None
-                    and "complementizer" in w2.classes
-                    and "interrogative_content" not in w2.classes
-                ):
-                    a += 1
-                break
-        else:
+        if end := phrase_end(tokens, a, b, scene.pack, "own_voice"):
+            a, moved = end, True
+            nxt = tokens[a] if a < b else None
+            if nxt is not None and nxt.text in ",:" and a + 1 < b:
+                a += 1
+            w2 = tokens[a].word if a < b else None
             if (
-                w.pos & Pos.CONJ
-                and not w.pos & Pos.SUBORD
-                and not (_hardly(scene, a) and scene.pack.cased)
-                and "also_word" not in w.classes
-                and not _hedges(scene, a, b)
-                and a + 1 < b
-                and tokens[a + 1].word is not None
-                and not (a + 2 < b and tokens[a + 2].text == ",")  # "So far,"
+                w2 is not None
+                and "complementizer" in w2.classes
+                and "interrogative_content" not in w2.classes
             ):
                 a += 1
-                moved = True
+        elif (
+            w.pos & Pos.CONJ
+            and not w.pos & Pos.SUBORD
+            and not (_hardly(scene, a) and scene.pack.cased)
+            and "also_word" not in w.classes
+            and not _hedges(scene, a, b)
+            and a + 1 < b
+            and tokens[a + 1].word is not None
+            and not (a + 2 < b and tokens[a + 2].text == ",")  # "So far,"
+        ):
+            a += 1
+            moved = True
     return a

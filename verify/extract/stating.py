@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import phrase_at
+from verify.extract.cues import phrase_end
 from verify.extract.nominal import joined, spoken
 from verify.languages.words import Pos
 
@@ -71,12 +71,7 @@ def _asked(tokens: list[Token], s: Statement) -> bool:
 
 def _connected(scene: Scene, a: int, b: int) -> int:
     """First token behind «При этом», «Кроме того,», which say nothing themselves."""
-    tokens = scene.reader.tokens
-    w = tokens[a].word
-    for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
-        if name == "connective" and phrase_at(tokens, a, forms, b):
-            return a + len(forms)
-    return a
+    return phrase_end(scene.reader.tokens, a, b, scene.pack, "connective") or a
 
 
 def _scrap(scene: Scene, s: Statement) -> bool:

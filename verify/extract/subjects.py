@@ -22,7 +22,7 @@ from verify.extract.case_subjects import (
     words_between,
     written,
 )
-from verify.extract.cues import phrase_at
+from verify.extract.cues import phrase_end
 from verify.extract.frames import agrees, nominative, side_by_side
 from verify.extract.order_subjects import subject as placed_subject
 from verify.languages.words import PLURAL, Case, Pos
@@ -405,14 +405,9 @@ def _interviewer(scene: Scene, m: Mention) -> Mention | None:
 def _linked(scene: Scene, m: Mention) -> bool:
     """True for the Y of «со ссылкой на Y»: beyond the source, not between it and the publisher."""
     for k in range(max(scene.first, m.first - 5), m.first):
-        w = scene.word(k)
-        for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
-            if (
-                name == "link"
-                and phrase_at(scene.reader.tokens, k, forms, m.first)
-                and k + len(forms) >= m.first - 1
-            ):
-                return True
+        end = phrase_end(scene.reader.tokens, k, m.first, scene.pack, "link")
+        if end and end >= m.first - 1:
+            return True
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import phrase_at
+from verify.extract.cues import classes_at, phrase_at
 from verify.languages.register import Outlet
 from verify.languages.words import PLURAL, Pos
 
@@ -76,18 +76,14 @@ def _behind_noun(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]
         nxt = tokens[k].word
         if nxt is None or not tokens[k].cap or k in found or nxt.classes or nxt.pos & _FUNCTION:
             continue
-        news = "org_noun" not in w.classes or "media_word" in _word_classes(tokens, t.index - 1)
+        television = t.index > 0 and "media_word" in classes_at(tokens, t.index - 1)
+        news = "org_noun" not in w.classes or television
         if not news or "doc_noun" in w.classes or w.numbers == PLURAL:
             continue
         end = k + 1
         while end < min(len(tokens), k + _LONGEST_NAME) and tokens[end].cap:
             end += 1
         yield k, end
-
-
-def _word_classes(tokens: list[Token], k: int) -> frozenset[str]:
-    w = tokens[k].word if 0 <= k < len(tokens) else None
-    return w.classes if w is not None else frozenset()
 
 
 def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import Cue, phrase_at
+from verify.extract.cues import Cue, phrase_end
 from verify.extract.frames import Candidate, content_start, has_verb, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.subjects import place_source, subject
@@ -76,12 +76,8 @@ def _somebody_behind(scene: Scene, cue: Cue) -> bool:
 
 def _links_here(scene: Scene, cue: Cue) -> bool:
     """«…, пишет со ссылкой на Y»: the publisher's name got lost, the source it names did not."""
-    k = cue.last
-    w = scene.word(k) if k < scene.last else None
-    return w is not None and any(
-        name == "link" and phrase_at(scene.reader.tokens, k, f, scene.last)
-        for name, f in scene.pack.phrases.get(w.lower, ())
-    )
+    k, tokens = cue.last, scene.reader.tokens
+    return k < scene.last and phrase_end(tokens, k, scene.last, scene.pack, "link") > 0
 
 
 def _short(scene: Scene, cue: Cue) -> bool:

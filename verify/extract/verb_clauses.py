@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import Cue, phrase_at
+from verify.extract.cues import Cue, phrase_end
 from verify.extract.documents import held
 from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
 from verify.extract.order_phrases import word_classes
@@ -25,10 +25,8 @@ def _this_object(scene: Scene, number: int) -> Range | None:
     if seg.quote:
         return None
     for k in range(seg.first, seg.last):
-        w = scene.word(k)
-        for name, forms in scene.pack.phrases.get(w.lower, ()) if w is not None else ():
-            if name == "this_object" and phrase_at(scene.reader.tokens, k, forms, seg.last):
-                return k, k + len(forms)
+        if end := phrase_end(scene.reader.tokens, k, seg.last, scene.pack, "this_object"):
+            return k, end
     return None
 
 

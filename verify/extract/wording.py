@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from verify.extract.cues import phrase_at
+from verify.extract.cues import phrase_at, phrase_end
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
@@ -28,9 +28,7 @@ def listed_at(tokens: list[Token], k: int, last: int, pack: Pack, name: str) -> 
     w = tokens[k].word
     if w is None:
         return 0
-    hits = pack.phrases.get(w.lower, ())
-    end = next((k + len(f) for phrase, f in hits if phrase == name and phrase_at(tokens, k, f, last)), 0)
-    return end or (k + 1 if name in w.classes else 0)
+    return phrase_end(tokens, k, last, pack, name) or (k + 1 if name in w.classes else 0)
 
 
 def listed(tokens: list[Token], first: int, last: int, pack: Pack, name: str) -> Iterator[Range]:
