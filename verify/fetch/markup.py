@@ -39,6 +39,7 @@ _CAPTION = 300  # characters: a longer text in a picture's box is prose with a p
 
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML may hold: libxml2 reads it into a tree, and refuses to write it when a box is taken out."""
+
 _PROSE = 250  # characters: a cell of data is shorter, an article in a layout's cell longer
 
 

@@ -158,8 +158,7 @@ def _records(file: BinaryIO, name: str) -> Iterator[tuple[Any, bytes]]:
                 number=number,
                 limit=f"{LARGEST_RECORD / 1000000.0:g}",
             )
-        left = getattr(record.raw_stream, "limit", None)
-        if left is None:  # warcio would read on to the end of the file
+        if getattr(record.raw_stream, "limit", None) is None:  # warcio would read on to the end of the file
             raise InputError("{name}: record {number} does not say how long it is", name=name, number=number)
         body = record.raw_stream.read(LARGEST_RECORD + 1)
         if record.raw_stream.limit > 0:
