@@ -11,7 +11,7 @@ import verify
 from verify.errors import ForeignDatabase, StoreError
 from verify.store import postgresql, sqlite
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration. A constant, so that opening a current database need not import alembic."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
@@ -37,16 +37,22 @@ def versions(session: Session, name: str | int) -> tuple[r.VersionRecord, ...]:
 def texts(session: Session, versions: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """See Store.texts."""
     found: dict[tuple[int, int], str] = {}
-    query = select(Version.article_id, Version.number, TextRow.text).join(
-        TextRow, TextRow.sha256 == Version.text_sha256
-    )
-    # By two columns, not by pairs: SQLite would go through all versions for pairs.
     for part in chunks(set(versions)):
         articles, numbers = zip(*part, strict=True)
-        these = Version.article_id.in_(set(articles)), Version.number.in_(set(numbers))
-        rows = session.execute(query.where(*these))
+        rows = session.execute(_TEXTS, {"articles": list(set(articles)), "numbers": list(set(numbers))})
         found |= {(article, number): text for article, number, text in rows}
     return found
+
+
+# By two columns, not by pairs: SQLite would go through all versions for pairs.
+_TEXTS = (
+    select(Version.article_id, Version.number, TextRow.text)
+    .join(TextRow, TextRow.sha256 == Version.text_sha256)
+    .where(
+        Version.article_id.in_(bindparam("articles", expanding=True)),
+        Version.number.in_(bindparam("numbers", expanding=True)),
+    )
+)
 
 
 def version_text(session: Session, name: str | int, version: int | None) -> str:

@@ -21,6 +21,7 @@ class Article(Base):
     __tablename__ = "articles"
     __table_args__ = (
         Index("ix_articles_published_id", "published", "id"),
+        Index("ix_articles_language", "language"),
         {"sqlite_autoincrement": True},
     )
 
