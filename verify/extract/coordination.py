@@ -225,6 +225,8 @@ def _clause_of_its_own(scene: Scene, a: int, b: int) -> bool:
         if not scene.pack.cased and w.pos & Pos.PRON and w.pos & Pos.AUX:  # "they're"
             return True
         if w.pos & (Pos.VERB | Pos.SHORT) and not (w.pos & Pos.NOUN and w.pos & Pos.ADJ):
+            if not scene.pack.cased and t.cap and k > a and k in scene.named:
+                continue  # "the European | Commission | President"
             if not scene.pack.cased:
                 if k > a and _subject_before(scene, a, k) and (not w.pos & Pos.NOUN or verbal(tokens, k, a)):
                     return True

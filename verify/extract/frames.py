@@ -200,6 +200,8 @@ def links(scene: Scene, found: Candidate) -> None:
             before = tokens[k - 1].word if k > seg.first else None
             if before is not None and before.pos & (Pos.PREP | Pos.SUBORD) and not scene.pack.cased:
                 end = 0  # "after citing X's ban": what somebody did
+            if end and number > found.segment and _tells(scene, seg.first, k):
+                end = 0  # "…, X said, | Reuters reports citing Y": it goes with the other verb
             if end:
                 after = [m for m in scene.reader.mentions(end, seg.last) if m.first <= end + 1]
                 after = _whose_words(scene, after, seg.last)
@@ -219,6 +221,12 @@ def links(scene: Scene, found: Candidate) -> None:
                     found.region.append((k, seg.last))
                 return
             k += 1
+
+
+def _tells(scene: Scene, a: int, b: int) -> bool:
+    """True where a medium's own verb stands in [a, b)."""
+    words = (w for k in range(a + 1, b) if (w := scene.word(k)) is not None)
+    return not scene.pack.cased and any(w.pos & Pos.VERB and "speak_publish" in w.classes for w in words)
 
 
 def _whose_words(scene: Scene, after: list[Mention], last: int) -> list[Mention]:

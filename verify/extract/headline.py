@@ -160,7 +160,7 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
         if (
             best is not None
             and best.chain
-            and (best.chain[-1].names or best.chain[-1].kind is not SourceKind.COLLECTIVE)
+            and (best.chain[-1].names or (best.chain[-1].kind is not SourceKind.COLLECTIVE and not s.chain))
         ):
             s.chain = taken_over(best.chain)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.clauses import last_mark
+from verify.extract.cues import phrase_end
 from verify.extract.frames import content_start
 from verify.extract.order_clauses import (
     CLAUSES,
@@ -187,6 +188,8 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         seg = scene.segs[k]
         if seg.quote:
             return k, k
+        if _reports(scene, k):
+            return k, last
         w = scene.word(seg.first)
         if w is not None and "subject_relative" in w.classes and not _speaks(scene, k):
             continue  # "…, said X, who asked not to be named"
@@ -208,6 +211,14 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         ):
             return k, k
     return last, last
+
+
+def _reports(scene: Scene, k: int) -> bool:
+    """ "…, X said, | Reuters reports": another source that closes the sentence, a medium."""
+    first = next(iter(scene.mentions(k)), None)
+    if k + 1 < len(scene.segs) or first is None or first.kind is not SourceKind.OUTLET:
+        return False
+    return first.first == scene.segs[k].first and "speak_publish" in word_classes(scene.word(first.last))
 
 
 def _speaks(scene: Scene, k: int) -> bool:
@@ -254,6 +265,8 @@ def _short(scene: Scene, cue: Cue) -> bool:
     described = k > cue.last and (opens_aside(scene, k) or "near_word" in word_classes(w))
     if described and cue.first == seg.first:
         return True  # "said two people | briefed on the plan"
+    if phrase_end(scene.reader.tokens, k, seg.last, scene.pack, "link"):
+        return True  # "X reports citing Y"
     if w is not None and w.pos & Pos.GERUND and k == cue.last:
         return False  # "he reported earning a million"
     return (

@@ -90,6 +90,8 @@ def is_main(scene: Scene, n: int) -> bool:
         or (w.pos & Pos.PAST and w.pos & Pos.VERB)
     ):
         return False
+    if w.pos & Pos.PREP and all(m.preposition for m in scene.mentions(n)):
+        return False  # "In an interview read to jurors, | X said"
     hangs = (
         k for k in range(seg.first + 2, seg.last) if "adverbial_subordinator" in word_classes(scene.word(k))
     )

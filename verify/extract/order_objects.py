@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from verify.extract.classify import classify
 from verify.extract.frames import Candidate
-from verify.extract.order_clauses import OBJECTS, approximate, clause_follows, is_main, words_end
+from verify.extract.order_clauses import (
+    OBJECTS,
+    approximate,
+    clause_follows,
+    is_main,
+    listener_end,
+    words_end,
+)
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_sources import speaks, to_end
 from verify.languages.words import Pos
@@ -92,10 +99,11 @@ def _asked_to(scene: Scene, cue: Cue, last: int) -> bool:
 
 
 def _timed_infinitive(scene: Scene, k: int, last: int) -> int:
-    """Token of "to" in "promised on Tuesday to go"; k itself where no time stands between."""
+    """Token of "to" in "promised on Tuesday to go", "vowed in advance to go"; else k itself."""
     for j in range(k + 1, min(k + 4, last)):
         if "infinitive_mark" in word_classes(scene.word(j)):
-            return j if "time_word" in word_classes(scene.word(j - 1)) else k
+            timed = "time_word" in word_classes(scene.word(j - 1))
+            return j if timed or listener_end(scene, k, last, frozenset()) == j else k
     return k
 
 

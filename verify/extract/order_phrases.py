@@ -173,6 +173,8 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     if k == first:
         nxt = reader.tokens[k + 1] if k + 1 < len(reader.tokens) else None
         w = reader.tokens[k].word
+        if w is not None and w.pos & Pos.THIRD and _told_by_name(reader, k):
+            return False
         return (
             w is not None
             and bool(w.pos & (Pos.NOUN | Pos.ADJ))
@@ -225,6 +227,15 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     return plural if w.pos & Pos.THIRD else not plural
 
 
+def _told_by_name(reader: Reader, k: int) -> bool:
+    """ "Reuters | reports citing X", "the BBC | shows people": a form in -s right behind a medium's name."""
+    before, nxt = reader.tokens[k - 1], reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+    if not k or before.word is None or before.word.pos & Pos.POSSESSIVE:
+        return False
+    named = any(j in reader.outlets and outlet_end(reader, j) == k for j in range(max(k - 4, 0), k))
+    return named and nxt is not None and not (nxt.pos & (Pos.VERB | Pos.AUX) and not nxt.pos & Pos.GERUND)
+
+
 def _counted(tokens: list[Token], k: int, first: int) -> bool:
     """True behind a number: "the 2012 attacks", "20 percentage points"."""
     if tokens[k - 1].text[:1].isdigit():
@@ -272,6 +283,8 @@ def verbal(tokens: list[Token], k: int, first: int) -> bool:
             and (v := tokens[k - 2].word) is not None
             and ((v.pos & (Pos.DET | Pos.PREP) and not v.pos & Pos.PRON) or v.pos & Pos.POSSESSIVE)
         )
+    if before.pos & Pos.SUBORD and before.pos & Pos.PREP and w.pos & Pos.THIRD and w.pos & Pos.NOUN:
+        return False  # "after claims that …"
     if before.pos & (Pos.AUX | Pos.CONJ | Pos.SUBORD | Pos.PRON) and not before.pos & Pos.DET:
         return True
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify.extract.order_clauses import clause_follows, is_main, words_end
+from verify.extract.order_clauses import clause_follows, finite, is_main, words_end
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import subject
 from verify.languages.words import PLURAL, Pos
@@ -231,7 +231,20 @@ def _named_so(scene: Scene, k: int) -> bool:
     return bool(w.pos & Pos.ADJ and before.pos & Pos.NOUN and not before.pos & Pos.ADJ)
 
 
+def _described(scene: Scene, cue: Cue) -> bool:
+    """ "The article cites a source described as “…”": what qualifies a noun behind the clause's verb."""
+    w = scene.word(cue.first)
+    if "speak_name" not in cue.classes or cue.gerund or w is None or not w.pos & Pos.PAST:
+        return False
+    if "as_word" not in word_classes(scene.word(cue.last)):
+        return False
+    m = next((m for m in scene.mentions(cue.segment) if m.last == cue.first), None)
+    if m is None or word_classes(scene.word(m.first - 1)) & {"relative", "adverbial_subordinator"}:
+        return False
+    return finite(scene, scene.segs[cue.segment].first, m.first)
+
+
 _RULES = (
-    _reduced, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done,
+    _reduced, _described, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done,
     _modifier, _done_to_subject, _moves, _overhears, _counts, _summons,
 )  # fmt: skip

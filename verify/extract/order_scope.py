@@ -45,7 +45,7 @@ def in_passing(scene: Scene, c: Candidate) -> bool:
         return False
     w = scene.word(start)  # in headlines, "Ministry says | cannot confirm the claim"
     elided = w is not None and w.pos & Pos.AUX and start == c.cue[1] and len(scene.segs) == 1
-    elided = elided and c.sources[0].first == scene.first
+    elided = elided and bool(c.sources) and c.sources[0].first == scene.first
     return not (elided and "speak_core" in word_classes(scene.word(c.cue[0])))
 
 

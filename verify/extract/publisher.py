@@ -20,7 +20,7 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     """
     if known.publisher:
         return _in_full(reading, known.publisher)
-    own = _site_of_its_own(reading)
+    own = _site_of_its_own(reading) or _translates(reading)
     if own:
         return own
     headline = next(
@@ -57,6 +57,22 @@ def _site_of_its_own(reading: Reading) -> str | None:
     if outlet.kind not in ("site", "agency") or outlet.country not in home or not _early(reading):
         return None
     return chain[0].name
+
+
+def _translates(reading: Reading) -> str | None:
+    """ "…, Politico reports, UNN writes" among the first sentences: a site of another language, of a country
+    where outlets publish in the article's, too, tells of its own borrowing."""
+    pack = reading.reader.pack
+    for s in reading.statements[:4]:
+        own = s.chain[:2]
+        if pack.cased or len(own) < 2 or any(h.kind is not SourceKind.OUTLET or h.inherited for h in own):
+            continue
+        outlet = reading.reader.register.by_alias(own[0].name or "")
+        if outlet is None or outlet.id in pack.data.get("wires", ()) or pack.code in outlet.languages:
+            continue
+        if outlet.kind in ("site", "agency") and outlet.country in pack.data.get("home_countries", ()):
+            return own[0].name
+    return None
 
 
 def _small(reading: Reading, chain: tuple[Hop, ...]) -> str | None:

@@ -375,9 +375,20 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         found = [
             m
             for m in scene.mentions(cue.segment - 1)
-            if m.kind is SourceKind.OUTLET and m.preposition and _is_medium(scene, m, cue)
+            if m.kind is SourceKind.OUTLET
+            and m.preposition
+            and _is_medium(scene, m, cue)
+            and not _told_of(scene, cue.segment - 1, m)
         ]
     return found[:1]
+
+
+def _told_of(scene: Scene, number: int, m: Mention) -> bool:
+    """ "They hope to woo buyers for the Post, | X reported": the medium stands in what is told."""
+    if scene.pack.cased:
+        return False
+    about = (a for a in scene.mentions(number) if not a.preposition and "time_word" not in a.classes)
+    return any(a.last <= m.first and _finite_between(scene, a.last, m.first) for a in about)
 
 
 def _told_first(scene: Scene, m: Mention, cue: Cue, taken: list[Mention]) -> bool:
@@ -458,6 +469,11 @@ def _own_channel(scene: Scene, m: Mention) -> bool:
     )
 
 
+def _posts(scene: Scene, m: Mention) -> bool:
+    """ "On his Telegram channel": where anybody posts."""
+    return any("platform" in w.classes for k in range(m.first, m.last) if (w := scene.word(k)) is not None)
+
+
 def _no_name(m: Mention) -> bool:
     """«Написал в телеграм-канале»: whose, if nobody's name stands there, but the speaker's?"""
     return m.outlet is None and m.reference == "outlet" and "site_noun" in m.classes
@@ -468,7 +484,9 @@ def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
     near = range(max(scene.first, m.first - 4), m.first)
     if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
         return True
-    if scene.pack.cased and (_own_channel(scene, m) or _no_name(m)):
+    if (_own_channel(scene, m) and (scene.pack.cased or _posts(scene, m))) or (
+        scene.pack.cased and _no_name(m)
+    ):
         return False
     if m.preposition:
         return m.preposition in scene.pack.classes.get("medium_preposition", ())

@@ -92,7 +92,7 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     tokens: list[Token] = []
     words: dict[str, Word] = {}  # by how they are written here: every second one was written before
     index = 0
-    for m in _pattern(tuple(pack.data["sentence"].get("initialisms", ()))).finditer(text):
+    for m in _pattern(_initialisms(pack)).finditer(text):
         kind, s = m.lastgroup, m[0]
         start, end = m.span()
         if kind == "w":
@@ -108,14 +108,20 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     return tokens
 
 
+def _initialisms(pack: Pack) -> tuple[str, ...]:
+    return tuple(pack.data["sentence"].get("initialisms", ()))
+
+
 def _word(written: str, pack: Pack) -> Word:
     """What the pack knows of a word as a text writes it."""
     lower = written.lower()
     if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
         lower = lower.translate(_APOSTROPHES)
     found = pack.word(lower)
-    shouted = 1 < len(written) <= LONGEST_INITIALS and pack.cased and written.isupper()
-    return _undeclined(found) if shouted and not found.known else found
+    shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()
+    if shouted and not pack.cased and (full := ".".join(lower) + ".") in _initialisms(pack):
+        return pack.word(full)  # "US" is "U.S.", not "us"
+    return _undeclined(found) if shouted and pack.cased and not found.known else found
 
 
 @lru_cache(maxsize=4096)
