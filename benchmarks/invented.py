@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 
 CONTROLS = "\x00\x01\x07\x08\x0b\x0c\r\x1b\x1f\x7f\x85\u2028\u2029\ufeff"
@@ -324,6 +325,37 @@ def mutated(rng: random.Random, text: str, language: str) -> str:
         else:
             chars.insert(k, rng.choice(ALPHABETS[language]))
     return "".join(chars)
+
+
+def cut_up(rng: random.Random, text: str, others: str) -> str:
+    """A piece of the text whose words and marks are deleted, doubled, swapped, put into capitals, and joined
+    by some of another text: what stands at the end of a sentence or of the text is then anything.
+    """
+    words = _WORDS_AND_MARKS.findall(text)
+    start = rng.randrange(len(words) + 1)
+    words, given = words[start : start + rng.randint(20, 500)], _WORDS_AND_MARKS.findall(others)
+    for _ in range(rng.randint(0, 12)):
+        if not words:
+            break
+        k, what = rng.randrange(len(words)), rng.randrange(6)
+        if what == 0:
+            del words[k : k + rng.randint(1, 10)]
+        elif what == 1:
+            words.insert(k, rng.choice([*MARKS, "\n\n", ". "]))
+        elif what == 2:
+            words[k] = words[k].upper() if rng.random() < 0.5 else words[k].lower()
+        elif what == 3:
+            j = rng.randrange(len(words))
+            words[j], words[k] = words[k], words[j]
+        elif what == 4:
+            words[k:k] = words[max(0, k - rng.randint(1, 8)) : k]
+        elif given:
+            j = rng.randrange(len(given))
+            words[k:k] = given[j : j + rng.randint(1, 4)]
+    return "".join(words)
+
+
+_WORDS_AND_MARKS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 def noise(rng: random.Random, language: str, size: int = 300) -> str:

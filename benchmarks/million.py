@@ -1,7 +1,9 @@
 """A million random, invented and mutated characters through extraction: no crash, no span outside, and no
 piece of them whose cost grows faster than a text that repeats it.
 
-    python -m benchmarks.million [--characters N] [--pieces N] [--seed N]
+    python -m benchmarks.million [--characters N] [--pieces N] [--seed N] [FOLDER...]
+
+FOLDER: news to cut up (.txt, in it or below); the annotated articles and PolNeAR where they are.
 
 Every text is read twice and held to benchmarks.promises. Then pieces of the texts that were dearest by the
 character, and of as many by chance, are repeated, and a character in the longer text is set beside one in the
@@ -17,8 +19,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from benchmarks.invented import WORDS, mutated, nested, news, noise, unicode
+from benchmarks.invented import WORDS, cut_up, mutated, nested, news, noise, unicode
+from benchmarks.measure import GOLD
 from benchmarks.promises import check
 from verify.cli import collect_seldom
 from verify.extract import extract
@@ -35,6 +39,7 @@ _KINDS: dict[str, Callable[[random.Random, str], str]] = {
     "mutated twenty deep": lambda rng, language: mutated(rng, nested(rng, language), language),
     "letters and marks": noise,
     "any Unicode": lambda rng, _: unicode(rng),
+    "news cut up": lambda rng, language: cut_up(rng, news(rng, language), news(rng, language)),
 }
 
 
@@ -52,11 +57,21 @@ class Million:
         return self.by_kind.total()
 
 
-def read(characters: int, seed: int, promise: Callable[[str, Metadata | None], object] = check) -> Million:
-    """Read at least so many characters, the kinds in turn; the same seed makes the same texts."""
+def read(
+    characters: int,
+    seed: int,
+    promise: Callable[[str, Metadata | None], object] = check,
+    printed: Sequence[str] = (),
+) -> Million:
+    """Read at least so many characters, the kinds in turn; the same seed makes the same texts. printed: news
+    to cut up, a kind of its own.
+    """
     rng, done = random.Random(seed), Million()
+    kinds = dict(_KINDS)
+    if printed:
+        kinds["printed news cut up"] = lambda rng, _: cut_up(rng, rng.choice(printed), rng.choice(printed))
     while done.characters < characters:
-        for kind, make in _KINDS.items():
+        for kind, make in kinds.items():
             language = rng.choice(sorted(WORDS))
             text = make(rng, language)
             start = time.process_time()
@@ -122,9 +137,12 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=1_000_000)
     parser.add_argument("--pieces", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("folders", nargs="*", type=Path, default=[GOLD, GOLD.parent / "polnear"])
     asked = parser.parse_args()
     collect_seldom()
-    done = read(asked.characters, asked.seed)
+    files = sorted(path for folder in asked.folders for path in folder.rglob("*.txt"))
+    printed = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    done = read(asked.characters, asked.seed, printed=printed)
     dear = [text for _, text in sorted(done.costs, reverse=True)[: asked.pieces // 2] if text]
     chance = random.Random(asked.seed).sample([text for _, text in done.costs if text], asked.pieces // 2)
     steepest = growth([*dear, *chance], pieces=asked.pieces, seed=asked.seed)

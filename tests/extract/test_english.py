@@ -254,3 +254,10 @@ def test_a_relative_clause_behind_the_source_speaks_too() -> None:
 
 def test_a_possessive_ends_a_name() -> None:
     assert read("Brae Monitor's Marta Quill said the ferry was rotten.")[0][1].endswith("person:Marta Quill")
+
+
+def test_a_text_that_ends_in_the_middle_of_a_sentence_is_read_to_its_end() -> None:
+    """Rules look at the words behind a cue; behind the last one there is none."""
+    assert read("The bridge will close for good, pointed Marta Quill endorsing") == [
+        ("The bridge will close for good", QUILL)
+    ]

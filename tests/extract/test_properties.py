@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import million
-from benchmarks.invented import WORDS, mutated, nested, news, noise
+from benchmarks.invented import WORDS, cut_up, mutated, nested, news, noise
 from benchmarks.promises import check
 from verify.model import Metadata
 
@@ -37,6 +37,12 @@ def test_news(rng: random.Random, language: str, told: str | None) -> None:
 @given(RANDOMS, LANGUAGES)
 def test_mutated_news(rng: random.Random, language: str) -> None:
     check(mutated(rng, news(rng, language), language))
+
+
+@settings(PROFILE, max_examples=200)
+@given(RANDOMS, LANGUAGES)
+def test_news_cut_up(rng: random.Random, language: str) -> None:
+    check(cut_up(rng, news(rng, language), news(rng, language)))
 
 
 @settings(PROFILE, max_examples=100)
