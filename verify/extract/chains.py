@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from verify.extract.reading import Reading
 
 Chain = tuple[Hop, ...]
+_SEVERAL = (SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
 
 
 def inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -185,8 +186,15 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
         or (c.rule not in ("hearsay", "by") and _passive(reading, c))
     )
     if continues:
-        return taken_over(d.chain, cue)
+        return taken_over(_theirs(reading) if c.features.get("of_them") else d.chain, cue)
     return (Hop(SourceKind.COLLECTIVE, (), None, (cue,), False, 1.0, c.rule),)
+
+
+def _theirs(reading: Reading) -> Chain:
+    """«По словам одного из них»: of those who spoke last, less whom they spoke of."""
+    said = reading.statements[-1].chain if reading.statements else ()
+    last = max((n for n, h in enumerate(said) if h.kind in _SEVERAL), default=-1)
+    return said[: last + 1] or reading.discourse.chain
 
 
 def _passive(reading: Reading, c: Candidate) -> bool:

@@ -216,6 +216,9 @@ def _stands(scene: Scene, c: Candidate, holder: Candidate) -> bool:
         return True
     if not scene.pack.cased and (goes_on(scene, c, holder) or behind_opening(scene, c, holder)):
         return True
+    if holder.rule == "hearsay" and c.marker:
+        holder.outer = holder.outer or bool(holder.sources)
+        return True  # «Об этом, как стало известно Y, | заявил X»
     if c.rule not in (
         "noun",
         "noun-clause",

@@ -208,11 +208,15 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     if w is not None and w.lower.endswith(reader.pack.aged_ending):
         base.kind, base.reference = SourceKind.PERSON, "role"
         return base
-    if t.cap and w is not None and not (reader.common_at_start(base.head)):
+    before = reader.tokens[base.head - 1] if base.head else None
+    # A mark that closes what was said stands apart from the name behind it.
+    quoted = before is not None and before.text in '«“„"' and before.end == t.start
+    if (
+        t.cap
+        and w is not None
+        and (not reader.common_at_start(base.head) or (quoted and _marked(reader, base)))
+    ):
         latin_name = reader.pack.foreign(t.text)
-        before = reader.tokens[base.head - 1] if base.head else None
-        # A mark that closes what was said stands apart from the name behind it.
-        quoted = before is not None and before.text in '«“„"' and before.end == t.start
         if (
             latin_name
             or quoted
@@ -243,6 +247,12 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     base.kind = SourceKind.COLLECTIVE if base.numbers == PLURAL else SourceKind.DOCUMENT
     base.reference = "thing"
     return base
+
+
+def _marked(reader: Reader, base: Mention) -> bool:
+    """«Лугатранс» alone in marks at a sentence's start: a name, whatever the dictionary makes of the word."""
+    behind = reader.tokens[base.head + 1].text if base.head + 1 < len(reader.tokens) else ""
+    return reader.pack.cased and behind in '»”"' and base.last <= base.head + 2
 
 
 def _titled(reader: Reader, base: Mention) -> bool:
@@ -312,7 +322,9 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
-    return bool(joint)
+    if joint or name.known or person[1] - person[0] == 1:
+        return bool(joint)
+    return bool(base.cases & Case.NOM) and not reader.people.oblique(person[0], person[1])
 
 
 def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> Mention:

@@ -89,6 +89,8 @@ def _main_so_far(scene: Scene, a: int, b: int) -> bool:
     words = [t.word for t in scene.reader.tokens[a:b] if t.word is not None]
     if any(w.pos & Pos.SUBORD for w in words):
         return False
+    if any("interrogative_content" in w.classes for w in words[:2]):
+        return False  # «О каких планах речь, | источники не уточняют»
     return any(w.pos & (Pos.VERB | Pos.SHORT) and not w.pos & Pos.NOUN for w in words)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from verify.extract.order_phrases import verbal, word_classes
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.clauses import Segment
@@ -78,6 +78,8 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
                 continue  # «Что известно о пожаре»: a heading that asks
             if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
                 end = k + len(forms)
+                if name == "hearsay" and pack.cased and _somebodys(tokens, k, end, seg.last):
+                    name = "by"
                 if name == "according":  # «согласно данным X»
                     end = by_noun(tokens, end - 1, seg.last) or end
                 return Cue(name, k, end, number)
@@ -105,6 +107,20 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
     ):
         return _verb(tokens, k, seg, number, pack, end)
     return _verb(tokens, k, seg, number, pack)
+
+
+def _somebodys(tokens: list[Token], k: int, end: int, last: int) -> bool:
+    """«По предварительной информации | полиции, …»: whose information it is, and nothing more."""
+    w = tokens[end].word if end < last else None
+    whose = w is not None and bool(w.cases & Case.GEN) and not w.pos & (Pos.ADV | Pos.PREP | Pos.PRON)
+    if not whose or by_noun(tokens, k, end) != end or last >= len(tokens) or tokens[last].text != ",":
+        return False
+    return not any(
+        (v := tokens[j].word) is not None
+        and v.pos & (Pos.VERB | Pos.SHORT)
+        and not v.pos & (Pos.NOUN | Pos.ADJ)
+        for j in range(end, last)
+    )
 
 
 def _this_said(tokens: list[Token], k: int, seg: Segment, pack: Pack) -> bool:

@@ -17,7 +17,7 @@ from verify.extract.references import resolve
 from verify.extract.upright import upright
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
-from verify.languages.words import FEMN, Case, Pos
+from verify.languages.words import FEMN, PLURAL, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -139,8 +139,8 @@ class Discourse:
 
     def _asked(self, m: Mention, rule: str) -> str | None:
         """The case that the sentence puts a mention in, for naming."""
-        if rule == "by":
-            return "gent"
+        if rule == "by" or (m.reference == "outlet" and m.cases == Case.ANY and self.reader.pack.cased):
+            return "gent"  # «по словам X», «собеседники агентства»
         if m.preposition in self.reader.pack.classes.get("at_preposition", ()) and m.cases & Case.LOC:
             return "loct"
         return "nomn" if rule.startswith("verb") and not m.preposition and m.cases & Case.NOM else None
@@ -252,9 +252,12 @@ class Discourse:
 
     def _single(self, hop: Hop) -> bool:
         """True for "one of the victims", "a neighbour": somebody whom a pronoun can mean next."""
-        if self.reader.pack.cased or not hop.names:
+        if not hop.names:
             return False
         words = [self.reader.pack.word(w) for w in hop.names[0].lower().split()]
+        if self.reader.pack.cased:
+            somebody = next((w for w in words if w.classes & {"anon_noun", "spokes_noun"}), None)
+            return somebody is not None and somebody.animate and not somebody.numbers & PLURAL
         asks = any("asking_noun" in w.classes for w in words)  # "he" is whoever was asked
         return not asks and "indefinite" in words[0].classes
 
@@ -366,11 +369,16 @@ class Discourse:
             w = self.reader.tokens[m.head].word
             if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
                 continue
-            named = self.reader.tokens[m.head].cap and not self.reader.common_at_start(m.head)
+            marked = m.first < m.head and self.reader.tokens[m.first].text in '«“„"'
+            named = self.reader.tokens[m.head].cap and (marked or not self.reader.common_at_start(m.head))
             if self._mere_place(m):
                 continue
             if named or "org_noun" in m.classes:
                 self._note_body(m)
+
+    @property
+    def _at(self) -> frozenset[str]:
+        return self.reader.pack.classes.get("at_preposition", frozenset())
 
     def _first_named(self, m: Mention) -> bool:
         """«Прокуратура начала проверку»: a body of government by its noun alone, none called so before."""
@@ -380,6 +388,7 @@ class Discourse:
             and m.last - m.first == 1
             and "government_noun" in m.classes
             and "any_body" not in m.classes
+            and (bool(m.cases & Case.NOM) if not m.preposition else m.preposition in self._at)
             and w is not None
             and self.body_like(m) is None
         )

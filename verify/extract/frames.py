@@ -230,9 +230,9 @@ def _tells(scene: Scene, a: int, b: int) -> bool:
 
 
 def _whose_words(scene: Scene, after: list[Mention], last: int) -> list[Mention]:
-    """«Со ссылкой на слова | X»: whose words they are."""
+    """«Со ссылкой на слова | X», «на информацию | источников»: whose words they are."""
     w = scene.word(after[0].head) if after and scene.pack.cased else None
-    if w is None or "speech_word" not in w.classes or after[0].reference != "thing":
+    if w is None or not w.classes & {"speech_word", "assertion"} or after[0].reference != "thing":
         return after
     inner = scene.reader.mentions(after[0].head + 1, last)
     return inner[:1] if inner and inner[0].first == after[0].head + 1 else after

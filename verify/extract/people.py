@@ -203,7 +203,7 @@ class People:
             if w.pos & Pos.PLACE and not w.pos & Pos.NAME and w.known:
                 return self._surname(k)  # «Аушра Петкуте»
             if w.pos & (Pos.INF | Pos.VERB | Pos.GERUND) and not w.pos & (Pos.NAME | Pos.NOUN):
-                return False
+                return self._surname(k)  # «Джонатан Бил», of «бить»
             return not (t.text.isascii() and not self._latin)
         return "demonym_place" not in w.classes or self._christened(k)
 
@@ -475,6 +475,7 @@ class People:
                 return
             if t.word.classes & _BEFORE_NAME:
                 person.roles.update(t.word.lemmas)
+                person.roles.update(part for lemma in t.word.lemmas for part in lemma.split("-"))
                 return
 
     def _match(self, first: int, last: int) -> bool:

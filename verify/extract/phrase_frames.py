@@ -41,9 +41,7 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
         number += 1
         start = scene.segs[number].first
     told = [
-        m
-        for m in scene.reader.mentions(cue.last, seg.last)
-        if m.kind is SourceKind.OUTLET and m.first <= cue.last + 1
+        m for m in scene.reader.mentions(cue.last, seg.last) if _medium(scene, m) and m.first <= cue.last + 1
     ]
     if told:  # «Как стало известно «Вестнику», …»
         number = (
@@ -58,6 +56,18 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     end = scene.end_of(number)
     found.content = [(start, end)] if end > start else []
     return found if found.content else None
+
+
+def _medium(scene: Scene, m: Mention) -> bool:
+    """«Как стало известно «Речному вестнику»»: a medium, listed or by its marks and its case."""
+    if m.kind is SourceKind.OUTLET:
+        return True
+    marked = scene.pack.cased and scene.reader.tokens[m.first].text in '«“„"'
+    told = marked and m.kind is SourceKind.ORGANIZATION and not m.classes and not m.preposition
+    if told and m.cases & Case.DAT and not m.cases & Case.NOM:
+        m.kind, m.reference = SourceKind.OUTLET, ""
+        return True
+    return False
 
 
 def _reached(scene: Scene, cue: Cue) -> bool:
@@ -89,7 +99,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
             return None
         found.agentless = True
         if one := _one_of_them(scene, cue.last, seg.last):
-            end, found.features["continues"] = one, 1.0
+            end, found.features["continues"], found.features["of_them"] = one, 1.0, 1.0
         words = [w for k in range(cue.first, cue.last) if (w := scene.word(k)) is not None]
         if any("this_word" in w.classes for w in words) or _one_statement(words[-1]):
             found.features["continues"] = 1.0

@@ -59,6 +59,8 @@ def _outlet(d: Discourse, m: Mention) -> Resolved:
     if m.reference == "outlet":
         if d.outlet is not None:
             return SourceKind.OUTLET, d.outlet.names, False, ()
+        if d.reader.pack.cased and (name := _only_medium(d)):
+            return SourceKind.OUTLET, (name,), False, ()
         return SourceKind.OUTLET, (d.descriptor(m),), False, ()
     name = d.words(*m.name).strip(_STRIP)
     if m.head < m.name[0] and d.reader.tokens[m.name[0]].word is None:
@@ -66,6 +68,12 @@ def _outlet(d: Discourse, m: Mention) -> Resolved:
     if d.reader.pack.cased and not m.cases & Case.NOM:  # «рассказал «Речному вестнику»»
         name = nominative(name, d.language, SourceKind.OUTLET, seen=d.seen)
     return SourceKind.OUTLET, (name,), False, ()
+
+
+def _only_medium(d: Discourse) -> str:
+    """«Собеседники агентства» before any medium was named: the only one that the article names."""
+    named = {o.name_in(d.language) for _, o, doubtful in d.reader.outlets.values() if not doubtful}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _person(d: Discourse, m: Mention) -> Resolved:

@@ -21,9 +21,11 @@ from verify.languages.words import Pos
 from verify.model import Hop
 
 if TYPE_CHECKING:
-    from verify.extract.tokens import Sentence
+    from verify.extract.tokens import Sentence, Token
 
 Range = tuple[int, int]
+LONGEST_NAME = 8
+"""Tokens from the mark that opens a name to the one that closes it."""
 
 
 @dataclass(slots=True)
@@ -147,9 +149,9 @@ def _trimmed(scene: Scene, s: Statement) -> Statement | None:
     for n, (a, b) in enumerate(s.parts):
         if n == 0:
             a = _skip_openers(scene, a, b)
-        while a < b and tokens[a].word is None and tokens[a].text not in "$€£#№+[(":
+        while a < b and tokens[a].word is None and not _belongs(tokens, a, b):
             a += 1
-        while b > a and tokens[b - 1].word is None and tokens[b - 1].text not in "%$€£)]":
+        while b > a and tokens[b - 1].word is None and not _closes(scene, a, b):
             b -= 1
         while b > a and tokens[b - 1].text in ")]" and not any(t.text in "([" for t in tokens[a:b]):
             b -= 1
@@ -160,6 +162,27 @@ def _trimmed(scene: Scene, s: Statement) -> Statement | None:
     parts[-1] = (parts[-1][0], _without_lost_medium(scene, *parts[-1]))
     s.parts = parts
     return s
+
+
+def _belongs(tokens: list[Token], a: int, b: int) -> bool:
+    """True for a mark that belongs to the word behind it: a sign, or that which opens a name in marks
+    («Луг» закрыл …)."""
+    if tokens[a].text in "$€£#№+[(":
+        return True
+    near = range(a + 2, min(a + LONGEST_NAME, b - 1))
+    return tokens[a].text in "«“„" and any(tokens[k].text in "»”" for k in near)
+
+
+def _closes(scene: Scene, a: int, b: int) -> bool:
+    """True for a mark at the end that belongs to what it closes («… до «Луга»»)."""
+    tokens = scene.reader.tokens
+    mark = tokens[b - 1].text
+    if mark in "%$€£)]":
+        return True
+    if b - a < 2 or mark not in "»”" or not scene.pack.cased:
+        return False
+    inside = [t.text for t in tokens[a : b - 1]]
+    return sum(x in "«“„" for x in inside) > sum(x in "»”" for x in inside)
 
 
 def _without_lost_medium(scene: Scene, a: int, b: int) -> int:
@@ -189,7 +212,7 @@ def _skip_openers(scene: Scene, a: int, b: int) -> int:
         moved = False
         w = tokens[a].word
         if w is None:
-            if tokens[a].text not in "$€£#№+[(":
+            if not _belongs(tokens, a, b):
                 a += 1
                 moved = True
             continue

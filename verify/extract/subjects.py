@@ -24,6 +24,7 @@ from verify.extract.case_subjects import (
 )
 from verify.extract.cues import phrase_end
 from verify.extract.frames import agrees, nominative, side_by_side
+from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import subject as placed_subject
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
@@ -59,8 +60,21 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         if seg.first <= found.first < seg.last:
             if (named := _named_at_last(scene, found, number)) is not None:
                 return [named]
-            return side_by_side(scene, found, number)
+            return _joined_before(scene, found, number) or side_by_side(scene, found, number)
     return [found]
+
+
+def _joined_before(scene: Scene, found: Mention, number: int) -> list[Mention]:
+    """«Суд и | полиция заявили»: the other of two bodies or media joined in front of a plural."""
+    k = found.first - 1
+    w = scene.word(k) if k > scene.segs[number].first else None
+    if w is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD or "contrast" in w.classes:
+        return []
+    if not scene.pack.cased or found.kind not in (SourceKind.ORGANIZATION, SourceKind.OUTLET):
+        return []
+    before = [m for m in scene.mentions(number) if m.last == k and m.kind is found.kind]
+    alike = bool(before) and nominative(before[0]) and before[0].reference in ("", found.reference)
+    return [*before, found] if alike else []
 
 
 def _named_at_last(scene: Scene, role: Mention, number: int) -> Mention | None:
@@ -146,6 +160,8 @@ def _anything(scene: Scene, cue: Cue) -> Mention | None:
     speaks."""
     if not scene.pack.cased or not cue.classes & {"speak_say", "verb_believe"}:
         return None
+    if "speak_light" in word_classes(scene.word(cue.first)):
+        return None  # «переговоры дают понять, что …»
     for m in scene.mentions(cue.segment):
         if (
             m.reference == "thing"
@@ -371,6 +387,7 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         and cue.segment
         and scene.segs[cue.segment - 1].before in ("", ",")
         and not scene.segs[cue.segment - 1].quote
+        and not (scene.pack.cased and _relative(scene, cue.segment - 1))
     ):
         found = [
             m

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import classes_at, phrase_at
+from verify.languages.naming import nominative
 from verify.languages.register import Outlet
-from verify.languages.words import PLURAL, Pos
+from verify.languages.words import PLURAL, Case, Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +45,16 @@ def with_unlisted(tokens: list[Token], found: Found, pack: Pack) -> Found:
             companies.add(name)
         elif name:
             mentions.append((t.index, name))
-    more = {k: _entry(k, name) for k, name in mentions if name not in companies}
+    more = {k: _entry(tokens, k, name, pack) for k, name in mentions if name not in companies}
     return dict(sorted({**more, **found}.items())) if more else found
 
 
-def _entry(k: int, words: tuple[str, ...]) -> tuple[int, Outlet, bool]:
-    name = " ".join(words)
+def _entry(tokens: list[Token], k: int, words: tuple[str, ...], pack: Pack) -> tuple[int, Outlet, bool]:
+    name = " ".join(words).replace(" . ", ".")
+    first = tokens[k].word
+    told = first is not None and first.cases and not first.cases & Case.NOM
+    if pack.cased and told and not ("outlet_noun" in classes_at(tokens, k - 2) if k > 1 else False):
+        name = nominative(name, pack.code, SourceKind.OUTLET)  # «рассказал «Речному вестнику»»
     return k + len(words), Outlet(name.casefold(), name), False
 
 
@@ -59,7 +65,10 @@ def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int,
         while k < len(tokens) and (w := tokens[k].word) is not None and "outlet_noun" in w.classes:
             k += 1
         if k < len(tokens) and k not in found and (end := name_at(tokens, k, pack)):
-            first = k + (tokens[k].word is None or tokens[k].text in _ARTICLES[:1])
+            article = tokens[k].text in _ARTICLES[:1] or (
+                tokens[k].text.lower() in _ARTICLES and k + 1 in found
+            )
+            first = k + (tokens[k].word is None or article)
             if first not in found and not _platform(tokens, first, end):
                 yield first, end
     if not pack.cased:
@@ -133,12 +142,24 @@ def _quoted_or_foreign(tokens: list[Token], k: int, pack: Pack) -> int:
         last = min(k + 1 + _LONGEST_NAME, len(tokens))
         end = next((j for j in range(k + 2, last) if tokens[j].text in _CLOSE), 0)
         return end if end and tokens[k + 1].cap else 0
+    if (end := _dotted(tokens, k)) > k:
+        return end
     end = k
     while end < min(len(tokens), k + _LONGEST_NAME) and _latin(tokens[end], pack, opens=end == k):
         end += 1
     while end > k and not tokens[end - 1].cap:
         end -= 1
     return end if end > k and len(tokens[k].text) > 1 else 0
+
+
+def _dotted(tokens: list[Token], k: int) -> int:
+    """End of a name with a stop inside («Луг.LIVE», «Луг.ua»), else 0; a word written large and small behind
+    the stop begins a sentence whose space got lost."""
+    if k + 2 >= len(tokens) or tokens[k + 1].text != "." or not tokens[k].cap or len(tokens[k].text) < 3:
+        return 0
+    first, dot, second = tokens[k : k + 3]
+    close = first.end == dot.start and dot.end == second.start and second.text.isalpha()
+    return k + 3 if close and (second.text.isascii() or second.text.isupper() or second.text.islower()) else 0
 
 
 def _latin(t: Token, pack: Pack, *, opens: bool) -> bool:

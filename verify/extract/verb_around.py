@@ -8,7 +8,7 @@ from verify.extract.cues import Cue, phrase_end
 from verify.extract.frames import Candidate, content_start, has_verb, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.subjects import place_source, subject
-from verify.extract.verb_regions import verb_first
+from verify.extract.verb_regions import of_noun, relative, verb_first
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
 from verify.model import SourceKind
@@ -28,11 +28,13 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     end = scene.end_of(len(scene.segs) - 1)
     found.rule, found.outer = "verb-around", True
     found.content = [(content_start(scene, number), seg.first)]
-    after = number + 1
+    after, said = number + 1, scene.word(cue.first)
     while after < len(scene.segs) and not (
-        scene.segs[after].quote or has_verb(scene, after) or _adds(scene, after)
+        scene.segs[after].quote
+        or (has_verb(scene, after) and not (relative(scene, after) or of_noun(scene, after, said)))
+        or _adds(scene, after)
     ):
-        after += 1
+        after += 1  # «…, сказал он на встрече, | которая идёт в порту»: the relative clause is the meeting's
     rest = scene.segs[after].first if after < len(scene.segs) else end
     found.region = [(seg.first, rest)]
     if after < len(scene.segs) and not _sibling(scene, after):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify.extract.asides import behind_aside, cites, less_citations
 from verify.extract.cues import Cue, phrase_end
 from verify.extract.documents import held
 from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
@@ -41,10 +42,12 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False  # «…, коли це оголосять»
     here = _this_object(scene, cue.segment)
     for number in range(cue.segment - 1, -1, -1):  # «Об этом в среду, 3 мая, сообщил X»
-        if here is not None or has_verb(scene, number) or scene.segs[number + 1].before != ",":
+        if here is not None or scene.segs[number + 1].before != ",":
+            break
+        if has_verb(scene, number) and not _as_told(scene, number):
             break
         here = _this_object(scene, number)
-    if here is None or "speak_judge" in cue.classes:
+    if here is None or "speak_judge" in cue.classes or (cue.segment and _as_told(scene, cue.segment)):
         return False  # «эту информацию опровергли» says something itself
     this = scene.word(here[0])
     bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
@@ -63,6 +66,12 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
     return True
+
+
+def _as_told(scene: Scene, number: int) -> bool:
+    """«Об этом, | как пишет Y, | заявил X»: who told of it stands between."""
+    seg = scene.segs[number]
+    return seg.before == "," and "as_word" in word_classes(scene.word(seg.first))
 
 
 def _says_more(scene: Scene, cue: Cue, k: int) -> bool:
@@ -213,6 +222,8 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     number = cue.segment + 1
     seg = scene.segs[cue.segment]
     start = 0
+    if scene.pack.cased and cue.classes & {"speak_say", "verb_believe"}:
+        number = behind_aside(scene, cue)
     if (
         number < len(scene.segs)
         and opens_clause(scene, number)
@@ -220,6 +231,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         and not _nearer(scene, cue)
         and not _of_object(scene, cue, number)
         and not _of_it_all(scene, cue, number)
+        and not _asked_to_say(scene, cue)
         and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
     ):
         start = scene.segs[number].first
@@ -242,7 +254,12 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         start += 1
     if "whether" in opening and cue.gerund:
         return False
-    return set_content(scene, cue, found, "verb-clause", start)
+    if not set_content(scene, cue, found, "verb-clause", start):
+        return False
+    found.outer = cites(scene, cue.segment) and cue.segment > 0 and scene.pack.cased
+    if number > cue.segment + 1 and start > scene.segs[cue.segment].last:
+        found.region = less_citations(scene, found.region[0], cue.segment + 1, number)
+    return True
 
 
 def _nearer(scene: Scene, cue: Cue) -> bool:
@@ -300,6 +317,14 @@ def _not_said(scene: Scene, k: int) -> bool:
     if w is None or "not_said" not in w.classes:
         return False
     return "at_preposition" not in word_classes(scene.word(k - 1))  # «наголосив на тому, що»
+
+
+def _asked_to_say(scene: Scene, cue: Cue) -> bool:
+    """«Ведущий попросил его заверить, что …»: nobody said it yet."""
+    w = scene.word(scene.segs[cue.segment].last - 1)
+    if w is None or not scene.pack.cased or not cue.classes & {"speak_urge"}:
+        return False
+    return bool(w.pos & Pos.INF) and "speak_say" in w.classes
 
 
 def _light_to_end(scene: Scene, cue: Cue) -> bool:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
 from verify.extract.frames import Candidate, clause_start, has_verb
-from verify.languages.words import Case, Pos
+from verify.extract.order_phrases import word_classes
+from verify.languages.words import FEMN, MASC, Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
+    from verify.languages.words import Word
 
 _TIMES = frozenset({"as_word", "time_noun"})
 
@@ -114,6 +116,34 @@ def relative(scene: Scene, number: int) -> bool:
     }
 
 
+def of_noun(scene: Scene, number: int, said: Word | None = None) -> bool:
+    """«(Сказав) на нараді, | що відбулася в порту»: «що» is the noun's before it, by gender, where no other
+    subject stands in the clause. said: the verb of saying, whose subject the clause may have left out."""
+    seg = scene.segs[number]
+    if "relative_that" not in word_classes(scene.word(seg.first)) or seg.first + 1 >= seg.last:
+        return False
+    verb, before = scene.word(seg.first + 1), scene.segs[number - 1]
+    if verb is None or not verb.pos & Pos.VERB:
+        return False
+    gendered, held = verb.verb_genders in (MASC, FEMN), "held_verb" in verb.classes
+    own = gendered and said is not None and said.verb_genders in (MASC, FEMN)
+    if not held and not (own and said is not None and said.verb_genders != verb.verb_genders):
+        return False
+    near = (scene.word(k) for k in range(max(before.first, before.last - (5 if held else 1)), before.last))
+    if not any(
+        w is not None
+        and w.pos & Pos.NOUN
+        and not w.animate
+        and w.numbers & verb.verb_numbers
+        and (not gendered or w.genders & verb.verb_genders)
+        for w in near
+    ):
+        return False
+    return not any(
+        not m.preposition and m.cases & Case.NOM for m in scene.mentions(number) if m.first > seg.first
+    )
+
+
 def opens_clause(scene: Scene, number: int) -> bool:
     """True where a segment begins with «что», "that", «как» …"""
     seg = scene.segs[number]
@@ -147,7 +177,8 @@ SLIGHT = 0.5
 def take_slight_whole(scene: Scene, found: Candidate) -> None:
     """An object that says too little is said with its clause, the verb of saying included."""
     if found.rule == "verb-object" and (
-        _slight(scene, found)
+        "comment_verb" in word_classes(scene.word(found.cue[0]))  # «прокомментировал сообщения о …»
+        or _slight(scene, found)
         or _orders(scene, found)
         or _does_more(scene, found)
         or _called_first(scene, found)

@@ -28,7 +28,7 @@ from verify.extract.verb_regions import (
 )
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
-from verify.model import AttributionType
+from verify.model import AttributionType, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
@@ -60,6 +60,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """
     if _by_us(scene, cue) or _concerns(scene, cue) or _asked(scene, cue) or commented(scene, cue):
         return None
+    if _serves_notice(scene, cue):
+        return None
     if cue.negated and not cue.classes & {"verb_believe", "speak_judge"}:
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment, type=_type(cue))
@@ -71,6 +73,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     if found.rule != "verb-around" or not found.sources:
         attribute(scene, cue, found, inverted=found.rule in _INVERTED)
+    if scene.pack.cased and "speak_light" in word_classes(scene.word(cue.first)) and _shows(scene, found):
+        return None
     links(scene, found)
     _widen(scene, cue, found)
     if found.beyond and not found.sources:
@@ -100,6 +104,22 @@ def _concerns(scene: Scene, cue: Cue) -> bool:
     """«Йдеться про …» tells what it is about, not who says it."""
     behind = scene.word(cue.last) if cue.last < scene.last else None
     return "concern_verb" in cue.classes and "about_preposition" in word_classes(behind)
+
+
+def _shows(scene: Scene, found: Candidate) -> bool:
+    """«Переговоры дают понять, что …»: what shows something, nobody who says it."""
+    if not found.sources:
+        return found.agentless
+    head = scene.word(found.sources[0].head)
+    return found.sources[0].kind is SourceKind.COLLECTIVE and head is not None and not head.animate
+
+
+def _serves_notice(scene: Scene, cue: Cue) -> bool:
+    """«Прокуратура повідомила про підозру міністру»: an act of the law, told by whoever tells it."""
+    for k in range(cue.last, min(cue.last + 4, scene.segs[cue.segment].last - 1)):
+        if "about_preposition" in word_classes(scene.word(k)):
+            return "notice_noun" in word_classes(scene.word(k + 1))
+    return False
 
 
 def _type(cue: Cue) -> AttributionType:

@@ -204,7 +204,7 @@ class Pack:
 
     def foreign(self, text: str) -> bool:
         """True for a word in Latin letters where the language has others: a name that does not decline."""
-        return self.script != "latin" and text.isascii()
+        return self.script != "latin" and (text.isascii() or _latin(text))
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Compiled regular expressions of the table `patterns`, case-insensitive."""
@@ -261,3 +261,8 @@ def pack(code: str) -> Pack:
 def codes() -> tuple[str, ...]:
     """Codes of the languages there is a pack for, sorted."""
     return tuple(sorted(source.parent.name for source in FOLDER.glob("*/pack.toml")))
+
+
+def _latin(word: str) -> bool:
+    """True for a word with marks of its own language («Osnabrücker»), which is Latin all the same."""
+    return word[0].isalpha() and all(c < "\u0250" or c in "’‐-" for c in word)

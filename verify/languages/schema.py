@@ -228,6 +228,11 @@ CLASSES: dict[str, tuple[str, str]] = {
     "assess_verb": (OPTIONAL, "verbs of judging whose clause is what is said where «как» follows: rate as"),
     "view_verb": (OPTIONAL, "verbs of opinion whose clause is what is said: «считает план опасным»"),
     "relative_that": (OPTIONAL, "complementizers that are relative pronouns too: «вироби, що горять»"),
+    "held_verb": (
+        OPTIONAL,
+        "what meetings do: behind `relative_that` it tells of the one before, «що відбулася»",
+    ),
+    "notice_noun": (OPTIONAL, "what the law serves on somebody: «повідомити про підозру» says nothing else"),
     "self_word": (OPTIONAL, "itself: stands between a preposition and its body"),
     "any_body": (OPTIONAL, "words for whatever body of government was named last: «ведомство»"),
     "make_verb": (OPTIONAL, "what is done with polls and reports by who makes them: conduct, prepare"),
