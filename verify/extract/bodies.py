@@ -18,6 +18,8 @@ _NONE: frozenset[str] = frozenset()
 SORTS = frozenset({"company_noun", "government_noun", "org_noun"})
 """Classes of nouns that tell what sort of body a name belongs to."""
 _KEPT = 12
+STEM = 7
+"""Letters that «прокуратура» and «генеральный прокурор» share."""
 
 
 class Known(NamedTuple):
@@ -106,6 +108,10 @@ class Bodies:
             return None
         lemmas = frozenset(w.lemmas)
         called = [b.hop for b in self.known if b.words & lemmas]
+        if "particular_body" in w.classes:  # «генпрокуратура» is «прокуратура», no other body is
+            stems = tuple(x[:STEM] for x in w.lemmas)  # also «офис генерального прокурора»
+            called = called or [b.hop for b in self.known if any(x in b.hop.names[0].lower() for x in stems)]
+            called_only = True
         if called or called_only:
             return called[-1] if called else None
         for sort in ("company_noun", "government_noun"):

@@ -14,10 +14,11 @@ from verify.extract.phrase_parts import (
     quoted_name,
     skips,
 )
-from verify.languages.words import SINGULAR, Case, Pos
+from verify.languages.words import FEMN, SINGULAR, Case, Pos
 
 if TYPE_CHECKING:
     from verify.extract.reader import Reader
+    from verify.languages.words import Word
 
 _NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
 _BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
@@ -180,7 +181,7 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
     w = reader.tokens[k].word
     if w is None or not w.pos & (Pos.ADJ | Pos.DET | Pos.NUM) or k + 1 >= last:
         return False
-    if w.classes & RELATIONAL:
+    if w.classes & RELATIONAL and not _feminine(w, reader.tokens[k + 1].word):
         return False  # «уполномоченных компании»: a noun by use
     before = reader.tokens[k - 1].word if k else None
     if reader.tokens[k].cap and w.pos & Pos.PLACE and before is not None and before.pos & Pos.PREP:
@@ -199,6 +200,13 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
     ):
         return False  # «данные | опроса»: no adjective here
     return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
+
+
+def _feminine(w: Word, noun: Word | None) -> bool:
+    """«(В) військовій | адміністрації»: an adjective by its gender, which the noun behind has."""
+    if noun is None or not w.pos & Pos.ADJ or not noun.pos & Pos.NOUN:
+        return False
+    return w.genders == noun.genders == FEMN and bool(w.cases & noun.cases and w.numbers & noun.numbers)
 
 
 def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> bool:

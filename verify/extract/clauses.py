@@ -180,6 +180,8 @@ def _separates(text: str, tokens: list[Token], k: int) -> bool:
         after = text[t.end] if t.end < len(text) else " "
         if before in _DASHES or after in _DASHES:  # "--" typed for a dash
             return True
+        if before in '!?»”"' and after.isspace():
+            return True  # «…!– сказал X»
         return (before.isspace() and after.isspace()) or (
             t.text in "—―" and (before.isspace() or after.isspace() or before in ',»”"')
         )

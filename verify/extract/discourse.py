@@ -227,7 +227,10 @@ class Discourse:
                 self.outlet = hop
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
                 self.bodies.note(partial(_itself, hop), *self._called(hop.names[0]))
-        if chain:
+        hearsay = len(chain) == 1 and chain[0].kind is SourceKind.COLLECTIVE and not chain[0].names
+        if hearsay and self.chain and self.reader.pack.cased:
+            self._group = None  # «по предварительным данным» between: «отмечается» goes on with who was cited
+        elif chain:
             self.chain, self.speaker, self._group = chain, chain[-1], None
             again = self.stranger is not None and self.stranger.names == chain[-1].names
             self.stranger = self.stranger if again else None

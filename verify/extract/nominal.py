@@ -44,7 +44,7 @@ def predicate(tokens: list[Token], a: int, b: int) -> bool:
             continue
         if w.pos & Pos.PREP and not numbers:
             return predicate_behind(tokens, k, b)
-        if w.pos == Pos.ADJ and w.nominative_numbers & numbers and k + 1 < b and not _goes_on(tokens, k + 1):
+        if w.pos == Pos.ADJ and w.nominative_numbers & numbers and _ends(tokens, k, b):
             return True
         if w.pos & (Pos.NOUN | Pos.PRON) and w.nominative_numbers:
             numbers |= w.nominative_numbers
@@ -55,6 +55,13 @@ def predicate_behind(tokens: list[Token], k: int, b: int) -> bool:
     """The same behind an opening phrase with a preposition, which ends with its first noun: «У палаті …»."""
     end = next((j for j in range(k + 1, b) if (w := tokens[j].word) is not None and w.pos & Pos.NOUN), b)
     return end + 1 < b and predicate(tokens, end + 1, b)
+
+
+def _ends(tokens: list[Token], k: int, b: int) -> bool:
+    """True where nothing behind an adjective is what it qualifies: another word, or the sentence's stop."""
+    if k + 1 < b:
+        return not _goes_on(tokens, k + 1)
+    return k + 1 < len(tokens) and tokens[k + 1].text == "."
 
 
 def _goes_on(tokens: list[Token], k: int) -> bool:

@@ -229,7 +229,10 @@ def _inside_relative(scene: Scene, cue: Cue) -> bool:
 def _by_rule(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«Мост закрыт согласно приказу»: without a comma it is how something is done, nobody's report."""
     inline = scene.pack.cased and cue.name == "according" and cue.first - scene.segs[cue.segment].first > 2
-    return inline and bool(found.sources) and found.sources[0].kind is SourceKind.DOCUMENT
+    if not inline or not found.sources:
+        return False
+    m = found.sources[0]
+    return m.kind is SourceKind.DOCUMENT or (m.kind is SourceKind.COLLECTIVE and m.reference == "thing")
 
 
 def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:

@@ -89,7 +89,12 @@ class Reading:
         lead = (
             self.reader.pack.cased and tokens[s.last - 1].text == "." and s.last - s.first > LONGEST_HEADLINE
         )
-        return lead or self._sums_up(n)
+        return (lead and not self._credits(n)) or self._sums_up(n)
+
+    def _credits(self, n: int) -> bool:
+        """«Мост закроют до весны – глава порта.»: a headline that says who told so, its stop or not."""
+        scene, _ = self.scene(self.sentences[n])
+        return len(scene.segs) > 1 and scene.segs[-1].before == "-" and headline_candidate(scene) is not None
 
     def _sums_up(self, n: int) -> bool:
         """«Об этом сообщил X»: no headline, the text begins behind what the sentence sums up."""

@@ -169,8 +169,10 @@ def _belongs(tokens: list[Token], a: int, b: int) -> bool:
     («Луг» закрыл …)."""
     if tokens[a].text in "$€£#№+[(":
         return True
-    near = range(a + 2, min(a + LONGEST_NAME, b - 1))
-    return tokens[a].text in "«“„" and any(tokens[k].text in "»”" for k in near)
+    if tokens[a].text not in "«“„":
+        return False
+    near = (tokens[k].text for k in range(a + 1, min(a + LONGEST_NAME, b - 1)))
+    return next((mark for mark in near if mark in "«“„»”"), "«") in "»”"
 
 
 def _closes(scene: Scene, a: int, b: int) -> bool:

@@ -73,6 +73,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     if found.rule != "verb-around" or not found.sources:
         attribute(scene, cue, found, inverted=found.rule in _INVERTED)
+    if found.rule == "verb-colon" and scene.pack.cased and _told_already(scene, cue, found):
+        return None
     if scene.pack.cased and "speak_light" in word_classes(scene.word(cue.first)) and _shows(scene, found):
         return None
     links(scene, found)
@@ -104,6 +106,20 @@ def _concerns(scene: Scene, cue: Cue) -> bool:
     """«Йдеться про …» tells what it is about, not who says it."""
     behind = scene.word(cue.last) if cue.last < scene.last else None
     return "concern_verb" in cue.classes and "about_preposition" in word_classes(behind)
+
+
+def _told_already(scene: Scene, cue: Cue, found: Candidate) -> bool:
+    """«У Лугові повідомили про мінування: нічого не знайшли», «буде повідомлено: …»: nobody in sight says
+    what stands behind the colon."""
+    before = scene.word(cue.first - 1) if cue.first > scene.first else None
+    if cue.passive and "will_word" in word_classes(before):
+        return True
+    if found.sources and not found.features.get("place"):
+        return False
+    w = scene.word(found.sources[0].head) if found.sources else None
+    there = w is None or bool(w.pos & Pos.PLACE)
+    behind = word_classes(scene.word(cue.last)) if cue.last < scene.last else frozenset()
+    return there and "about_preposition" in behind
 
 
 def _shows(scene: Scene, found: Candidate) -> bool:

@@ -228,6 +228,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "assess_verb": (OPTIONAL, "verbs of judging whose clause is what is said where «как» follows: rate as"),
     "view_verb": (OPTIONAL, "verbs of opinion whose clause is what is said: «считает план опасным»"),
     "relative_that": (OPTIONAL, "complementizers that are relative pronouns too: «вироби, що горять»"),
+    "particular_body": (OPTIONAL, "nouns of bodies that mean no other body told of before: «прокуратура»"),
+    "will_word": (OPTIONAL, "the future's auxiliary: «буде повідомлено» reports nothing yet"),
     "held_verb": (
         OPTIONAL,
         "what meetings do: behind `relative_that` it tells of the one before, «що відбулася»",
