@@ -1,19 +1,22 @@
 """What a claim and a newly checked article cost in an archive of 1,000 and of 100,000 articles.
 
-    python -m benchmarks.archive                       # 1,000 and 100,000; some ten minutes
+    python -m benchmarks.archive                       # 1,000 and 100,000; ten minutes to half an hour
     python -m benchmarks.archive 200 2000              # other sizes
 
 Words follow Zipf's law over the dictionary of Russian, names over made-up ones; the articles that report one
 event stay as many as they are, however large the archive grows. Rows are written in bulk; what is measured
-goes through the desk as the commands do.
+goes through the desk as the commands do. The archives are measured in turn, act by act, so that whatever else
+the machine does weighs on all of them alike.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -21,6 +24,7 @@ from typing import TypeVar
 
 from benchmarks.growing import EVENT, Grower
 from verify.corroborate.candidates import MOST_ARTICLES, candidates, wanted
+from verify.corroborate.passages import Passage
 from verify.desk.checking import check_sources
 from verify.desk.corroborating import Archive, corroborate, index
 from verify.desk.reading import Asked
@@ -49,43 +53,50 @@ class Cost:
 
 
 def measure(sizes: Sequence[int] = SIZES) -> list[Cost]:
-    """Grow one archive from size to size, measuring at each."""
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
+    """Grow one archive from size to size, keep each, then measure them side by side."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
         path = Path(folder, "claims.db")
         open_store(path).close()
         grower = Grower(path)
         grower.event()
+        kept = []
         for size in sizes:
             grower.grow(size)
-            with open_store(path) as store:
-                found.append(_cost(store, Path(folder), grower, size))
-                show(found[-1:])
-    return found
+            kept.append(Path(shutil.copyfile(path, Path(folder, f"{size}.db"))))
+        stores = [opened.enter_context(open_store(each)) for each in kept]
+        return _costs(stores, Path(folder), grower, sizes)
 
 
-def _cost(store: Store, folder: Path, grower: Grower, size: int) -> Cost:
-    files = [grower.write(folder, f"{size}-{n}") for n in range(_REPEATS + 1)]
+def _costs(stores: Sequence[Store], folder: Path, grower: Grower, sizes: Sequence[int]) -> list[Cost]:
     claims = [f"{article}.{n}" for article in range(1, EVENT + 1) for n in (1, 2)]
-    archive = Archive(store)
-    passages = [archive.passage(claim) for claim in claims]
-    found: list[int] = []
+    archives = [Archive(store) for store in stores]
+    passages = [[archive.passage(claim) for claim in claims] for archive in archives]
+    files = [[grower.write(folder, f"{size}-{n}") for n in range(_REPEATS + 1)] for size in sizes]
+    found: list[list[int]] = [[] for _ in stores]
 
-    def check(file: Path) -> None:
-        assert [done.error for done in check_sources(store, [str(file)], Asked(), by="benchmark")] == [None]
-        list(index(store))
+    def check(at: int, file: Path) -> None:
+        assert [done.error for done in check_sources(stores[at], [str(file)], Asked(), by="benchmark")] == [
+            None
+        ]
+        list(index(stores[at]))
 
-    def weigh(claim: str) -> None:
-        found.extend(len(view.links) for view in corroborate(store, [claim]))
+    def weigh(at: int, claim: str) -> None:
+        found[at].extend(len(view.links) for view in corroborate(stores[at], [claim]))
 
-    return Cost(
-        size,
-        _median(check, files),
-        _median(weigh, claims),
-        _median(lambda p: candidates(p, 1, size, store.postings, store.together), passages),
-        _median(lambda p: store.best_by_words(_rare(store, list(wanted(p))), 40), passages),
-        min(found),
+    def find(at: int, passage: Passage) -> None:
+        candidates(passage, 1, sizes[at], stores[at].postings, stores[at].together)
+
+    def bare(at: int, passage: Passage) -> None:
+        stores[at].best_by_words(_rare(stores[at], list(wanted(passage))), 40)
+
+    taken = (
+        _in_turn(check, files),
+        _in_turn(weigh, [claims] * len(sizes)),
+        _in_turn(find, passages),
+        _in_turn(bare, passages),
     )
+    rows = zip(sizes, *taken, (min(links) for links in found), strict=True)
+    return [Cost(*row) for row in rows]
 
 
 def _rare(store: Store, terms: Sequence[str]) -> list[str]:
@@ -94,14 +105,17 @@ def _rare(store: Store, terms: Sequence[str]) -> list[str]:
     ]
 
 
-def _median(act: Callable[[T], object], items: Sequence[T]) -> float:
-    """Milliseconds of this thread's time, the median; the first call warms up and does not count."""
-    taken = []
-    for item in items:
-        start = time.thread_time()
-        act(item)
-        taken.append(1000 * (time.thread_time() - start))
-    return median(taken[1:])
+def _in_turn(act: Callable[[int, T], object], items: Sequence[Sequence[T]]) -> list[float]:
+    """Milliseconds of this thread's time for each archive, the medians; the first call warms up and does not
+    count. items: for each archive, what the act is done to.
+    """
+    taken: list[list[float]] = [[] for _ in items]
+    for row in zip(*items, strict=True):
+        for at, item in enumerate(row):
+            start = time.thread_time()
+            act(at, item)
+            taken[at].append(1000 * (time.thread_time() - start))
+    return [median(each[1:]) for each in taken]
 
 
 def show(costs: Sequence[Cost]) -> None:
@@ -118,6 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     costs = measure(parser.parse_args().sizes)
+    show(costs)
     first, last = costs[0], costs[-1]
     growth = {name: getattr(last, name) / getattr(first, name) for name in ("check", "corroborate")}
     for name, ratio in growth.items():

@@ -142,3 +142,57 @@ def test_an_outlet_whose_name_ends_a_paragraph_signs_it(store: Store, tmp_path: 
     )
     assert found.origin == ("outlet", "Reuters")
     assert [link.origin for link in found.links] == [("outlet", "ТАСС")]
+
+
+def test_what_introduces_a_statement_is_told_by_who_reports_it(store: Store, tmp_path: Path) -> None:
+    """The lawyer says what happened at the airport; that he flew is the paper's."""
+    found = weighed(
+        store,
+        tmp_path,
+        "Адвокат директора порта Игорь Лапшин вылетел из Вельмы в Каменск из-за угроз рыбаков.\n",
+        "Адвокат директора порта Игорь Лапшин, вылетевший из Вельмы в Каменск из-за угроз рыбаков, заявил, "
+        "что в аэропорту его час допрашивали таможенники.\n",
+    )
+    assert [(link.article.number, link.origin) for link in found.links] == [(2, ("own", None))]
+
+
+def test_who_demands_something_is_no_source_of_the_demand(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "Рыбаки Заречного блокируют порт, пишет Reuters. Агентство отмечает, что профсоюз рыбаков требует "
+        "снижения портовых сборов.\n",
+        "Профсоюз рыбаков требует снижения портовых сборов.\n",
+        claim="1.2",
+    )
+    assert found.origin == ("outlet", "Reuters")
+    assert [(link.article.number, link.origin) for link in found.links] == [(2, ("own", None))]
+
+
+BRIDGE = "Мост через Верею в Каменске закрыли до апреля из-за трещины в опоре.\n"
+CITED = "Власти Каменска ищут подрядчика. Рабочих мало. Денег нет. Город бедствует, пишет Reuters."
+CLOSED = "мост через Верею закрыли до апреля из-за трещины в опоре."
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"{CITED} Сейчас {CLOSED}\n", ("outlet", "Reuters")),
+        (f"{CITED}\n\nСейчас {CLOSED}\n", ("own", None)),
+        (f"{CITED} Напомним, {CLOSED}\n", ("own", None)),
+        (
+            f"{CITED} Зимой было тепло. Лед сошел рано. Сейчас {CLOSED} Ездить, отмечает Reuters, нельзя.\n",
+            ("outlet", "Reuters"),
+        ),
+        (
+            f"{CITED} Зимой было тепло. Лед сошел рано. Сейчас {CLOSED} Ездить, отмечает ТАСС, нельзя.\n",
+            ("own", None),
+        ),
+    ],
+    ids=["next sentence", "next paragraph", "its own words", "between two", "between two outlets"],
+)
+def test_an_article_goes_on_with_the_outlet_that_it_cites(
+    store: Store, tmp_path: Path, text: str, origin: tuple[str, str | None]
+) -> None:
+    found = weighed(store, tmp_path, BRIDGE, text)
+    assert [(link.article.number, link.origin) for link in found.links] == [(2, origin)]

@@ -11,7 +11,7 @@ from importlib import resources
 
 from verify.corroborate.align import Features, Pairing, pair, places
 from verify.corroborate.analysis import Term
-from verify.corroborate.passages import Passage
+from verify.corroborate.passages import Passage, narrowed
 from verify.corroborate.weights import Weights
 from verify.model import Stance
 from verify.model.claim import Spans
@@ -87,9 +87,9 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
         if pairing.clashing:
             against = _against(claim, passage, pairing)
             if against > 0 and (refutes is None or against > refutes.score):
-                refutes = Judgement(Stance.REFUTES, passage, pairing, against)
+                refutes = Judgement(Stance.REFUTES, _of(passage, pairing), pairing, against)
         elif score > 0 and _same_act(pairing):
-            supports.append(Judgement(Stance.SUPPORTS, passage, pairing, score))
+            supports.append(Judgement(Stance.SUPPORTS, _of(passage, pairing), pairing, score))
     supports.sort(key=lambda each: -each.score)
     if refutes and (not supports or refutes.score > supports[0].score):
         return refutes
@@ -99,6 +99,12 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
     apart = [each for each in others if not overlapping(each.passage.spans, first.passage.spans)]
     telling = (each.passage for each in apart if each.pairing.features.core >= _LEAST_CORE)
     return replace(first, again=tuple(each.passage for each in apart), telling=tuple(telling))
+
+
+def _of(passage: Passage, pairing: Pairing) -> Passage:
+    """The passage as told by whoever says what aligned; see passages.narrowed."""
+    theirs = [there for _, there in (*pairing.aligned, *pairing.clashing)]
+    return narrowed(passage, {(each.start, each.end) for each in theirs})
 
 
 def says_the_same(pairing: Pairing) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from verify.corroborate.analysis import Analysis
 from verify.model import Claim
-from verify.model.claim import Span, Spans
+from verify.model.claim import Chain, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,15 @@ class Document:
 class Passage:
     """A statement of an article. said: the claim that it is; None for a sentence that the extraction made no
     claim of. own: what it says. around: what its sentence, the one before and the title say besides; a
-    pronoun's name stands there.
+    pronoun's name stands there. parts: all claims of a sentence. chain: by whom the article has it.
     """
 
     spans: Spans
     own: Analysis
     around: Analysis
     said: Said | None
+    parts: tuple[Said, ...] = ()
+    chain: Chain = ()
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -60,17 +62,52 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _passages(document: Document) -> Iterator[Passage]:
     """Claims, and the sentences: a whole one can say what a claim in it leaves out."""
     sentences = document.analysis.sentences
-    parts: dict[Span, Said] = {}
+    parts: dict[Span, list[Said]] = {}
     for said in document.claims:
         spans = said.claim.spans
         at = [i for i, s in enumerate(sentences) if _touches(s, spans)]
         for i in at:
-            parts.setdefault(sentences[i], said)
-        yield Passage(spans, document.analysis.within(spans), _around(document, at, spans), said)
+            parts.setdefault(sentences[i], []).append(said)
+        own, around = document.analysis.within(spans), _around(document, at, spans)
+        yield Passage(spans, own, around, said, chain=told(said.claim))
     for i, sentence in enumerate(sentences):
         own = document.analysis.within((sentence,))
         if own.terms:
-            yield Passage((sentence,), own, _around(document, [i], (sentence,)), parts.get(sentence))
+            inside = tuple(parts.get(sentence, ()))
+            first = inside[0] if inside else None
+            chain = first.claim.chain if first else ()
+            yield Passage((sentence,), own, _around(document, [i], (sentence,)), first, inside, chain)
+
+
+def told(claim: Claim) -> Chain:
+    """By whom the article has a claim: whoever it is about is no source of it. «Профсоюз требует повышения
+    зарплаты», where all of that is the claim, is told by who reports the demand.
+    """
+    chain = claim.chain
+    while chain and chain[-1].mention and all(_within(span, claim.spans) for span in chain[-1].mention):
+        chain = chain[:-1]
+    return chain
+
+
+def narrowed(passage: Passage, found: Iterable[Span]) -> Passage:
+    """A sentence with the claim in it that most of what was found stands in. Where most stands in none
+    («адвокат, вылетевший в Рим, сообщил, что …»), or the words that attribute are themselves among it,
+    whoever reports the statement says so, not its source.
+    """
+    places = tuple(place for place in found if _within(place, passage.spans))
+    if not passage.parts or not places:
+        return passage
+    held = [(sum(_within(place, said.claim.spans) for place in places), said) for said in passage.parts]
+    most, said = max(held, key=lambda each: each[0])
+    last = said.claim.chain[-1] if said.claim.chain else None
+    reported = last is not None and any(_within(place, last.cue or ()) for place in places)
+    if 2 * most < len(places) or reported:
+        return replace(passage, said=None, chain=said.claim.chain[:-1])
+    return replace(passage, said=said, chain=told(said.claim))
+
+
+def _within(place: Span, spans: Spans) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in spans)
 
 
 def _touches(sentence: Span, spans: Spans) -> bool:

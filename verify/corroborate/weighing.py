@@ -16,7 +16,7 @@ from verify.errors import Message
 from verify.languages.register import Register
 from verify.model import SourceKind, Stance
 
-ENGINE = "corroborate 3"
+ENGINE = "corroborate 4"
 """What proposes links; grows with what changes them."""
 
 COPY = 0.8
@@ -173,9 +173,8 @@ def _heard(spoken: Spoken, register: Register) -> tuple[Origin, ...]:
 def _support(number: int, spoken: Spoken, heard: tuple[Origin, ...], register: Register) -> Support:
     document = spoken.read.document
     day = document.published.toordinal() if document.published else 10**7
-    chain = spoken.passage.said.claim.chain if spoken.passage.said else ()
     publisher = own_voice(document, register).outlet
-    return Support(number, heard, (day, number), publisher, cited(chain, register))
+    return Support(number, heard, (day, number), publisher, cited(spoken.passage.chain, register))
 
 
 @dataclass(frozen=True, slots=True)
