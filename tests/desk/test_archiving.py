@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from verify.desk.evidence import Fetching, NewLink
 from verify.desk.reading import Asked
 from verify.errors import InputError, Refused
 from verify.fetch.http import Network
-from verify.model import SourceState, bytes_sha256
+from verify.model import Metadata, SourceState, bytes_sha256
+from verify.report import contract
 from verify.store import Store, open_store
 
 __all__ = ["home", "server"]
@@ -129,15 +131,59 @@ def test_a_round_trip_into_another_database(store: Store, tmp_path: Path, fresh:
         assert (again.links, again.looks, again.known) == (0, 0, 1)
 
 
-def test_links_of_claims_that_are_not_here_are_told(
+def test_another_machine_proves_it_without_the_article(
+    store: Store, tmp_path: Path, fresh: Callable[[], str]
+) -> None:
+    """A database that never had the article makes it anew, both versions of it, with the links it had."""
+    (article,) = store.articles().items
+    Path(article.address).write_text(
+        "Мост закроют.\nРемонт стоит 40 миллионов.\nСрок назовут.\n", encoding="utf-8"
+    )
+    given = Asked(metadata=Metadata(title="Мост", publisher="Вестник", published=date(2025, 11, 3)))
+    list(checking.check_sources(store, [article.address], given, by="anna"))
+    done = archiving.export(store, [], tmp_path / "case.warc")
+    Path(article.address).unlink()
+    with open_store(fresh()) as theirs:
+        brought = archiving.bring(theirs, done.path, by="olga")
+        assert (brought.articles, brought.links, brought.looks, brought.left) == (1, 1, 2, ())
+        mine, made = (each.articles().items[0] for each in (store, theirs))
+        assert (made.address, made.text_sha256, made.metadata) == (
+            mine.address,
+            mine.text_sha256,
+            mine.metadata,
+        )
+        hashes = [[kept.sha256 for _, kept in s.looks.snapshots("1")] for s in (store, theirs)]
+        assert hashes[0] == hashes[1]
+        assert len(hashes[0]) == 2
+        (one,), (two,) = (evidence.every(s, evidence.wanted(["1.2"])) for s in (store, theirs))
+        assert (two.uid, two.url, two.quote) == (one.uid, one.url, one.quote)
+        assert theirs.check().ok
+        again = archiving.bring(theirs, done.path, by="olga")
+        assert (again.articles, again.links, again.known) == (0, 0, 1)
+
+
+def test_an_article_that_was_removed_here_stays_removed(
     store: Store, tmp_path: Path, fresh: Callable[[], str]
 ) -> None:
     done = archiving.export(store, [], tmp_path / "case.warc")
-    with open_store(fresh()) as theirs:
+    with other(store, fresh()) as theirs:
+        theirs.remove_article(1, by="olga", reason="not ours")
         brought = archiving.bring(theirs, done.path, by="olga")
-        assert (brought.links, brought.looks) == (0, 0)
-        assert "check its article first" in brought.left[0]
-        assert theirs.check().checked["snapshots"] == 0
+        assert (brought.articles, brought.links) == (0, 0)
+        assert "check that article first" in brought.left[0]
+        assert theirs.articles().items == ()
+
+
+def test_what_a_file_says_of_an_article_must_be_whole(
+    store: Store, tmp_path: Path, fresh: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shape = contract.metadata
+    monkeypatch.setattr(contract, "metadata", lambda given: {**shape(given), "published": "soon"})
+    done = archiving.export(store, [], tmp_path / "case.warc")
+    with open_store(fresh()) as theirs:
+        with pytest.raises(InputError, match="says of an article is not whole"):
+            archiving.bring(theirs, done.path, by="olga")
+        assert theirs.articles().items == ()
 
 
 def damaged(data: bytes) -> Iterator[tuple[str, bytes]]:

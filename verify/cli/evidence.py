@@ -184,8 +184,9 @@ def export(names: tuple[str, ...], to: Path, fmt: str) -> None:
 def import_(file: Path, by: str, fmt: str) -> None:
     """Read a WARC file that export wrote: add the links and looks that this database lacks to its claims.
 
-    A claim is found by its id, else by its article's address and its words. Every record is proved by its
-    digest first; a file that is cut off or was changed adds nothing.
+    Articles that were never here are made anew from their snapshots in the file. A claim is found by its id,
+    else by its article's address and its words. Every record is proved by its digest first; a file that is
+    cut off or was changed adds nothing.
     """
     from verify.desk import archiving
     from verify.report import evidence as shown
@@ -194,6 +195,12 @@ def import_(file: Path, by: str, fmt: str) -> None:
         done = archiving.bring(store, file, by=by)
     output.one(
         fmt,
-        lambda: {"links": done.links, "looks": done.looks, "known": done.known, "left": list(done.left)},
-        lambda: shown.brought(done.links, done.looks, done.known, done.left),
+        lambda: {
+            "articles": done.articles,
+            "links": done.links,
+            "looks": done.looks,
+            "known": done.known,
+            "left": list(done.left),
+        },
+        lambda: shown.brought(done.articles, done.links, done.looks, done.known, done.left),
     )

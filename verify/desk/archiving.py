@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from verify.desk.evidence import every, wanted
-from verify.errors import FetchError, InputError, Refused
+from verify.desk.rebuilding import KeptArticle, metadata_of, rebuild
+from verify.errors import FetchError, InputError, Message, Refused
 from verify.fetch import Limits, warc
 from verify.fetch.inflate import inflate
 from verify.model import EvidenceState, Snapshot, SourceState, Stance, bytes_sha256
 from verify.model.snapshot import Redirect
+from verify.report import contract
 from verify.report.evidence import look_shape, shape, snapshot_shape
 from verify.store import BroughtLink, BroughtLook, EvidenceRecord, Seen, SnapshotRecord, Store
 
@@ -34,10 +36,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of reading a file: links and looks added; `known`: links that were here; left: links whose
-    claims are not here, each in a sentence.
+    """What came of reading a file: articles, links and looks added; `known`: links that were here; left:
+    links whose claims are not here, and articles that are none, each in a sentence.
     """
 
+    articles: int
     links: int
     looks: int
     known: int
@@ -71,8 +74,8 @@ def _articles(
             {"version": at, "record": _page(store, kept, into), "snapshot": _shape(kept)}
             for at, kept in store.looks.snapshots(number)
         ]
-        yield article.address, {"format": FORMAT, "article": {"id": article.uid, "address": article.address,
-                                "title": article.metadata.title}, "versions": versions}  # fmt: skip
+        about = {"id": article.uid, "address": article.address, **contract.metadata(article.metadata)}
+        yield article.address, {"format": FORMAT, "article": about, "versions": versions}
 
 
 def _link(store: Store, link: EvidenceRecord, into: dict[str, Snapshot]) -> tuple[str, dict[str, Any]]:
@@ -132,18 +135,39 @@ def _write(to: Path, snapshots: dict[str, Snapshot], facts: list[tuple[str, dict
 def bring(store: Store, path: Path, *, by: str) -> Brought:
     """Read a WARC file that `export` wrote: links and looks that this database lacks are added to its claims.
 
-    A claim is found by its id, else by its article's address and its words. The whole file is proved first,
-    and all of it is stored in one transaction. Raises InputError for a file that is not sound.
+    An article that was never here is made anew from its snapshots first, so that what was decided on it can
+    be proved elsewhere. A claim is found by its id, else by its article's address and its words. The whole
+    file is proved before anything is stored; all links are stored in one transaction, after the articles.
+    Raises InputError for a file that is not sound.
     """
     archived = warc.read(path)
-    links = [_brought(said, archived, path) for said in archived.facts if "evidence" in said]
     if not any(said.get("format") == FORMAT for said in archived.facts):
         raise InputError("{path}: it holds pages, but no evidence that verify wrote.", path=path)
+    links = [_brought(said, archived, path) for said in archived.facts if "evidence" in said]
+    articles = [_kept(said, archived, path) for said in archived.facts if "versions" in said]
+    made, unread = rebuild(store, articles, by=by)
     added, looks, known, left = store.looks.bring(links, by=by, reason=f"from {path.name}")
     sentences = tuple(
-        f"{url}: its claim is not here; check its article first: {article}" for url, article in left
+        Message(
+            "{url}: no claim of {article} has its words here; check that article first",
+            url=url,
+            article=article,
+        )
+        for url, article in left
     )
-    return Brought(added, looks, known, sentences)
+    return Brought(made, added, looks, known, (*unread, *sentences))
+
+
+def _kept(said: dict[str, Any], archived: warc.Archived, path: Path) -> KeptArticle:
+    try:
+        if said["format"] != FORMAT:
+            raise InputError("{path}: a newer verify wrote it ({said}).", path=path, said=said["format"])
+        snapshots = tuple(_snapshot(each, archived) for each in said["versions"])
+        return KeptArticle(str(said["article"]["address"]), metadata_of(said["article"]), snapshots)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            "{path}: what it says of an article is not whole ({error}).", path=path, error=error
+        ) from None
 
 
 def _brought(said: dict[str, Any], archived: warc.Archived, path: Path) -> BroughtLink:

@@ -168,11 +168,12 @@ def archived(file: str, links: int, pages: int) -> Text:
     return own(say("links: {links}, snapshots: {pages}", links=links, pages=pages) + "  ") + plain(file)
 
 
-def brought(links: int, looks: int, known: int, left: Sequence[str]) -> Text:
+def brought(articles: int, links: int, looks: int, known: int, left: Sequence[str]) -> Text:
     """What came of reading a file."""
     out = own(
         say(
-            "added: links {links}, looks {looks}; here already: links {known}",
+            "added: articles {articles}, links {links}, looks {looks}; here already: links {known}",
+            articles=articles,
             links=links,
             looks=looks,
             known=known,
