@@ -51,6 +51,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
             scene.pack.cased
             or not (_pronoun_subject(scene, k + 1) or _plain_subject(scene, last_cut, k, b))
             or _dependent(scene, last_cut, k)
+            or _listed(scene, last_cut, k)
             or _same_opening(scene, last_cut, k + 1)
         ):
             continue
@@ -146,6 +147,23 @@ def _dependent(scene: Scene, a: int, k: int) -> bool:
     for j in range(k - 1, a, -1):
         w = scene.reader.tokens[j].word
         if w is not None and w.pos & Pos.SUBORD and not w.pos & Pos.PREP and "complementizer" in w.classes:
+            return True
+    return False
+
+
+def _listed(scene: Scene, a: int, k: int) -> bool:
+    """ "While the euro, | the yen | and China are", "comes as Lake | and Kovar are": names in a row, no verb
+    of their own between the last mark, or what opens a clause of time, and the conjunction."""
+    nxt = scene.reader.tokens[k + 1].word
+    if nxt is None or (nxt.pos & Pos.PRON and not nxt.pos & Pos.DET):
+        return False
+    for j in range(k - 1, a, -1):
+        t = scene.reader.tokens[j]
+        if t.word is None:
+            return t.text == ","
+        if t.word.pos & (Pos.VERB | Pos.AUX) and j not in scene.named:
+            return False
+        if "adverbial_subordinator" in t.word.classes:
             return True
     return False
 

@@ -6,7 +6,7 @@ A cue is a verb of saying, a phrase («со ссылкой на», "according to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verify.extract.order_phrases import verbal, word_classes
@@ -97,11 +97,15 @@ def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> C
         and k + 1 < seg.last
         and "that_word" in classes_at(tokens, k + 1)
         and k > seg.first
-        and not (w.pos & Pos.VERB and verbal(tokens, k, seg.first))
+        and not (w.pos & (Pos.VERB | Pos.GERUND) and verbal(tokens, k, seg.first))
     ):
         return Cue("noun", k, k + 1, number, w.classes)
     if "speak_light" in w.classes and pack.cased and _this_said(tokens, k, seg, pack):
         return _verb(tokens, k, seg, number, pack, k + 1)
+    if w.classes & _CARRYING and not pack.cased and (end := _goes_on_to(tokens, k, seg)):
+        said = _verb(tokens, k, seg, number, pack, end)
+        kinds = classes_at(tokens, end - 1)
+        return replace(said, classes=kinds) if said is not None else None
     if "speak_light" in w.classes and (
         end := _light_noun(tokens, k, seg.last, "statement_noun" if pack.cased and seg.before == "-" else "")
     ):
@@ -121,6 +125,23 @@ def _somebodys(tokens: list[Token], k: int, end: int, last: int) -> bool:
         and not v.pos & (Pos.NOUN | Pos.ADJ)
         for j in range(end, last)
     )
+
+
+_CARRYING = frozenset({"manage_verb", "carry_on_verb"})
+
+
+def _goes_on_to(tokens: list[Token], k: int, seg: Segment) -> int:
+    """End of "continued to complain", "went on to say": the verb of saying behind one that carries on; 0."""
+    j = k + 1
+    if "carry_on_verb" in classes_at(tokens, k):
+        j += 1 if j < seg.last and "carry_on_word" in classes_at(tokens, j) else seg.last
+    if j + 1 >= seg.last or "infinitive_mark" not in classes_at(tokens, j):
+        return 0
+    w = tokens[j + 1].word
+    if w is None or not w.pos & Pos.VERB or not w.classes & {"speak_say", "speak_urge"}:
+        return 0
+    asks = j + 2 < seg.last and "interrogative_content" in classes_at(tokens, j + 2)
+    return 0 if asks else j + 2
 
 
 def _this_said(tokens: list[Token], k: int, seg: Segment, pack: Pack) -> bool:

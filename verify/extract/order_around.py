@@ -19,7 +19,7 @@ from verify.extract.order_clauses import (
 )
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_sources import attribute, quoting_verb, speaks
-from verify.extract.order_subjects import across, opens_aside, subject
+from verify.extract.order_subjects import across, opens_aside, subject, usable
 from verify.languages.words import Pos
 from verify.model import SourceKind
 
@@ -71,7 +71,7 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         after < len(scene.segs) and scene.segs[after].before == ":"
     ):
         return False
-    if not quoted and after < len(scene.segs) and scene.segs[after].quote and not scene.segs[n - 1].quote:
+    if not quoted and after < len(scene.segs) and scene.segs[after].quote and not _predicate(scene, n, after):
         return False  # "…, X said, “…”" opens a quotation
     if not attribute(scene, cue, found, inverted=True) or not found.sources or "relative" in found.features:
         return False
@@ -122,8 +122,33 @@ def _fragment(scene: Scene, n: int) -> bool:
         w = scene.word(scene.segs[0].first)
         return n == 1 and not (w is not None and w.pos & (Pos.PREP | Pos.SUBORD | Pos.GERUND))
     behind = scene.segs[n + 1]
+    if behind.quote and _predicate(scene, n, n + 1):
+        return True
     w = scene.word(behind.first)
     return not behind.quote and not (w is not None and w.pos & Pos.GERUND and not w.pos & Pos.NOUN)
+
+
+def _predicate(scene: Scene, n: int, after: int) -> bool:
+    """ "The deal, | X said, | “will lead to more of the same.”": the quotation goes on with what stands in
+    front, a subject without its verb."""
+    seg, opening = scene.segs[after], scene.segs[n - 1]
+    k = next((k for k in range(seg.first, seg.last) if scene.word(k) is not None), seg.last)
+    while (
+        k < seg.last and (w := scene.word(k)) is not None and ("both_word" in w.classes or w.pos == Pos.ADV)
+    ):
+        k += 1
+    w = scene.word(k) if k < seg.last else None
+    if n != 1 or w is None or scene.reader.tokens[k].cap or not w.pos & (Pos.VERB | Pos.AUX):
+        return False
+    if w.pos & (Pos.GERUND | Pos.PRON) or (w.pos & Pos.NOUN and not w.pos & (Pos.PAST | Pos.THIRD)):
+        return False
+    first, alone = scene.word(opening.first), opening.last - opening.first == 1
+    if alone and first is not None and "that_word" in first.classes:
+        return True  # "That, | the board said, | “would be a mistake.”"
+    m = next(iter(scene.mentions(n - 1)), None)
+    if m is None or m.first != opening.first or m.preposition or not usable(m):
+        return False
+    return not finite(scene, opening.first, opening.last)
 
 
 def _borrowed(scene: Scene, n: int) -> bool:
@@ -193,6 +218,15 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         w = scene.word(seg.first)
         if w is not None and "subject_relative" in w.classes and not _speaks(scene, k):
             continue  # "…, said X, who asked not to be named"
+        w2 = scene.word(seg.first + 1)
+        if (
+            w is not None
+            and w.pos & Pos.PREP
+            and w2 is not None
+            and w2.pos & Pos.GERUND
+            and seg.last - seg.first > 2
+        ):
+            w = w2  # "…, X replied, | before adding that …"
         speaks_on = (
             w is not None
             and w.pos & Pos.GERUND
@@ -202,7 +236,7 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
             return k, last
         if quoted:
             continue
-        if finite(scene, seg.first, _dependent(scene, seg.first, seg.last)):
+        if finite(scene, seg.first, _dependent(scene, seg.first, seg.last)) or _marked(scene, seg.first):
             return k, k
         if (
             not scene.mentions(k)
@@ -211,6 +245,11 @@ def _close(scene: Scene, n: int, quoted: bool) -> tuple[int, int]:
         ):
             return k, k
     return last, last
+
+
+def _marked(scene: Scene, k: int) -> bool:
+    """ "…, X said, | “all command the same conclusion” that …": borrowed words go on with the statement."""
+    return scene.reader.tokens[k].text in '“"‘' and scene.reader.tokens[k].word is None
 
 
 def _reports(scene: Scene, k: int) -> bool:

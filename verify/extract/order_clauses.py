@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import subject
 from verify.languages.words import Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.cues import Cue
     from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
 
 OBJECTS = frozenset({"speak_name", "speak_urge", "speak_judge", "speak_accuse"})
 _OWNERS = ("it", "they", "he", "she")
@@ -49,6 +51,7 @@ def listener_end(scene: Scene, k: int, last: int, classes: frozenset[str]) -> in
         if (
             "time_word" in w.classes
             or (w.pos & Pos.ADJ and nxt is not None and "time_word" in nxt.classes)  # "late Thursday"
+            or (nxt is not None and _this_week(scene, k, last))
             or (
                 w.pos & Pos.ADV
                 and not w.pos & (Pos.NOUN | Pos.ADJ | Pos.SUBORD | Pos.PRON | Pos.DET)
@@ -63,6 +66,18 @@ def listener_end(scene: Scene, k: int, last: int, classes: frozenset[str]) -> in
                 owned = inner.reference in _OWNERS and len(near) > 1 and near[1].first <= inner.last + 1
                 k, moved = (near[1] if owned else inner).last, True  # "in its weekly report"
     return k
+
+
+def _this_week(scene: Scene, k: int, last: int) -> bool:
+    """ "Earlier | this week", not "said this week would be busy"."""
+    w, nxt = scene.word(k), scene.word(k + 1)
+    if w is None or nxt is None or "that_word" in w.classes or not w.pos & Pos.DET or not w.pos & Pos.PRON:
+        return False
+    behind = scene.word(k + 2) if k + 2 < last else None
+    goes_on = (
+        behind is not None and behind.pos & (Pos.VERB | Pos.AUX | Pos.NOUN) and not behind.pos & Pos.PREP
+    )
+    return "time_noun" in nxt.classes and not goes_on
 
 
 def finite(scene: Scene, a: int, b: int) -> bool:
@@ -90,7 +105,7 @@ def is_main(scene: Scene, n: int) -> bool:
         or (w.pos & Pos.PAST and w.pos & Pos.VERB)
     ):
         return False
-    if w.pos & Pos.PREP and all(m.preposition for m in scene.mentions(n)):
+    if w.pos & Pos.PREP and all(m.preposition or "time_word" in m.classes for m in scene.mentions(n)):
         return False  # "In an interview read to jurors, | X said"
     hangs = (
         k for k in range(seg.first + 2, seg.last) if "adverbial_subordinator" in word_classes(scene.word(k))
@@ -197,7 +212,11 @@ def _from_subject(scene: Scene, n: int, cue: Cue) -> int:
         return scene.segs[n].first
     held = next(j for j, g in enumerate(scene.segs) if g.first <= source.first < g.last)
     parted = any(g.quote for g in scene.segs[held : n + 1]) or source.first > scene.segs[held].first + 1
-    return scene.segs[n if parted else held].first
+    if parted:
+        return scene.segs[n].first
+    while held and scene.segs[held].before == "," and not is_main(scene, held - 1):
+        held -= 1  # "Reached by phone, | X | - who … - | said"
+    return scene.segs[held].first
 
 
 def _relative_start(scene: Scene, cue: Cue) -> int:
@@ -229,31 +248,55 @@ def _holds_subject(scene: Scene, n: int, cue: Cue) -> bool:
     )
 
 
-def before_contrast(scene: Scene, cue: Cue, start: int, end: int, *, whole: bool = False) -> int:
-    """A reported clause ends before ", but" and a clause with a subject of its own.
+def before_contrast(
+    scene: Scene, cue: Cue, start: int, end: int, said: Mention | None, *, whole: bool = False
+) -> int:
+    """A reported clause ends before ", but" and a clause with a subject of its own: what the speaker did, or
+    somebody named.
 
-    whole: with any subject, behind an object that is no clause.
+    said: who speaks. whole: with any subject, behind an object that is no clause.
     """
     for seg in scene.segs[cue.segment + 1 :]:
-        if (
-            seg.quote
-            or seg.before != ","
-            or seg.first <= start
-            or "strong_contrast" not in word_classes(scene.word(seg.first))
-        ):
+        joint = scene.word(seg.first)
+        if seg.quote or seg.before != "," or seg.first <= start or joint is None:
             continue
-        m = next(
-            (m for m in scene.reader.mentions(seg.first + 1, seg.last) if m.first == seg.first + 1), None
-        )
-        if (
-            m is not None
-            and (whole or m.reference not in ("he", "she", "they", "it") or _keeps_back(scene, m.last))
-            and m.last < seg.last
-            and (w := scene.word(m.last)) is not None
-            and w.pos & (Pos.VERB | Pos.AUX)
-        ):
+        contrast = "strong_contrast" in joint.classes
+        if not contrast and not (joint.pos & Pos.CONJ and not joint.pos & Pos.SUBORD):
+            continue
+        if contrast and _keeps_back(scene, seg.first + 1):
+            return seg.first  # "…, | but declined to say more"
+        near = scene.reader.mentions(seg.first + 1, seg.last)
+        m = next((m for m in near if m.first == seg.first + 1), None)
+        w = scene.word(m.last) if m is not None and m.last < seg.last else None
+        if m is None or w is None or not w.pos & (Pos.VERB | Pos.AUX):
+            continue
+        pronoun = m.reference in _OWNERS
+        own = pronoun and (_keeps_back(scene, m.last) or _speaker_again(scene, m, said, start))
+        if contrast and (whole or own or not pronoun):
             return seg.first
+        named = m.kind is SourceKind.PERSON and not m.reference and scene.reader.tokens[m.head].cap
+        if not contrast and not whole and (named or (own and not w.pos & Pos.AUX)):
+            return seg.first  # "…, and Ms. Lake left"
     return end
+
+
+def _speaker_again(scene: Scene, m: Mention, said: Mention | None, start: int) -> bool:
+    """ "X said the plan was dead, but | he hoped for another": a pronoun that fits whoever speaks. Where what
+    is said began with it, only another time tells that something else begins."""
+    if said is None:
+        return False
+    fits = {
+        "it": said.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET),
+        "they": said.kind is SourceKind.COLLECTIVE,
+    }.get(m.reference, said.kind is SourceKind.PERSON)
+    if not (fits or m.reference == said.reference):
+        return False
+    again = any(
+        a.reference == m.reference for a in scene.reader.mentions(start, m.first) if a.first <= start + 1
+    )
+    w = scene.word(m.last)
+    past = w is not None and (w.pos & Pos.PAST or "perfect" in w.classes or w.lower.endswith(("n't", "n’t")))
+    return bool(past) or not again
 
 
 def _keeps_back(scene: Scene, k: int) -> bool:

@@ -130,6 +130,9 @@ def bare_clause(scene: Scene, cue: Cue, found: Candidate) -> bool:
         return False  # "asked him a question that he did not answer"
     seg = scene.segs[cue.segment]
     start = listener_end(scene, cue.last, words_end(scene, cue.segment), cue.classes)
+    opening = scene.word(start) if "light" in cue.classes and start < scene.last else None
+    if opening is not None and opening.pos & Pos.GERUND and "speak_core" in opening.classes:
+        start += 1  # "issued a statement on Monday | saying the plan was dead"
     nxt = cue.segment + 1
     if cue.classes & (OBJECTS | {"light"}) and not clause_follows(scene, start, seg.last):
         return False

@@ -58,6 +58,13 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
             found.features["doing"] = 1.0  # "reported earning a million"
         elif not scene.mentions(cue.segment) or cue.last not in scene.named:
             return False
+    elif (
+        "listener_verb" in cue.classes
+        and not cue.classes & {"speak_urge", "ask_verb"}
+        and not (w is not None and w.pos & Pos.PRON)
+        and _asked_to(scene, cue, seg.last)
+    ):
+        pass  # "warned drivers not to stop"
     elif "ask_verb" in cue.classes and "speak_urge" not in cue.classes:
         if not _asked_to(scene, cue, seg.last):
             return False
@@ -93,9 +100,12 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
 def _asked_to(scene: Scene, cue: Cue, last: int) -> bool:
     """ "Asked residents to stay inside": a request."""
     heard = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
-    return (
-        heard is not None and heard.last < last and "infinitive_mark" in word_classes(scene.word(heard.last))
-    )
+    if heard is None or heard.last >= last - 1:
+        return False
+    classes = word_classes(scene.word(heard.last))
+    if "negation" in classes:
+        classes = word_classes(scene.word(heard.last + 1))
+    return "infinitive_mark" in classes
 
 
 def _timed_infinitive(scene: Scene, k: int, last: int) -> int:
@@ -103,6 +113,8 @@ def _timed_infinitive(scene: Scene, k: int, last: int) -> int:
     for j in range(k + 1, min(k + 4, last)):
         if "infinitive_mark" in word_classes(scene.word(j)):
             timed = "time_word" in word_classes(scene.word(j - 1))
+            if any("negation" in word_classes(scene.word(n)) for n in range(k, j)):
+                return k  # "pledged | not to go"
             return j if timed or listener_end(scene, k, last, frozenset()) == j else k
     return k
 
@@ -119,7 +131,7 @@ def _trim_object(scene: Scene, found: Candidate) -> None:
         timed = (
             "weekday" in w.classes
             and not w.pos & Pos.POSSESSIVE
-            and not (nxt is not None and nxt.pos & Pos.NOUN and "time_word" not in nxt.classes)
+            and not (nxt is not None and nxt.pos & (Pos.NOUN | Pos.PAST) and "time_word" not in nxt.classes)
         )
         if timed:
             back = k - 1 if k > start + 1 and (p := scene.word(k - 1)) is not None and p.pos & Pos.PREP else k

@@ -34,6 +34,8 @@ def _reduced(scene: Scene, cue: Cue) -> bool:
     behind = scene.word(cue.last)
     if behind is None or not behind.pos & Pos.PREP or cue.first == scene.segs[cue.segment].first:
         return False
+    if behind.pos & Pos.SUBORD and cue.segment and scene.segs[cue.segment - 1].quote:
+        return False  # "“…,” X tweeted | after Y argued that …"
     for k in range(cue.last, words_end(scene, cue.segment)):
         v = scene.word(k)
         if v is None or (v.pos & (Pos.CONJ | Pos.SUBORD) and not v.pos & Pos.PREP):

@@ -249,13 +249,17 @@ def goes_on(scene: Scene, c: Candidate, holder: Candidate) -> bool:
 
 
 def _said_too(scene: Scene, c: Candidate, holder: Candidate, k: int) -> bool:
-    """ "X said the man helped her, | but said she had not seen him": the same speaker's second verb."""
-    verb = scene.word(c.cue[0])
+    """ "X said the man helped her, | but said she had not seen him", "… | and said he would go": the same
+    speaker's second verb."""
+    verb, joint = scene.word(c.cue[0]), scene.word(k)
     same = c.elided or (c.sources and holder.sources and c.sources[0].first == holder.sources[0].first)
-    if not same or holder.rule not in _CLAUSES or k != scene.segs[c.segment].first or verb is None:
+    if not same or holder.rule not in _CLAUSES or verb is None or joint is None:
         return False
-    finite = verb.pos & (Pos.PAST | Pos.THIRD) and not verb.pos & Pos.GERUND
-    return bool(finite) and "speak_core" in verb.classes and "strong_contrast" in word_classes(scene.word(k))
+    finite = not verb.pos & Pos.GERUND and (
+        verb.pos & (Pos.PAST | Pos.THIRD) or verb.lower not in verb.lemmas
+    )
+    joined = joint.pos & Pos.CONJ and not joint.pos & Pos.SUBORD
+    return bool(finite and joined) and "speak_core" in verb.classes and c.rule in _CLAUSES | {"verb-quote"}
 
 
 def behind_opening(scene: Scene, c: Candidate, holder: Candidate) -> bool:

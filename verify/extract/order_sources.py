@@ -164,7 +164,8 @@ def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> b
     leads = cue.segment == 0 and cue.first == scene.segs[0].first and not cue.gerund  # "Stated X: “…”"
     if end <= start or not attribute(scene, cue, found, inverted=leads and rule == "verb-quote"):
         return False
-    end = before_contrast(scene, cue, start, end, whole=rule == "verb-object")
+    said = found.sources[0] if found.sources else None
+    end = before_contrast(scene, cue, start, end, said, whole=rule == "verb-object")
     end = before_main(scene, cue, start, end)
     end = before_resumed(scene, cue, start, end)
     if rule == "verb-object":

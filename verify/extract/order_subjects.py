@@ -45,6 +45,9 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
 def _back_over_small_words(scene: Scene, k: int, first: int) -> int:
     while k > first:
         w = scene.word(k - 1)
+        if w is not None and "weekday" in w.classes and k - 2 > first and _on_a_day(scene, k - 2):
+            k -= 2  # "freed the money and | on Monday | announced"
+            continue
         if (
             w is None
             or not (w.pos & _LIGHT or "negation" in w.classes or "both_word" in w.classes)
@@ -53,6 +56,13 @@ def _back_over_small_words(scene: Scene, k: int, first: int) -> int:
             break
         k -= 1
     return k
+
+
+def _on_a_day(scene: Scene, k: int) -> bool:
+    """True for a preposition in front of a day, behind a conjunction."""
+    w, before = scene.word(k), scene.word(k - 1)
+    joined = before is not None and before.pos & Pos.CONJ and not before.pos & Pos.SUBORD
+    return bool(joined) and "adverbial_preposition" in word_classes(w)
 
 
 def usable(m: Mention) -> bool:

@@ -138,6 +138,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "told_verb": (ORDER, "those that always do, so that no speaker stands behind them: tell, remind"),
     "speak_quoted": (OPTIONAL, "verbs that say something only with a quotation: continue, laugh"),
     "manage_verb": (CASES, "verbs that an infinitive of saying completes: «поспешил опровергнуть»"),
+    "carry_on_verb": (ORDER, "verbs that do the same with a word behind them: went on to say"),
+    "carry_on_word": (ORDER, "that word: on"),
     "concern_verb": (ALL, "verbs that tell what something is about: «йдеться»"),
     "show_verb": (CASES, "show, prove: a document or a fact is the subject"),
     "write_verb": (ORDER, "verbs of writing for a medium"),
