@@ -63,8 +63,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k += 1
             continue
-        if head >= 0 and k > head and head in reader.outlets and reader.people.starts(k):
-            break  # «сказал NYT | Пётр Лось»
+        somebody = reader.people.starts(k) or "speech_word" in t.word.classes
+        if head >= 0 and k > head and head in reader.outlets and somebody:
+            break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося»
         if not _continues(reader, k, i, head, start):
             step = (
                 (

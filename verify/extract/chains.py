@@ -156,8 +156,17 @@ def _unknown_outlet(reading: Reading, m: Mention) -> bool:
         named = (n.word.classes for n in reading.reader.tokens[m.first : m.last] if n.word is not None)
         if any(classes & {"org_noun", "company_mark"} for classes in named):
             return False  # «ГУ ДСНС», «Orbis Group»
-        return t.cap and (w is None or not w.pos & Pos.PLACE) and reading.reader.pack.cased
-    return False
+        marked = reading.reader.tokens[m.first].text in '«“„"'
+        return t.cap and (w is None or marked or not w.pos & Pos.PLACE) and reading.reader.pack.cased
+    return m.kind is SourceKind.ORGANIZATION and _in_marks(reading, m)
+
+
+def _in_marks(reading: Reading, m: Mention) -> bool:
+    """«Слова приводит «Суляны ФМ»»: a name that begins with a place, in marks, is no place."""
+    tokens, places = reading.reader.tokens, {"place", "place_as_body"}
+    if not reading.reader.pack.cased or m.reference or tokens[m.first].text not in '«“„"':
+        return False
+    return m.last - m.first > 3 and bool(m.classes) and m.classes <= places
 
 
 def _mere_place(reading: Reading, m: Mention) -> bool:

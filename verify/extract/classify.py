@@ -302,7 +302,7 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if (
         base.classes & {"of_person"}
         and person[1] - person[0] == 1
-        and name.cases & Case.GEN
+        and (name.cases & Case.GEN or not (name.cases or person[2].roles & set(head.lemmas)))
         and person[2].spans[0][0] < base.first
         and len(person[2].parts) > 1
     ):
@@ -318,7 +318,9 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     relational = base.classes & {"role_noun", "spokes_noun", "anon_noun", "outlet_person", "group_noun"}
     lower = not reader.tokens[base.head].cap or reader.common_at_start(base.head)
     if not relational and head.animate and lower and person[1] == base.last:
-        return bool(name.cases & base.cases & Case.NOM)
+        beside = person[0] == base.head + 1 and not base.classes & {"of_person"}
+        oblique = beside and not head.cases & Case.NOM  # «слова | инженера Егора Лося»
+        return bool(name.cases & base.cases & (Case.NOM | (Case.GEN if oblique else 0)))
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases

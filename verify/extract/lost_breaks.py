@@ -27,8 +27,8 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     """True where a stop at i, with the marks up to j, ends a sentence although no space follows
     («день.Всего»): a word of the language in small letters before it, a capitalised one behind it; no
     address, no initials."""
-    if tokens[j].text in "*•" and j + 1 < len(tokens):
-        j += 1
+    if tokens[j].text in "*•«“„" and j + 1 < len(tokens):
+        j += 1  # «… в докладе.«Я не знаю»»
     previous, following = tokens[i - 1], tokens[j]
     if previous.word is None:
         plain = previous.text in ")»”\"'"

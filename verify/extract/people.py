@@ -430,11 +430,32 @@ class People:
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):
                 break
             if w.classes & _BEFORE_NAME and not self._somebodys(w, first):
+                if k == first - 1 and self._stays(person, first, w):
+                    break  # «представитель Мэй», who was called the premier before
                 if self._pack.cased and w.classes & {"spokes_noun"}:
                     found.clear()  # «пресс-секретарь | президента Пётр Лось»
                 found.update(w.lemmas)
                 found.update(part for lemma in w.lemmas for part in lemma.split("-"))
+                found.update(self._short(k, w))
         person.roles |= found
+
+    def _short(self, k: int, role: Word) -> set[str]:
+        """«Генеральный секретарь»: how «генсек», «генпрокурор» begin, three letters of each word."""
+        before = self._tokens[k - 1].word if k else None
+        if before is None or "chief_adjective" not in before.classes:
+            return set()
+        return {before.lower[:3] + lemma[:3] for lemma in role.lemmas}
+
+    def _stays(self, person: Person, first: int, role: Word) -> bool:
+        """True where a surname that does not decline follows a word for somebody's own («представитель»), and
+        its bearer has an office already."""
+        name = self._tokens[first].word
+        if not self._pack.cased or "of_person" not in role.classes or name is None or not person.roles:
+            return False
+        both = Case.NOM | Case.GEN
+        alone = self._at[first][0] == first + 1 and len(person.parts) > 1
+        stands = not name.cases or name.cases & both == both
+        return alone and stands and not person.roles & set(role.lemmas)
 
     def _lists(self, k: int) -> bool:
         """«Министр связи | , | торговли и печати Иван Лесков»: a comma inside what a role is for."""

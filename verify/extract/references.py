@@ -151,6 +151,8 @@ def _fits(d: Discourse, person: Person) -> bool:
 def by_role(d: Discourse, m: Mention) -> Person | None:
     """The person last mentioned before here of whom this role was said."""
     roles = set(m.roles)
+    if d.reader.pack.cased:
+        roles |= {role[:6] for role in roles}  # «генсек» of a «генеральный секретарь»
     if roles & (heads := set(d.reader.pack.classes.get("head_role", ()))):
         roles |= heads  # «глава совета» is its «председатель»
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]

@@ -169,10 +169,18 @@ def _belongs(tokens: list[Token], a: int, b: int) -> bool:
     («Луг» закрыл …)."""
     if tokens[a].text in "$€£#№+[(":
         return True
-    if tokens[a].text not in "«“„":
+    if tokens[a].text not in '«“„"':
         return False
     near = (tokens[k].text for k in range(a + 1, min(a + LONGEST_NAME, b - 1)))
+    if tokens[a].text == '"':
+        return a + 1 < b and tokens[a + 1].cap and _pairs(tokens, a, b)
     return next((mark for mark in near if mark in "«“„»”"), "«") in "»”"
+
+
+def _pairs(tokens: list[Token], a: int, b: int) -> bool:
+    """True where the straight mark at a is closed within a name's length, and all of [a, b) pairs."""
+    marks = [k for k in range(a, b) if tokens[k].text == '"']
+    return len(marks) % 2 == 0 and len(marks) > 1 and marks[1] < min(a + LONGEST_NAME, b - 1)
 
 
 def _closes(scene: Scene, a: int, b: int) -> bool:

@@ -441,7 +441,7 @@ def _linked(scene: Scene, m: Mention) -> bool:
 
 def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
     """Whose words a quoting medium gives: «цитирует (слова) X», «приводит слова X»."""
-    if "quote_verb" not in cue.classes:
+    if not cue.classes & {"quote_verb", "speak_publish"}:
         return []
     seg = scene.segs[cue.segment]
     for m in scene.mentions(cue.segment):
@@ -451,6 +451,8 @@ def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         if w is not None and "speech_word" in w.classes and m.last > m.head + 1:
             inner = scene.reader.mentions(m.head + 1, seg.last)
             return [i for i in inner if i.reference != "thing" and i.first <= m.head + 2][:1]
+        if "quote_verb" not in cue.classes:
+            continue  # «передаёт ТАСС | слова Лескова»
         said = m.kind is not SourceKind.DOCUMENT or m.reference == "document" or m.of is not None
         if m.reference != "thing" and m.cases & (Case.ACC | Case.GEN) and said:
             return [m]

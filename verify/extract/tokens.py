@@ -117,11 +117,24 @@ def _word(written: str, pack: Pack) -> Word:
     lower = written.lower()
     if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
         lower = lower.translate(_APOSTROPHES)
+    if pack.script == "cyrillic" and not lower.isascii() and any(c < "\u0250" for c in lower):
+        lower = _in_one_script(lower)
     found = pack.word(lower)
     shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()
     if shouted and not pack.cased and (full := ".".join(lower) + ".") in _initialisms(pack):
         return pack.word(full)  # "US" is "U.S.", not "us"
     return _undeclined(found) if shouted and pack.cased and not found.known else found
+
+
+_ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
+"""Latin letters that look like Cyrillic ones."""
+
+
+def _in_one_script(lower: str) -> str:
+    """«cо» with a Latin letter is «со»: a word of two scripts, all in the one that most of it is in."""
+    cyrillic = sum("\u0400" <= c <= "\u052f" for c in lower)
+    latin = sum(c.isascii() and c.isalpha() for c in lower)
+    return lower.translate(_ALIKE) if 0 < latin <= cyrillic else lower
 
 
 @lru_cache(maxsize=4096)

@@ -232,6 +232,10 @@ CLASSES: dict[str, tuple[str, str]] = {
     "relative_that": (OPTIONAL, "complementizers that are relative pronouns too: «вироби, що горять»"),
     "particular_body": (OPTIONAL, "nouns of bodies that mean no other body told of before: «прокуратура»"),
     "will_word": (OPTIONAL, "the future's auxiliary: «буде повідомлено» reports nothing yet"),
+    "chief_adjective": (
+        OPTIONAL,
+        "adjectives that shorten a role: «генеральный секретарь», «генсек»",
+    ),
     "held_verb": (
         OPTIONAL,
         "what meetings do: behind `relative_that` it tells of the one before, «що відбулася»",
