@@ -76,10 +76,10 @@ def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:
         n = statement.sentence.number
         if n not in covered and (len(covered) >= reach or s.paragraph - statement.sentence.paragraph > 2):
             break
-        if statement.settled and not _extends(statement, chain):
+        if statement.settled and not extends(statement, chain):
             break
         covered.add(n)
-        statement.chain = _joined(chain, statement)
+        statement.chain = joined(chain, statement)
         statement.settled = True
         for hop in statement.chain:
             if hop.kind is SourceKind.PERSON and hop.name and all(h.kind is SourceKind.OUTLET for h in chain):
@@ -89,14 +89,14 @@ def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:
         reading.above = () if lead else chain
 
 
-def _extends(s: Statement, chain: Chain) -> bool:
+def extends(s: Statement, chain: Chain) -> bool:
     """True where a marker adds hops in front of what a statement already has."""
     if any(h.kind is SourceKind.OUTLET for h in s.chain):
         return False
     return chain[0].kind is SourceKind.OUTLET or same_hop(chain[-1], s.chain[0]) if s.chain else True
 
 
-def _joined(chain: Chain, s: Statement) -> Chain:
+def joined(chain: Chain, s: Statement) -> Chain:
     if s.chain and same_hop(chain[-1], s.chain[0]):
         return (*chain, *s.chain[1:])
     if s.chain and chain[-1].kind is not SourceKind.OUTLET:

@@ -17,7 +17,7 @@ from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidate, inherit_from_lead
 from verify.extract.interviews import answered
-from verify.extract.markers import mark, sum_up
+from verify.extract.markers import extends, joined, mark, sum_up
 from verify.extract.order_marks import handed_over
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import main_subject
@@ -348,6 +348,8 @@ class Reading:
         for statement in made:
             if self.above and not statement.by:
                 statement.chain, statement.settled = self.above, True
+            elif self.above and self.reader.pack.cased and extends(statement, self.above):
+                statement.chain = joined(self.above, statement)  # «Лось считает, что …», «об этом пишет Y»
         inherit_from_lead(made, self.statements, self.reader)
         self.discourse.chain, self.discourse.speaker = kept
         return made

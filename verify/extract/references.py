@@ -97,7 +97,7 @@ def _person(d: Discourse, m: Mention) -> Resolved:
             d.reader.pack.cased
             and d.person is not None
             and not somebodys
-            and "sole_role" not in m.classes  # «президент» is no other who spoke before
+            and ("sole_role" not in m.classes or _only_officer(d))
             and (m.last - m.first == 1 or (len(d.spoke) == 1 and m.last - m.first < 4))
         ):
             return SourceKind.PERSON, d.person.names, False, ()  # «юрист», said of who spoke before
@@ -120,6 +120,11 @@ def _person(d: Discourse, m: Mention) -> Resolved:
         False,
         (),
     )
+
+
+def _only_officer(d: Discourse) -> bool:
+    """«Канцлер» of somebody never called so: the only one who spoke, where nobody's office was told."""
+    return len(d.spoke) == 1 and not any(p.roles for p in d.reader.people.everyone[:MOST])
 
 
 def _is_about(d: Discourse, m: Mention, about: Person) -> bool:

@@ -147,7 +147,7 @@ def _quoted_or_foreign(tokens: list[Token], k: int, pack: Pack) -> int:
     end = k
     while end < min(len(tokens), k + _LONGEST_NAME) and _latin(tokens[end], pack, opens=end == k):
         end += 1
-    while end > k and not tokens[end - 1].cap:
+    while end > k and tokens[end - 1].text.islower():
         end -= 1
     return end if end > k and len(tokens[k].text) > 1 else 0
 
@@ -165,7 +165,7 @@ def _dotted(tokens: list[Token], k: int) -> int:
 def _latin(t: Token, pack: Pack, *, opens: bool) -> bool:
     if t.word is None or not t.text[0].isalpha() or not pack.foreign(t.text):
         return False
-    return t.cap or not opens or t.text in _ARTICLES
+    return not t.text.islower() or not opens or t.text in _ARTICLES  # «eNews» too
 
 
 def _capitals(tokens: list[Token], k: int, pack: Pack) -> int:
