@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.html
 
-from tests.web.attacks import ATTACKS
+from tests.hostile.attacks import ATTACKS
 from verify.model import FlagCode, Status
 from verify.store import Brief
 from verify.web.pages import marks

@@ -16,6 +16,7 @@ from verify.desk import looking, transferring, views
 from verify.errors import InputError, Refused
 from verify.model import Status
 from verify.report.exchange import FORMATS, Newsroom
+from verify.report.exchange.common import web
 from verify.report.exchange.newsroom import Rating
 from verify.report.views import ArticleView
 from verify.report.wording import LANGUAGES, known, language, spoken
@@ -179,6 +180,9 @@ def _newsroom(file: Path, data: dict[str, Any]) -> Newsroom:
     ):
         if key in data and (not isinstance(data[key], kinds) or isinstance(data[key], bool)):
             raise InputError("{file}: {key} has the wrong type: see docs/export.md.", file=file, key=key)
+    for key in ("url", "base"):
+        if key in data and not web(data[key]):
+            raise InputError("{file}: {key} is an address of the web: https://…", file=file, key=key)
     if ("best" in data) != ("worst" in data):
         raise InputError("{file}: best and worst go together: the ends of one scale.", file=file)
     rated = data.get("ratings", {})

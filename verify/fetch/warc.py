@@ -96,7 +96,9 @@ def _record(writer: WARCWriter, snapshot: Snapshot, info_id: str) -> Any:
     }
     if snapshot.status is None:
         heads["WARC-Block-Digest"] = _digest(payload)
-        media = snapshot.media_type or "application/octet-stream"
+        media = snapshot.media_type or ""
+        # A file that was brought in may say anything here; what is no head would end the export.
+        media = media if media.isascii() and media.isprintable() and media else "application/octet-stream"
         return writer.create_warc_record(
             _uri(snapshot.final_address), "resource", BytesIO(payload), len(payload), media, heads
         )
@@ -104,11 +106,19 @@ def _record(writer: WARCWriter, snapshot: Snapshot, info_id: str) -> Any:
         phrase = HTTPStatus(snapshot.status).phrase
     except ValueError:
         phrase = "Unknown"
-    kept = [(_KEPT_AS if k == _CHUNKED else k, v) for k, v in snapshot.headers]
+    kept = [(_KEPT_AS if k == _CHUNKED else _head(k), _head(v)) for k, v in snapshot.headers]
     http = StatusAndHeaders(f"{snapshot.status} {phrase}", kept, protocol="HTTP/1.1")
     return writer.create_warc_record(
         _uri(snapshot.final_address), "response", BytesIO(payload), len(payload), "", heads, None, http
     )
+
+
+def _head(said: str) -> str:
+    """A head's name or value in ASCII on one line: behind a line's end would begin a head of its own."""
+    return quote(said, safe=_PRINTABLE)
+
+
+_PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def _uri(address: str) -> str:

@@ -11,7 +11,6 @@ from verify.errors import Message, StoreError
 from verify.model import text_sha256, words
 from verify.store import events, sqlite
 from verify.store import records as r
-from verify.store.loading import number
 from verify.store.saving import blob_bytes
 from verify.store.tables import (
     Article,
@@ -104,14 +103,17 @@ def _readings(session: Session) -> Iterator[str | None]:
     twice.
     """
     query = (
-        select(ClaimRow, ClaimReading.text, ClaimReading.spans, Version.text_sha256)
+        select(
+            ClaimRow.article_id, ClaimRow.number, ClaimReading.text, ClaimReading.spans, Version.text_sha256
+        )
         .join(ClaimReading, ClaimReading.claim_id == ClaimRow.id)
         .join(ExtractionRow, ExtractionRow.id == ClaimReading.extraction_id)
         .join(Version, Version.id == ExtractionRow.version_id)
         .order_by(Version.id)
     )
     at, text = "", ""
-    for row, claim_text, spans, sha256 in session.execute(query.execution_options(yield_per=_BATCH)):
+    for row in session.execute(query.execution_options(yield_per=_BATCH)):
+        article, claim, claim_text, spans, sha256 = row
         if sha256 != at:
             at, text = sha256, session.scalar(select(TextRow.text).where(TextRow.sha256 == sha256)) or ""
         inside = all(0 <= start < end <= len(text) for start, end in spans)
@@ -119,7 +121,7 @@ def _readings(session: Session) -> Iterator[str | None]:
         yield (
             None
             if sound
-            else Message("Claim {number}: its words are not those of its spans.", number=number(row))
+            else Message("Claim {number}: its words are not those of its spans.", number=f"{article}.{claim}")
         )
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
+from types import SimpleNamespace
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
@@ -35,6 +37,9 @@ _COLUMNS = ("seq", "uid", "format", "at", "actor_uid", "actor", "action", "artic
 
 Facts = Mapping[str, object]
 
+Hashed = Event | Row[Any] | SimpleNamespace
+"""An event, or a row that has its columns: a long history is checked in half the time without objects."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -51,7 +56,7 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def event_hash(event: Event) -> str:
+def event_hash(event: Hashed) -> str:
     """Hex SHA-256 over the event's canonical JSON, the hash before it included."""
     subject = {"article": event.article_uid, "claim": event.claim_uid, "source": event.source_uid}
     if event.format > 1 or event.case_uid is not None:
@@ -172,20 +177,19 @@ def head_hash(session: Session) -> str:
 def check(session: Session, head: str | None = None) -> HistoryCheck:
     """Recompute every hash and link. head: a hash noted earlier that must still be in the chain."""
     previous, count, seen = GENESIS, 0, head is None or head == GENESIS
-    query = select(Event).order_by(Event.seq).execution_options(yield_per=1000)
-    with closing(session.scalars(query)) as stored:
+    query = select(*Event.__table__.columns).order_by(Event.seq).execution_options(yield_per=1000)
+    with closing(session.execute(query)) as stored:
         for event in stored:
             problem = _fault(event, count + 1, previous)
             if problem:
                 return HistoryCheck(False, count, previous, problem, event.seq)
             count, previous = count + 1, event.hash
             seen = seen or previous == head
-            session.expunge(event)
     problem = _cut_off(session, count, previous) or (None if seen else _lost(head or ""))
     return HistoryCheck(problem is None, count, previous, problem, count + 1 if problem else None)
 
 
-def _fault(event: Event, seq: int, previous: str) -> str | None:
+def _fault(event: Row[Any], seq: int, previous: str) -> str | None:
     if event.seq != seq:
         return f"Event {seq} is missing: the next one is {event.seq}."
     if event.previous != previous:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -107,7 +108,7 @@ def _kept(table: Table, given: Iterable[Any], head: HistoryHead) -> Iterator[row
 def _chained(table: Table, given: Iterable[rows.Row], head: HistoryHead) -> Iterator[rows.Row]:
     for row in given:
         row |= {"seq": head.events + 1, "previous": head.hash}
-        row["hash"] = events.event_hash(Event(**{c.name: row.get(c.name) for c in table.columns}))
+        row["hash"] = events.event_hash(SimpleNamespace(**row))
         head.events, head.hash = row["seq"], row["hash"]
         yield row
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from verify.model import Hop, SourceKind
-from verify.report.exchange.common import array, present, web_address
+from verify.report.exchange.common import array, present, web, web_address
 from verify.report.exchange.newsroom import NAMESPACE, Newsroom
 from verify.report.views import ArticleView, ClaimView
 
@@ -26,7 +26,8 @@ _TYPES = {
 
 def write(articles: Iterable[ArticleView], newsroom: Newsroom) -> Iterator[str]:
     reviews = (review(article, claim, newsroom) for article in articles for claim in article.claims)
-    return array(_HEAD, reviews, "]}")
+    # People paste it into a page's script element, which a "</script" in a claim would end.
+    return (piece.replace("<", "\\u003c") for piece in array(_HEAD, reviews, "]}"))
 
 
 def review(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def review(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> dict[s
         "@type": "ClaimReview",
         "@id": f"urn:uuid:{claim.id}" if len(claim.id) == 36 else f"{NAMESPACE}{claim.id}",
         **present(
-            url=f"{newsroom.base.rstrip('/')}/{claim.id}" if newsroom.base else None,
+            url=newsroom.page(claim.id),
             claimReviewed=claim.claim.text,
             datePublished=day,
             author=_newsroom(newsroom),
@@ -53,7 +54,10 @@ def review(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> dict[s
 def _newsroom(newsroom: Newsroom) -> dict[str, Any] | None:
     if not newsroom.name:
         return None
-    return {"@type": "Organization", **present(name=newsroom.name, url=newsroom.url)}
+    return {
+        "@type": "Organization",
+        **present(name=newsroom.name, url=newsroom.url if web(newsroom.url or "") else None),
+    }
 
 
 def _item(article: ArticleView, claim: ClaimView) -> dict[str, Any]:

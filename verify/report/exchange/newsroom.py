@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from verify.model import Status
+from verify.report.exchange.common import web
 
 NAMESPACE = "urn:x-verify:"
 """Prefix of the terms that no vocabulary of others has: chains, hops, flags. A name, not an address."""
@@ -36,6 +37,10 @@ class Newsroom:
     best: float | None = None
     worst: float | None = None
     language: str | None = None
+
+    def page(self, claim: str) -> str | None:
+        """Where the check of a claim stands; None without a base on the web."""
+        return f"{self.base.rstrip('/')}/{claim}" if self.base and web(self.base) else None
 
     def rating(self, status: Status) -> Rating | None:
         """None for an unverified claim: nobody has rated it."""

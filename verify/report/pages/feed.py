@@ -41,7 +41,7 @@ def _entry(root: Element, check: Listed, newsroom: Newsroom) -> None:
     _add(entry, "title", f"{rating}: {check.claim}")
     _add(entry, "published", _time(check.published))
     _add(entry, "updated", _time(check.updated))
-    href = f"{newsroom.base.rstrip('/')}/{check.id}" if newsroom.base else check.path
+    href = newsroom.page(check.id) or check.path
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": plain(href)})
     _add(entry, "summary", f"{check.publisher}: {check.claim}")
 
