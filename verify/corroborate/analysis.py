@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Protocol
 
 from verify.corroborate.dates import Date, read_dates
 from verify.corroborate.numbers import Number, read_numbers
@@ -63,20 +63,20 @@ class Analysis:
 
     def within(self, spans: Spans) -> Analysis:
         """What stands inside the spans."""
-
-        def inside(item: Any) -> bool:
-            return any(start <= item.start and item.end <= end for start, end in spans)
-
-        if not spans:
-            return Analysis((), (), (), ())
-        low = bisect_left(self.terms, spans[0][0], key=lambda t: t.start)
-        high = bisect_left(self.terms, spans[-1][1], key=lambda t: t.start)
+        terms: list[Term] = []
+        for start, end in spans:
+            low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            terms.extend(term for term in self.terms[low:high] if term.end <= end)
         return Analysis(
-            tuple(s for s in self.sentences if any(s[0] < end and start < s[1] for start, end in spans)),
-            tuple(t for t in self.terms[low:high] if inside(t)),
-            tuple(n for n in self.numbers if inside(n)),
-            tuple(d for d in self.dates if inside(d)),
+            tuple(s for s in self.sentences if _meets(s, spans)),
+            tuple(terms),
+            tuple(n for n in self.numbers if inside(n, spans)),
+            tuple(d for d in self.dates if inside(d, spans)),
         )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [term.start for term in self.terms]
 
     @cached_property
     def first_of(self) -> dict[str, Term]:
@@ -103,6 +103,31 @@ class Analysis:
     def index_terms(self) -> frozenset[str]:
         """All that the search can find the text by."""
         return frozenset(_searchable(self))
+
+
+class _Placed(Protocol):
+    """A term, a number or a date."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def inside(item: _Placed, spans: Spans) -> bool:
+    """Within one of the spans, whole. (A loop: it is asked of all that a candidate's sentences hold.)"""
+    for start, end in spans:  # noqa: SIM110
+        if start <= item.start and item.end <= end:
+            return True
+    return False
+
+
+def _meets(sentence: Span, spans: Spans) -> bool:
+    for start, end in spans:  # noqa: SIM110
+        if sentence[0] < end and start < sentence[1]:
+            return True
+    return False
 
 
 def _searchable(analysis: Analysis) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verify.corroborate.analysis import Analysis
+from verify.corroborate.analysis import Analysis, inside
 from verify.model import Claim
 from verify.model.claim import Chain, Span, Spans
 
@@ -73,10 +73,10 @@ def _passages(document: Document) -> Iterator[Passage]:
     for i, sentence in enumerate(sentences):
         own = document.analysis.within((sentence,))
         if own.terms:
-            inside = tuple(parts.get(sentence, ()))
-            first = inside[0] if inside else None
+            held = tuple(parts.get(sentence, ()))
+            first = held[0] if held else None
             chain = first.claim.chain if first else ()
-            yield Passage((sentence,), own, _around(document, [i], (sentence,)), first, inside, chain)
+            yield Passage((sentence,), own, _around(document, [i], (sentence,)), first, held, chain)
 
 
 def told(claim: Claim) -> Chain:
@@ -120,15 +120,12 @@ def _around(document: Document, at: Sequence[int], spans: Spans) -> Analysis:
     if not at:
         return document.analysis.within(sentences[:1])
     wanted = {0, max(0, at[0] - 1), *at}
+    if spans == tuple(sentences[i] for i in at):
+        return document.analysis.within(tuple(sentences[i] for i in sorted(wanted.difference(at))))
     whole = document.analysis.within(tuple(sentences[i] for i in sorted(wanted)))
-
-    def outside(item: object) -> bool:
-        start, end = getattr(item, "start"), getattr(item, "end")  # noqa: B009
-        return not any(s <= start and end <= e for s, e in spans)
-
     return Analysis(
         whole.sentences,
-        tuple(t for t in whole.terms if outside(t)),
-        tuple(n for n in whole.numbers if outside(n)),
-        tuple(d for d in whole.dates if outside(d)),
+        tuple(t for t in whole.terms if not inside(t, spans)),
+        tuple(n for n in whole.numbers if not inside(n, spans)),
+        tuple(d for d in whole.dates if not inside(d, spans)),
     )
