@@ -67,6 +67,14 @@ def test_a_short_sentence_alike_by_chance_joins_no_groups() -> None:
     assert counted(*(support(n) for n in (1, 2, 3, 4)), alike=alike)[0] == [(1, 2), (3, 4)]
 
 
+@pytest.mark.parametrize("name", ["Вестник-Ukraine", "Вестник-Україна", "Vestnik-Ukraine", "Vestnik-Украина"])
+def test_an_outlet_with_its_country_in_another_script_is_one_voice(name: str) -> None:
+    one, other = (Origin("outlet", n, name_keys(n, "ru")) for n in ("Вестник-Украина", name))
+    assert counted(support(1, one), support(2, other)) == ([(1, 2)], 1, 0)
+    elsewhere = Origin("outlet", "Вестник-Латвия", name_keys("Вестник-Латвия", "ru"))
+    assert counted(support(1, elsewhere), support(2, other))[1] == 2
+
+
 def test_outlets_of_one_owner_are_one_voice() -> None:
     mine = [support(1, origin("outlet", "А", "a")), support(2, Origin(OWN, "Б", frozenset(), "b"))]
     assert counted(*mine, owners={"a": "holding", "b": "holding"}) == ([(1, 2)], 1, 0)

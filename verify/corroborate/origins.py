@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from verify.corroborate.passages import Document, Passage
 from verify.corroborate.running import its_own, retold, sentence_of
-from verify.languages import pack
+from verify.languages import codes, pack
 from verify.languages.facts import facts, latin, levelled, skeleton
 from verify.languages.register import Outlet, Register
 from verify.model import Hop, SourceKind
@@ -198,13 +199,25 @@ def _lemmas(plain: str, code: str) -> tuple[str, ...]:
     return levelled(pack(code).word(plain.lower()).lemmas) or (plain.lower(),)
 
 
-def _name_words(plain: str, lemmas: tuple[str, ...], code: str) -> list[tuple[bool, str]]:
-    """Whether it is a name proper, and its key; the halves of «Нур-уль-Хак» each for itself."""
-    term = facts(code).term(lemmas)
+def _name_words(
+    plain: str, lemmas: tuple[str, ...], code: str, *, half: bool = False
+) -> list[tuple[bool, str]]:
+    """Whether it is a name proper, and its key; the halves of «Нур-уль-Хак» each for itself, and a country in
+    another language for a half: «Вестник-Ukraine» is «Вестник-Украина».
+    """
+    term = facts(code).term(lemmas) or (_country(plain) if half else None)
     if "-" in plain and term is None:
-        return [w for half in plain.split("-") if half for w in _name_words(half, _lemmas(half, code), code)]
+        halves = [each for each in plain.split("-") if each]
+        return [w for each in halves for w in _name_words(each, _lemmas(each, code), code, half=True)]
     proper = plain[0].isupper() or (plain.isascii() and code != "en")
     return [(proper, term or skeleton(latin(lemmas[0] if not proper else plain.lower())))]
+
+
+@lru_cache(maxsize=10_000)
+def _country(plain: str) -> str | None:
+    """The term of a country, by its name in any language that there is a pack for."""
+    terms = (facts(code).term(_lemmas(plain, code)) for code in codes())
+    return next((term for term in terms if term and term.startswith("p_")), None)
 
 
 def _spokes(code: str) -> frozenset[str]:
