@@ -54,6 +54,21 @@ def test_somebody_who_does_something_else_supports_nothing(store: Store, tmp_pat
     assert linked(found) == [3]
 
 
+PLAN = "совместный план перевозок рыбы с Вельмой"
+
+
+def test_what_a_claims_condition_says_is_no_support_of_it(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "Глава порта Заречного уволит капитана Рогова, если тот нарушит согласованный советом порта "
+        f"{PLAN}.\n",
+        f"Совет порта Заречного согласовал {PLAN} на заседании.\n",
+        f"Порт Заречный: глава уволит капитана Рогова, если тот нарушит {PLAN}.\n",
+    )
+    assert linked(found) == [3]
+
+
 def test_a_passage_that_says_it_again_names_whom_the_article_has_it_from(
     store: Store, tmp_path: Path
 ) -> None:

@@ -55,7 +55,7 @@ class Features:
 class Pairing:
     """Claim and passage side by side. as_if: the features, had the passage the claim's own values where it
     has others. found: how many different words and numbers of the claim the passage itself has. said: share
-    of what the claim says from its first verb on that the passage itself has, 1 where there is none.
+    of what the claim's first clause says from its verb on that the passage itself has, 1 where there is none.
     """
 
     features: Features = field(default_factory=Features)
@@ -72,7 +72,7 @@ def pair(claim: Passage, passage: Passage, weights: Weights) -> Pairing:
     tally = _Tally()
     verb = min((term.start for term in claim.own.terms if term.verb), default=None)
     for term in claim.own.first_of.values():
-        tally.said = verb is not None and term.start >= verb
+        tally.said = verb is not None and verb <= term.start < claim.clause
         _term(term, passage, weights.of(term.index), out, tally)
     numbers = _numbers(claim, passage, out)
     _dates(claim, passage, out)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verify.corroborate.analysis import Analysis, inside
+from verify.corroborate.analysis import Analysis, Term, inside
 from verify.model import Claim
 from verify.model.claim import Chain, Span, Spans
 
@@ -44,6 +45,7 @@ class Passage:
     """A statement of an article. said: the claim that it is; None for a sentence that the extraction made no
     claim of. own: what it says. around: what its sentence, the one before and the title say besides; a
     pronoun's name stands there. parts: all claims of a sentence. chain: by whom the article has it.
+    clause: where the first clause of a claim ends.
     """
 
     spans: Spans
@@ -52,6 +54,7 @@ class Passage:
     said: Said | None
     parts: tuple[Said, ...] = ()
     chain: Chain = ()
+    clause: int = sys.maxsize
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -69,7 +72,8 @@ def _passages(document: Document) -> Iterator[Passage]:
         for i in at:
             parts.setdefault(sentences[i], []).append(said)
         own, around = document.analysis.within(spans), _around(document, at, spans)
-        yield Passage(spans, own, around, said, chain=told(said.claim))
+        clause = _clause(document.text, spans[0][0], own.terms)
+        yield Passage(spans, own, around, said, chain=told(said.claim), clause=clause)
     for i, sentence in enumerate(sentences):
         own = document.analysis.within((sentence,))
         if own.terms:
@@ -77,6 +81,20 @@ def _passages(document: Document) -> Iterator[Passage]:
             first = held[0] if held else None
             chain = first.claim.chain if first else ()
             yield Passage((sentence,), own, _around(document, [i], (sentence,)), first, held, chain)
+
+
+def _clause(text: str, start: int, terms: Sequence[Term]) -> int:
+    """Where the clause of the first verb ends: at the comma behind which the next verb comes. A claim that
+    begins with a clause before its main one («о том, кто …, объявят») is taken as a whole.
+    """
+    verbs = [term for term in terms if term.verb]
+    if len(verbs) < 2 or "," in text[start : verbs[0].start]:
+        return sys.maxsize
+    for after in verbs[1:]:
+        comma = text.rfind(",", verbs[0].end, after.start)
+        if comma >= 0:
+            return comma
+    return sys.maxsize
 
 
 def told(claim: Claim) -> Chain:
