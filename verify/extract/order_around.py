@@ -299,6 +299,8 @@ def _short(scene: Scene, cue: Cue) -> bool:
     if k >= words_end(scene, cue.segment):
         return True
     w = scene.word(k)
+    if w is not None and "existential" in w.classes and finite(scene, k, seg.last):
+        return False  # "conceded | there was a gap"
     if k > cue.last and relative_that(scene, k):
         return True  # "X reported in a paper | that could …"
     described = k > cue.last and (opens_aside(scene, k) or "near_word" in word_classes(w))

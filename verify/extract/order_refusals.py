@@ -157,7 +157,7 @@ def _modifier(scene: Scene, cue: Cue) -> bool:
         return not before.pos & (Pos.SUBORD | Pos.ADV)
     behind = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
     article = before.classes & {"article", "indefinite"} and not before.pos & Pos.PRON
-    return behind is not None and bool(behind.pos & Pos.NOUN) and bool(article)
+    return behind is not None and bool(behind.pos & (Pos.NOUN | Pos.ADJ)) and bool(article)
 
 
 def _done_to_subject(scene: Scene, cue: Cue) -> bool:

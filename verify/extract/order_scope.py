@@ -162,7 +162,13 @@ def _headless(scene: Scene, k: int) -> bool:
 
 
 def widen(scene: Scene, c: Candidate) -> None:
-    """A slight object is said with its clause: "X criticized Y" is one statement, X its source."""
+    """A slight object is said with its clause: "X criticized Y" is one statement, X its source. So is what
+    somebody denies: alone it would be the contrary."""
+    if c.rule in _CLAUSES and c.sources and c.region and not c.outer and _denies(scene, c):
+        start, last = c.region[0][0], max(b for _, b in (*c.region, *c.content))
+        c.rule, c.whole, c.said = "verb-whole", True, c.content
+        c.content, c.region = [(start, last)], []
+        return
     if c.rule != "verb-object" or c.outer or not c.region or not c.content or not c.sources:
         return
     tokens = scene.reader.tokens
@@ -176,6 +182,12 @@ def widen(scene: Scene, c: Candidate) -> None:
         return
     c.rule, c.whole, c.said = "verb-whole", True, c.content
     c.content, c.region = [(start, last)], []
+
+
+def _denies(scene: Scene, c: Candidate) -> bool:
+    """ "X denied that the bridge was shut"."""
+    w = scene.word(c.cue[0])
+    return w is not None and "deny_verb" in w.classes and not w.pos & Pos.GERUND
 
 
 def _asks(scene: Scene, c: Candidate) -> bool:

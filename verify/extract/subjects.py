@@ -404,6 +404,10 @@ def _told_of(scene: Scene, number: int, m: Mention) -> bool:
     """ "They hope to woo buyers for the Post, | X reported": the medium stands in what is told."""
     if scene.pack.cased:
         return False
+    near = range(max(scene.first, m.first - 4), m.first)
+    spoken_to = any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
+    if not spoken_to and m.preposition in scene.pack.classes.get("infinitive_mark", ()):
+        return True  # "Asked to respond to a Post poll, | X said"
     about = (a for a in scene.mentions(number) if not a.preposition and "time_word" not in a.classes)
     return any(a.last <= m.first and _finite_between(scene, a.last, m.first) for a in about)
 
