@@ -73,6 +73,8 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     if found.rule != "verb-around" or not found.sources:
         attribute(scene, cue, found, inverted=found.rule in _INVERTED)
+    if found.rule == "verb-relative" and not found.sources and scene.pack.cased:
+        return None  # «для избежания ситуации, которая привела к войне»: nobody quotes anybody
     if found.rule == "verb-colon" and scene.pack.cased and _told_already(scene, cue, found):
         return None
     if scene.pack.cased and "speak_light" in word_classes(scene.word(cue.first)) and _shows(scene, found):
