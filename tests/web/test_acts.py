@@ -139,6 +139,9 @@ def test_a_language_is_chosen_and_stays(desk: Desk) -> None:
     answer = desk.send("/language", language="ru", to="/articles")
     assert answer.headers["location"] == "/articles"
     assert '<html lang="ru">' in desk.get("/", **{"accept-language": "uk"})
+    assert 'name="to" value="/claims?q=%D0%BC%D0%BE%D1%81%D1%82&amp;status=refuted"' in desk.get(
+        "/claims?q=мост&status=refuted"  # what was searched for is searched for again
+    )
     answer = desk.send("/language", language="ru", to="//elsewhere.example")
     assert answer.headers["location"] == "/"
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from math import ceil
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +29,7 @@ from verify.web.jobs import Jobs
 from verify.web.logs import Logged
 from verify.web.pages import routers
 from verify.web.settings import Settings
-from verify.web.visit import Desk, NotAllowed, SignInFirst, nobody, someone
+from verify.web.visit import Desk, NotAllowed, SignInFirst, nobody, place_of, someone
 from verify.web.watching import Counting, Figures
 
 _LOG = logging.getLogger(__name__)
@@ -175,8 +176,7 @@ def _to_sign_in(request: Request, error: Exception) -> Response:
     """To the page where people sign in; from there back to where they wanted to go, if that was a page."""
     if _for_script(request):
         return problems.problem(401, "Send a token: Authorization: Bearer …; or sign in.")
-    back = request.url.path if request.method == "GET" else "/"
-    return RedirectResponse(f"/sign-in?to={back}", 303)
+    return RedirectResponse(f"/sign-in?to={quote(place_of(request))}", 303)
 
 
 def _said(request: Request, words: str, status: int) -> Response:

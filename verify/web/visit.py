@@ -24,6 +24,8 @@ COOKIE = "verify_desk"
 TONGUE = "verify_language"
 """Cookie with the language that a person chose."""
 
+_PLACE = 500
+"""Characters of a page's path and query that are come back to; of a longer one its path."""
 _FIELDS = 200
 """The most fields that a form may have."""
 
@@ -69,12 +71,25 @@ class Visit:
         return token_of(self.cookie)
 
     @property
+    def place(self) -> str:
+        """The page that is asked for, with what was searched and opened on it, to come back to."""
+        return place_of(self.request)
+
+    @property
     def edits(self) -> bool:
         return self.role != "reader"
 
     @property
     def leads(self) -> bool:
         return self.role == "editor"
+
+
+def place_of(request: Request) -> str:
+    """Path and query of a page; a form is nothing to come back to."""
+    if request.method != "GET":
+        return "/"
+    whole = f"{request.url.path}?{request.url.query}"
+    return whole if request.url.query and len(whole) <= _PLACE else request.url.path
 
 
 def token_of(cookie: str) -> str:
