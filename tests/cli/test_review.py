@@ -110,6 +110,27 @@ def test_log_tells_and_checks(checked: Shell) -> None:
     assert "--check" in checked.run("log", "--head", "f" * 64, status=2).stderr
 
 
+def test_the_history_tells_what_was_changed(checked: Shell) -> None:
+    checked.run("assign", "1.4", "--to", "Anna")
+    checked.run("undo", "1.4")
+    checked.run("rate", "1.4", "2")
+    checked.run("rate", "1.4", "--none")
+    told = [line.split("anna  ")[1].strip() for line in checked.out("log", "1.4").splitlines()]
+    assert told == [
+        "assigned — → Anna",
+        "assigned Anna → —, took back: assign",
+        "credibility — → 2",
+        "credibility 2 → —",
+    ]
+
+
+def test_the_history_names_the_source(checked: Shell) -> None:
+    checked.run("sources", "alias", "Речной вестник", "РВ")
+    (event,) = [e for e in checked.json("log") if e["action"] == "source.alias"]
+    assert (event["source"], event["claim"], event["after"]["alias"]) == ("Речной вестник", None, "РВ")
+    assert "Речной вестник  source.alias  anna  alias РВ" in checked.out("log")
+
+
 def test_sources_and_their_names(checked: Shell) -> None:
     (outlet,) = checked.json("sources", "list", "--kind", "outlet")
     assert (outlet["name"], outlet["claims"], outlet["origin_of"]) == ("Речной вестник", 2, 1)

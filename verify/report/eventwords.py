@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from verify.report.safe import dumps
 from verify.report.wording import say, told, translated
 
-_TERMS = ("status", "stance", "state", "kind", "role", "standing", "action")
+_TERMS = ("status", "stance", "state", "kind", "role", "standing")
 """What holds words of a closed vocabulary."""
 
 _SAID = ("mismatch", "what")
 """What holds a sentence of ours."""
+
+_ABOUT = ("url",)
+"""What is told where it stays the same, too: which link was accepted."""
+
+_NOTHING = "—"
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -22,15 +27,37 @@ def change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
     """What differs ("status unverified → confirmed"); what does not fit is in the JSON."""
     parts = []
     for key in dict.fromkeys([*before, *after]):
-        sides = [_value(side) for side in (before.get(key), after.get(key))]
-        if key in _TERMS:
-            sides = [translated(side) for side in sides]
-        elif key in _SAID:
-            sides = [told(side) for side in sides]
-        if sides[0] != sides[1]:
-            name = translated(key.replace("_", " "))
-            parts.append(f"{name} " + " → ".join(side for side in sides if side))
-    return ", ".join(parts)
+        if key == "action":  # of what an undo takes back
+            parts.append(say("took back: {what}", what=acted(str(after.get(key, "")))))
+        elif key != "what" or after.get(key) != before.get("mismatch"):
+            parts.append(_differing(key, before, after))
+    return ", ".join(filter(None, parts))
+
+
+def _differing(key: str, before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """A fact on both sides; what was there and is not any more, or the other way round, is seen as such.
+    What was new with the event has one side. "" where nothing differs.
+    """
+    was, now = (_worded(key, side.get(key)) for side in (before, after))
+    name = translated(key.replace("_", " "))
+    if was == now:
+        return f"{name} {now}" if now and key in _ABOUT else ""
+    if key not in before:
+        return f"{name} {now}"
+    return f"{name} {was or _NOTHING} → {now or _NOTHING}"
+
+
+def _worded(key: str, value: object) -> str:
+    if key == "steps" and isinstance(value, list):
+        return ", ".join(map(_step, value))
+    words = _value(value)
+    return translated(words) if key in _TERMS else told(words) if key in _SAID else words
+
+
+def _step(step: object) -> str:
+    """A hop of a trace: "Coast Gazette: something-else"."""
+    who, _, found = str(step).rpartition(": ")
+    return f"{translated(who)}: {translated(found)}"
 
 
 def acted(action: str) -> str:
@@ -44,7 +71,7 @@ def _value(value: object) -> str:
     if value in (None, [], {}) or (isinstance(value, str) and _UUID.fullmatch(value)):
         return ""
     if isinstance(value, list):
-        return (" ← " if any(isinstance(v, Mapping) for v in value) else " ").join(map(_value, value))
+        return (" ← " if any(isinstance(v, Mapping) for v in value) else ", ").join(map(_value, value))
     if isinstance(value, Mapping) and isinstance(value.get("names"), list):
         return ", ".join(map(str, value["names"])) or str(value.get("kind", ""))
     words = value if isinstance(value, str) else dumps(value)

@@ -11,6 +11,7 @@ from rich.text import Text
 from verify.report import style
 from verify.report.eventwords import acted
 from verify.report.eventwords import change as changed
+from verify.report.safe import line
 from verify.report.screen import own, plain
 from verify.report.wording import counted, say, told
 from verify.store import EventRecord, HistoryCheck
@@ -45,6 +46,8 @@ def _about(event: EventRecord) -> str:
         return event.claim
     if event.case is not None:
         return say("case {n}", n=event.case)
+    if event.source:
+        return line(event.source)
     return say("article {n}", n=event.article) if event.article is not None else ""
 
 

@@ -118,6 +118,7 @@ def event(record: EventRecord) -> Json:
         "article": record.article,
         "claim": record.claim,
         "case": record.case,
+        "source": record.source,
         "before": dict(record.before) if record.before is not None else None,
         "after": dict(record.after) if record.after is not None else None,
         "reason": record.reason,

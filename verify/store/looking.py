@@ -27,6 +27,7 @@ from verify.store.tables import (
     LinkRow,
     Person,
     SnapshotRow,
+    Source,
     TextRow,
     Version,
 )
@@ -191,12 +192,13 @@ def history(
 
 
 def select_events(claim_uid: str | None = None, article_uid: str | None = None):  # type: ignore[no-untyped-def]
-    """Events with the article's and claim's numbers, oldest first."""
+    """Events with the article's, claim's and case's numbers and the source's name, oldest first."""
     query = (
-        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number, CaseRow.id)
+        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number, CaseRow.id, Source.name)
         .outerjoin(Article, Article.uid == Event.article_uid)
         .outerjoin(ClaimRow, ClaimRow.uid == Event.claim_uid)
         .outerjoin(CaseRow, CaseRow.uid == Event.case_uid)
+        .outerjoin(Source, Source.uid == Event.source_uid)
         .order_by(Event.seq)
     )
     if claim_uid is not None:
@@ -206,12 +208,14 @@ def select_events(claim_uid: str | None = None, article_uid: str | None = None):
 
 def _records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
     return tuple(
-        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}", case)
-        for event, article_id, of, claim_number, case in session.execute(query)
+        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}", case, source)
+        for event, article_id, of, claim_number, case, source in session.execute(query)
     )
 
 
-def _event(event: Event, article_id: int | None, claim_number: str | None, case: int | None) -> r.EventRecord:
+def _event(
+    event: Event, article_id: int | None, claim_number: str | None, case: int | None, source: str | None
+) -> r.EventRecord:
     return r.EventRecord(
         seq=event.seq,
         uid=event.uid,
@@ -226,6 +230,7 @@ def _event(event: Event, article_id: int | None, claim_number: str | None, case:
         previous=event.previous,
         hash=event.hash,
         case=case,
+        source=source,
     )
 
 

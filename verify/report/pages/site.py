@@ -217,7 +217,7 @@ def _worded(side: Any, newsroom: Newsroom) -> dict[str, object]:
     return facts
 
 
-_OURS = ("evidence", "decision", "snapshot")
+_OURS = ("evidence", "decision", "snapshot", "action")
 
 
 def _rating(status: str, newsroom: Newsroom) -> str:

@@ -15,7 +15,9 @@ from verify.store.records.evidence import EvidenceRecord
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One link of the history's hash chain. article, claim, case: what it is about, as people type it."""
+    """One link of the history's hash chain. article, claim, case, source: what it is about, as people type
+    it.
+    """
 
     seq: int
     uid: str
@@ -30,6 +32,7 @@ class EventRecord:
     previous: str
     hash: str
     case: int | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

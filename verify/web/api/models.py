@@ -111,6 +111,8 @@ class Event(Said):
     action: str
     article: int | None
     claim: str | None
+    case: int | None
+    source: str | None
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     reason: str | None
