@@ -144,7 +144,7 @@ def _several(reading: Reading, m: Mention) -> bool:
         and reading.reader.tokens[m.head].cap
         and m.first > 0
         and reading.reader.tokens[m.first - 1].word is not None
-        and not any(reading.reader.people.starts(k) for k in range(m.first, m.last))
+        and not reading.reader.people.within(m.first, m.last)
     )
 
 

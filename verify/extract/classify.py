@@ -269,10 +269,10 @@ def _titled(reader: Reader, base: Mention) -> bool:
 
 
 def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Outlet] | None:
+    outlets = reader.outlets
     for k in range(first, last):
-        end = outlet_end(reader, k)
-        if end and end <= last:
-            return k, end, reader.outlets[k][1]
+        if k in outlets and (end := outlet_end(reader, k)) and end <= last:
+            return k, end, outlets[k][1]
     return None
 
 

@@ -70,8 +70,8 @@ def _own_voice(tokens: list[Token], seg: Segment, pack: Pack) -> int:
 
 def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
     w = tokens[k].word
-    if w is None:
-        return None
+    if w is None or not (w.classes or w.lower in pack.phrases):
+        return None  # nearly half of all words
     if w.lower in pack.phrases:
         for name, forms in pack.phrases[w.lower]:
             if name == "hearsay" and len(forms) == 1 and k - 1 == seg.first and _asked(tokens, k - 1, pack):

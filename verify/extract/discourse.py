@@ -277,6 +277,7 @@ class Discourse:
         for k in range(first, last):
             if k in self.reader.outlets:
                 self._notice_outlet(k)
+        for k in people.within(first, last):
             found = people.starts(k)
             if found is not None:
                 if found[1] in self.latest:

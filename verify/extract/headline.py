@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
-from verify.extract.person import same_stem
+from verify.extract.person import STEM, same_stem
 from verify.languages.words import Pos
 from verify.model import SourceKind
 
@@ -149,7 +150,10 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
         best, most = None, OVERLAP
         for lead in body[:3]:
             told = _content(lead, reader)
-            shared = sum(any(same_stem(w, v) for v in told) for w in words) / max(len(words), 1)
+            alike = defaultdict(list)  # forms of one name begin alike
+            for v in told:
+                alike[v[:STEM]].append(v)
+            shared = sum(any(same_stem(w, v) for v in alike[w[:STEM]]) for w in words) / max(len(words), 1)
             if shared > most or (shared == most and best is None):
                 best, most = lead, shared
         if best is None and s.chain and not s.settled:

@@ -53,26 +53,30 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
     parts: list[str] = []
     owner: list[int] = []
     starts: list[int] = []
+    known: dict[str, tuple[Sequence[str], bool]] = {}  # by how words are written: most were written before
     for t in tokens:
         text, here = t.text, len(parts)
         if t.word is None:
             parts.append(text)
             owner.append(t.index)
             continue
-        joined = "-" in text or "'" in text or "’" in text or "ʼ" in text
-        pieces = _split(text) if joined else (text,)
+        if text not in known:
+            known[text] = _pieces(text, latin)
+        pieces, begins = known[text]
         parts += pieces
         owner += [t.index] * len(pieces)
-        if (
-            t.cap
-            or text[0].isdigit()
-            or (not latin and text.isascii() and text.isalpha())
-            or pieces[0] in _ARTICLES
-            or (t.index + 1 < len(tokens) and tokens[t.index + 1].text == ".")
-        ):
+        if begins or t.cap or (t.index + 1 < len(tokens) and tokens[t.index + 1].text == "."):
             starts.append(here)
     owner.append(len(tokens))
     return parts, owner, starts
+
+
+def _pieces(text: str, latin: bool) -> tuple[Sequence[str], bool]:
+    """A word's pieces, and whether a name may begin with it though it is written small."""
+    joined = "-" in text or "'" in text or "’" in text or "ʼ" in text
+    pieces = _split(text) if joined else (text,)
+    foreign = not latin and text.isascii() and text.isalpha()
+    return pieces, text[0].isdigit() or foreign or pieces[0] in _ARTICLES
 
 
 _TOP_LEVEL = frozenset([

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class People:
         self._by_stem: dict[str, dict[Person, None]] = {}
         self._lone: dict[str, list[tuple[int, int]]] = {}  # runs of one word, by its first letters
         self._at: dict[int, tuple[int, Person]] = {}
+        self._in_order: list[int] | None = None
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles if pack.cased or self._large(r) for k in r}
         self._particles = frozenset(pack.data.get("names", {}).get("particles", ()))
@@ -62,6 +63,12 @@ class People:
     def starts(self, k: int) -> tuple[int, Person] | None:
         """(end, person) of the mention that begins at token k."""
         return self._at.get(k)
+
+    def within(self, first: int, last: int) -> list[int]:
+        """Tokens of [first, last) at which somebody's name begins, in order."""
+        if self._in_order is None:
+            self._in_order = sorted(self._at)
+        return self._in_order[bisect_left(self._in_order, first) : bisect_left(self._in_order, last)]
 
     def _scan(self) -> None:
         runs = list(self._runs())
@@ -91,7 +98,7 @@ class People:
         """
         tokens, n, k = self._tokens, len(self._tokens), 0
         while k < n:
-            if not self._name_like(k):
+            if not (tokens[k].cap or "-" in tokens[k].text) or not self._name_like(k):
                 k += 1
                 continue
             first = k
@@ -412,6 +419,7 @@ class People:
         person.spans.append((first, last))
         insort(person.starts, first)
         self._at[first] = (last, person)
+        self._in_order = None
         self._roles(person, first)
         self._apposed_roles(person, last)
 

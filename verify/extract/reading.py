@@ -216,7 +216,7 @@ class Reading:
         self.discourse.notice_subject(about, before)
         if self.reader.pack.cased and not self.speaks_here and scene.segs and not scene.segs[0].quote:
             self._put_subject_first(scene)
-        if not self.speaks_here and any(self.reader.people.starts(k) for k in range(scene.first, scene.last)):
+        if not self.speaks_here and self.reader.people.within(scene.first, scene.last):
             self.discourse.forget_stranger()
         for n, g in enumerate(scene.segs):
             if not g.quote:
@@ -295,7 +295,7 @@ class Reading:
 
     def _notice_opening(self, scene: Scene, before: int) -> None:
         """The person that the sentence opened with can be meant by a pronoun in it."""
-        if any(self.reader.people.starts(k) for k in range(scene.first, before)):
+        if self.reader.people.within(scene.first, before):
             self.discourse.forget_stranger()
         about = (
             next((m for m in scene.mentions(0) if not m.preposition), None)
