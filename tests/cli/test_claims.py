@@ -155,3 +155,68 @@ def test_explain_says_why_a_cue_made_no_hop(checked: Shell) -> None:
     assert f"✕ “сообщал”  {silent[0]['why']}" in checked.out(
         "explain", "Министр не сообщал о закрытии порта.", "--language", "ru"
     ).replace("\n", " ")
+
+
+def test_what_a_filter_names_has_to_be_there(two: Shell) -> None:
+    for line, said in (
+        (
+            ("flags", "99", "--fail-on", "unattributed"),
+            "There is no article '99': see `verify articles list`.",
+        ),
+        (("claims", "--article", "99"), "There is no article '99': see `verify articles list`."),
+        (
+            ("claims", "--count", "--source", "Reutrs"),
+            "No source is called 'Reutrs': see `verify sources list`.",
+        ),
+        (("claims", "--assigned", "Bob"), "Nobody called 'Bob' is known here."),
+        (("claims", "--since", "2025-03-02", "--until", "2025-03-01"), "--since 2025-03-02 is later than"),
+        (("export", "--article", "99", "--to", "claimreview"), "There is no article '99'"),
+        (("publish", "site", "--article", "99"), "There is no article '99'"),
+    ):
+        done = two.run(*line, status=2)
+        assert (said in done.stderr, done.stdout) == (True, ""), line
+    assert not (two.folder / "site").exists()
+    assert numbers(two, "--source", "Reuters") == []  # ships with verify: no slip of the pen
+
+
+def test_people_are_found_in_any_case(checked: Shell) -> None:
+    checked.run("assign", "1.2", "--to", "Анна Гай")
+    assert numbers(checked, "--assigned", "анна  гай") == ["1.2"]
+
+
+def test_flags_of_a_claim_alone(two: Shell) -> None:
+    assert [c["number"] for c in two.json("flags", "1.2")] == ["1.2"]
+    assert [c["number"] for c in two.json("flags", "1.2", "1", "1.3")] == ["1.2", "1.1", "1.3"]
+    assert [c["number"] for c in two.json("flags", "1.2", "--article", "2")] == ["1.2"]
+    two.run("flags", "1.4", "--fail-on", "anonymous-origin", status=0)
+    two.run("flags", "1.2", "--fail-on", "anonymous-origin", status=1)
+
+
+def test_an_article_is_named_by_its_file(checked: Shell) -> None:
+    assert checked.out("articles", "show", "bridge.txt") == checked.out("articles", "show", "1")
+    assert checked.out("chain", "./bridge.txt") == checked.out("chain", "1")
+    (checked.folder / "bridge.txt").unlink()
+    assert numbers(checked, "--article", "bridge.txt") == ["1.1", "1.2", "1.3", "1.4"]
+    assert "There is no article 'ferry.txt'" in checked.run("articles", "show", "ferry.txt", status=2).stderr
+
+
+def test_an_article_is_no_claim(checked: Shell) -> None:
+    said = checked.run("show", "1", status=2).stderr
+    assert said == (
+        "verify: 1 is an article: see `verify articles show 1`. A claim's number looks like 1.4.\n"
+    )
+    assert "There is no claim '2'" in checked.run("show", "2", status=2).stderr
+
+
+def test_what_is_no_text_is_not_explained(checked: Shell) -> None:
+    for words, said in (
+        ("nofile.txt", "nofile.txt: there is no such file"),
+        ("texts/nofile", "texts/nofile: there is no such file"),
+        (".", ".: it is a folder; give the files in it"),
+        ("99", "99 is an article: a claim's number looks like 99.4."),
+        ("", "There is nothing to explain: give words, a file, or a claim's number such as 1.4."),
+        ("https://example.org/a", "https://example.org/a: check the address first, then explain its claims."),
+    ):
+        done = checked.run("explain", words, status=2)
+        assert (done.stdout, done.stderr.startswith(f"verify: {said}")) == ("", True), done.stderr
+    assert checked.json("explain", "Причал закрыт.")["claims"]

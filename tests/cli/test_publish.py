@@ -23,7 +23,7 @@ def test_a_site_and_what_it_says(checked: Shell) -> None:
     ("asked", "said"),
     [
         (["--status", "unverified"], "no finished check"),
-        (["1", "--status", "refuted"], "Name articles or claims, or describe"),
+        (["1", "--status", "refuted"], "say --article N instead"),
         (["7"], "There is no article"),
     ],
 )

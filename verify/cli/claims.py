@@ -12,7 +12,7 @@ from verify.cli.options import DAY, choice, database, example, formats, opened, 
 from verify.model.terms import FlagCode, SourceKind, Status
 
 if TYPE_CHECKING:
-    from verify.store import ClaimFilter
+    from verify.store import ClaimFilter, Store
 
 _TERMS: dict[str, type[StrEnum]] = {"statuses": Status, "flags": FlagCode, "kinds": SourceKind}
 SORTS = ("article", "newest", "weight", "updated", "date", "cited")
@@ -40,9 +40,7 @@ def filters(command: Any) -> Any:
                 type=choice(SourceKind),
                 help="Kind of the origin.",
             ),
-            click.option(
-                "--article", "articles", multiple=True, type=int, metavar="N", help="Of this article."
-            ),
+            click.option("--article", "articles", multiple=True, metavar="N", help="Of this article."),
             click.option("--since", type=DAY, metavar="YYYY-MM-DD", help="Of articles of this day or later."),
             click.option(
                 "--until", type=DAY, metavar="YYYY-MM-DD", help="Of articles of this day or earlier."
@@ -56,15 +54,17 @@ def filters(command: Any) -> Any:
     return command
 
 
-def condition(**given: Any) -> ClaimFilter:
-    """The filter that the options describe."""
+def condition(store: Store, **given: Any) -> ClaimFilter:
+    """The filter that the options describe. What they name has to be there."""
+    from verify.desk import asking
     from verify.store import ClaimFilter
 
     for name, terms in _TERMS.items():
         given[name] = tuple(map(terms, given.get(name, ())))
     for bound in ("since", "until"):
         given[bound] = given[bound].date() if given[bound] else None
-    return ClaimFilter(**given)
+    articles = given.pop("articles")
+    return asking.meant(store, ClaimFilter(**given), articles)
 
 
 @click.command(
@@ -95,10 +95,10 @@ def claims(sort: str, only_count: bool, limit: int, page: int, fmt: str, **given
 
     with opened() as store:
         if only_count:
-            count = looking.count(store, condition(**given))
+            count = looking.count(store, condition(store, **given))
             output.one(fmt, lambda: {"claims": count}, lambda: str(count))
             return
-        found = looking.claims(store, condition(**given), Sort(sort), limit=limit, page=page)
+        found = looking.claims(store, condition(store, **given), Sort(sort), limit=limit, page=page)
     output.many(
         fmt,
         lambda: (shapes.claim_in(item.claim, item.article) for item in found.items),

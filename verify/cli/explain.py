@@ -22,10 +22,10 @@ def explain(text: str, language: str | None, fmt: str) -> None:
 
     For words on the line, a text file (- for standard input), or a stored claim by its number.
     """
-    from verify.desk import explaining
+    from verify.desk import asking, explaining
     from verify.report import explained
 
-    if explaining.CLAIM.fullmatch(text):
+    if asking.CLAIM.fullmatch(text):
         with opened() as store:
             found = explaining.claim(store, text)
     else:

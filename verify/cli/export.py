@@ -62,15 +62,21 @@ def export(
     whole or not at all, and only over an earlier export of the same format. jsonl carries everything of whole
     articles, for `verify import`. What each format carries, and what it loses: docs/export.md.
     """
+    from verify.cli.root import complain
     from verify.desk import exporting
     from verify.report.progress import Counter
 
     wanted = any(given.values())
+    if names and wanted:
+        raise click.UsageError(
+            say("Names and options do not go together: to narrow an article down, say --article N instead.")
+        )
     if sum([bool(names), wanted, all_]) != 1:
         raise click.UsageError(say("Name articles or claims, or describe them by options, or say --all."))
     newsroom = exporting.newsroom(scale, tongue)
     with opened() as store:
-        where = condition(**given)
+        where = condition(store, **given)
+        empty = not (all_ and fmt == exporting.COMPLETE) and exporting.nothing(store, names, where)
         if fmt == exporting.COMPLETE:
             pieces = exporting.everything(store, names, where if wanted else None)
         else:
@@ -79,4 +85,6 @@ def export(
             output.pieces(pieces)
         else:
             with Counter("writing") as counter:
-                exporting.save(counter.along(pieces), fmt, to)
+                exporting.save(counter.along(pieces), fmt, to, empty=empty)
+    if empty:
+        complain(say("No such claims: the export is empty."))

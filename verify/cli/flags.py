@@ -14,11 +14,11 @@ from verify.model.terms import FlagCode
 
 @click.command(
     epilog=example(
-        "verify flags --article 1",
-        "verify flags --article 1 --fail-on anonymous-origin --fail-on vague-origin",
+        "verify flags 1.4",
+        "verify flags 1 --fail-on anonymous-origin --fail-on vague-origin",
     )
 )
-@click.argument("articles_given", nargs=-1, type=int, metavar="[ARTICLE]...")
+@click.argument("names", nargs=-1, metavar="[ARTICLE|CLAIM]...")
 @filters
 @click.option(
     "--fail-on",
@@ -29,7 +29,7 @@ from verify.model.terms import FlagCode
 )
 @formats
 @database
-def flags(articles_given: tuple[int, ...], fail_on: tuple[str, ...], fmt: str, **given: Any) -> None:
+def flags(names: tuple[str, ...], fail_on: tuple[str, ...], fmt: str, **given: Any) -> None:
     """All unverified assertions, the heaviest flags first, each flag with its reason.
 
     FLAG is evidence-lost, mismatch, circular, changed, anonymous-origin, vague-origin, hedged, denied,
@@ -38,9 +38,8 @@ def flags(articles_given: tuple[int, ...], fail_on: tuple[str, ...], fmt: str, *
     from verify.desk import looking
     from verify.report import lists, shapes
 
-    given["articles"] = (*given["articles"], *articles_given)
     with opened() as store:
-        found = looking.flags(store, condition(**given))
+        found = looking.flags(store, condition(store, **given), names)
     output.many(
         fmt,
         lambda: (shapes.claim_in(item.claim, item.article) for item in found.items),

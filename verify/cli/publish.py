@@ -44,10 +44,14 @@ def publish(
     from verify.report.progress import Counter
 
     if names and any(given.values()):
-        raise click.UsageError(say("Name articles or claims, or describe them by options."))
+        raise click.UsageError(
+            say("Names and options do not go together: to narrow an article down, say --article N instead.")
+        )
     if Status.UNVERIFIED.value in given["statuses"]:
         raise click.UsageError(say("An unverified claim is no finished check: give another status."))
     newsroom = exporting.newsroom(scale, tongue)
     with opened() as store, Counter("writing") as counter:
-        done = publishing.publish(store, folder, names, condition(**given), newsroom, along=counter.along)
+        done = publishing.publish(
+            store, folder, names, condition(store, **given), newsroom, along=counter.along
+        )
     output.one(fmt, lambda: published.shape(done), lambda: published.summary(done))

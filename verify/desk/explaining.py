@@ -8,19 +8,25 @@ from pathlib import Path
 from verify import extract, fetch
 from verify.desk import known
 from verify.desk.reading import Asked
+from verify.errors import InputError
 from verify.languages.register import Register
 from verify.model import Metadata
 from verify.report.explained import Explanation
 from verify.report.views import unstored
 from verify.store import Store
 
-CLAIM = re.compile(r"\d+\.\d+")
+_ADDRESS = re.compile(r"https?://\S*$", re.IGNORECASE)
+_FILE = re.compile(r"\S*(?:/\S*|\w\.[a-z]{1,5})", re.IGNORECASE | re.ASCII)
+"""What somebody meant for a file and no file is: one word with an extension, or with a slash in it."""
 
 
 def text(words: str, language: str | None = None) -> Explanation:
-    """Explain words given on the line, a file's, or (for "-") those of standard input."""
+    """Explain words given on the line, a file's, or (for "-") those of standard input. InputError for what is
+    no words: nothing, a lone number, an address, or the name of a file that is not there.
+    """
+    _require_words(words)
     facts = Asked(Metadata(language=language)).metadata
-    if words == "-" or _is_file(words):
+    if words == "-" or _is_path(words) or _FILE.fullmatch(words):
         page = fetch.read(words)
         return _whole(words, page.text, facts.completed(page.metadata))
     return _whole("", words, facts)
@@ -43,9 +49,18 @@ def _whole(source: str, words: str, facts: Metadata, outlets: Register | None = 
     return Explanation(words, view.claims, tuple(extract.trace(words, facts, outlets=outlets)))
 
 
-def _is_file(words: str) -> bool:
-    """False too for words that no file system takes as a name."""
+def _require_words(words: str) -> None:
+    if not words.strip():
+        raise InputError("There is nothing to explain: give words, a file, or a claim's number such as 1.4.")
+    if words.strip().isdecimal():
+        raise InputError("{words} is an article: a claim's number looks like {words}.4.", words=words.strip())
+    if _ADDRESS.match(words):
+        raise InputError("{words}: check the address first, then explain its claims.", words=words)
+
+
+def _is_path(words: str) -> bool:
+    """A file or folder. False too for words that no file system takes as a name."""
     try:
-        return Path(words).is_file()
-    except OSError:
+        return Path(words).exists()
+    except (OSError, ValueError):
         return False

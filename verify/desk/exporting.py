@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from verify.desk import looking, transferring, views
+from verify.desk import asking, looking, transferring, views
 from verify.errors import InputError, Refused
 from verify.model import Status
 from verify.report.exchange import FORMATS, Newsroom
@@ -92,16 +92,24 @@ def written(
     """The text of an export in a format of `FORMATS`, a piece at a time; what is meant: see `chosen`. Where
     it is for people, it speaks the newsroom's language.
     """
+    asking.of_claims(store, names)  # before anything is written
     found = FORMATS[form]
     pieces = found.write(chosen(store, names, where, history=found.history), newsroom)
     return spoken(newsroom.language or language(), pieces)
 
 
-def save(pieces: Iterable[str], name: str, to: Path) -> Path:
+def nothing(store: Store, names: Sequence[str], where: ClaimFilter) -> bool:
+    """Whether what is described is no claim at all."""
+    return not names and not looking.claims(store, where, Sort.ARTICLE, limit=1, page=1).items
+
+
+def save(pieces: Iterable[str], name: str, to: Path, *, empty: bool = False) -> Path:
     """Write an export to a file: whole, or nothing of it. Refused where the file is not an earlier export of
-    this format.
+    this format, and where one that is would be replaced by nothing (empty).
     """
     _check_ours(to, name)
+    if empty and to.exists():
+        raise Refused("No such claims: {to} was left as it is. Move it away to have an empty one.", to=to)
     part: Path | None = None
     try:
         handle, made = tempfile.mkstemp(prefix=f".{to.name}.", suffix=".part", dir=to.absolute().parent)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from verify.desk import views
+from verify.desk import asking, views
 from verify.model import FlagCode, Status
 from verify.model.claim import Chain
 from verify.report.views import ArticleView, ClaimView
@@ -86,13 +86,22 @@ def _found(store: Store, listed: tuple[Listed, ...]) -> Iterator[Found]:
         yield Found(each.article, texts[each.claim.article, each.claim.version], claim)
 
 
-def flags(store: Store, where: ClaimFilter) -> Page[Found]:
-    """All unverified claims with a flag that meet the filter, the heaviest flags first."""
-    asked = replace(where, statuses=(Status.UNVERIFIED,), flagged=True)
+def flags(store: Store, where: ClaimFilter, names: Sequence[str] = ()) -> Page[Found]:
+    """All unverified claims with a flag that meet the filter, the heaviest flags first.
+
+    names: only of these articles and claims.
+    """
+    whole, alone = asking.of_claims(store, names)
+    named = whole | alone | set(map(str, where.articles))
+    of = {int(number.partition(".")[0]) for number in named}
+    asked = replace(where, statuses=(Status.UNVERIFIED,), flagged=True, articles=tuple(sorted(of)))
     items: list[Found] = []
+    looked = 0
     while True:
-        page = store.listed(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=len(items))
-        items.extend(_found(store, page.items))
+        page = store.listed(asked, sort=Sort.WEIGHT, limit=_BATCH, offset=looked)
+        looked += len(page.items)
+        found = _found(store, page.items)
+        items.extend(f for f in found if not alone or {f.claim.number, str(f.article.number)} & named)
         if not page.follows:
             return Page(tuple(items), len(items), max(len(items), 1), 0)
 

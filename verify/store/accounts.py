@@ -39,6 +39,11 @@ class Accounts(Face):
             row, person = named(session, name)
             return account(row, person.name)
 
+    def met(self, name: str) -> bool:
+        """Whether anybody is called so: with an account, or in the history."""
+        with self._database.read() as session:
+            return bool(called(session, name))
+
     def add(self, name: str, role: AccountRole, password_hash: str, *, by: str) -> Account:
         """An account for a person. Refused where there is one of this name, or it is none."""
         name = clean(name)
@@ -123,6 +128,21 @@ def key(name: str) -> str:
     """What two names have in common that look alike but for their case."""
     folded = unicodedata.normalize("NFKC", storable(name)).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def called(session: Session, name: str) -> Sequence[int]:
+    """Ids of the people called so, in any case: who has an account first, then who is spelt so.
+
+    A database knows lower case of its own alphabet only, so that the names are compared here; there are as
+    many as work at a desk.
+    """
+    wanted = key(name)
+    of_account = select(AccountRow.person_id).where(AccountRow.key == wanted)
+    people = [
+        (met, id_) for id_, met in session.execute(select(Person.id, Person.name)) if key(met) == wanted
+    ]
+    people.sort(key=lambda person: person[0] != name)
+    return list(dict.fromkeys([*session.scalars(of_account), *(id_ for _, id_ in people)]))
 
 
 def digest(value: str) -> str:

@@ -60,13 +60,4 @@ def theirs(session: Session, name: str) -> ColumnElement[bool]:
     """Claims that are assigned to who is called so; "": to nobody."""
     if not name.strip():
         return ClaimRow.assignee_id.is_(None)
-    return ClaimRow.assignee_id.in_(ids(session, name))
-
-
-def ids(session: Session, name: str) -> list[int]:
-    """Of the person called so; none where nobody is."""
-    of_account = select(AccountRow.person_id).where(AccountRow.key == accounts.key(name))
-    found = session.scalar(of_account) or session.scalar(
-        select(Person.id).where(Person.name == " ".join(storable(name).split()))
-    )
-    return [found] if found else []
+    return ClaimRow.assignee_id.in_(accounts.called(session, name))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from verify.errors import NotFound, Refused
 from verify.model import storable
-from verify.store import assigning, casing, events, naming
+from verify.store import accounts, assigning, casing, events, naming
 from verify.store import records as r
 from verify.store.face import Face
 from verify.store.loading import article_records, number
@@ -46,7 +46,7 @@ class Cases(Face):
                 query = query.where(CaseRow.closed_at.is_(None) if open_ else CaseRow.closed_at.is_not(None))
             if person is not None:
                 query = query.join(CasePerson, CasePerson.case_id == CaseRow.id)
-                query = query.where(CasePerson.person_id.in_(assigning.ids(session, person)))
+                query = query.where(CasePerson.person_id.in_(accounts.called(session, person)))
             total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
             order = (CaseRow.closed_at.is_not(None), CaseRow.closed_at.desc(), CaseRow.due.is_(None))
             ids = session.scalars(
@@ -182,7 +182,7 @@ def _found(session: Session, what: Belongings, *, known: bool) -> list[tuple[_Pa
 
 
 def _known(session: Session, name: str) -> Person:
-    found = assigning.ids(session, name)
+    found = accounts.called(session, name)
     if not found:
         raise NotFound("{storable} is nobody that works here.", storable=repr(storable(name)))
     return session.get_one(Person, found[0])

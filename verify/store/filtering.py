@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from verify.languages import search_form
 from verify.model import EvidenceState, storable
-from verify.store import assigning, casing, postgresql, sources, sqlite
+from verify.store import accounts, casing, postgresql, sources, sqlite
 from verify.store import records as r
 from verify.store.tables import (
     Article,
@@ -82,7 +82,7 @@ def conditions(session: Session, where: r.ClaimFilter) -> list[Condition]:
 
 def _conditions(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
     if where.assigned is not None and where.assigned.strip():
-        yield _one_of(ClaimRow.assignee_id, assigning.ids(session, where.assigned))
+        yield _one_of(ClaimRow.assignee_id, accounts.called(session, where.assigned))
     if where.kinds:
         yield _one_of(ClaimRow.origin, [kind.value for kind in where.kinds])
     if where.statuses:

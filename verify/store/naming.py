@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
@@ -26,6 +27,11 @@ def claim_row(session: Session, name: str, *, lock: bool = False) -> ClaimRow:
     else:
         query = query.where(ClaimRow.uid == name.strip())
     row = session.scalar(query.with_for_update() if lock else query)
+    if row is None and name.strip().isdecimal() and session.scalar(select(Article.id).where(_meant(name))):
+        raise NotFound(
+            "{name} is an article: see `verify articles show {name}`. A claim's number looks like {name}.4.",
+            name=name.strip(),
+        )
     if row is None:
         raise NotFound(
             "There is no claim {name}: see `verify claims`. A number looks like 3.7 (article.claim).",
@@ -36,11 +42,12 @@ def claim_row(session: Session, name: str, *, lock: bool = False) -> ClaimRow:
 
 def article_row(session: Session, name: str | int, *, lock: bool = False) -> Article:
     """The article of this number, uid or address."""
-    query = select(Article).where(_meant(name))
-    row = session.scalar(query.with_for_update() if lock else query)
-    if row is None:
-        raise no_article(name)
-    return row
+    for meant in (_meant(name), _of_file(name)):
+        query = select(Article).where(meant)
+        row = session.scalar(query.with_for_update() if lock else query)
+        if row is not None:
+            return row
+    raise no_article(name)
 
 
 def article_id(session: Session, name: str | int) -> int:
@@ -48,10 +55,11 @@ def article_id(session: Session, name: str | int) -> int:
     text = storable(str(name)).strip()
     if re.fullmatch(_SHORT, text):
         return int(text)
-    found = session.scalar(select(Article.id).where(_meant(name)))
-    if found is None:
-        raise no_article(name)
-    return found
+    for meant in (_meant(name), _of_file(name)):
+        found = session.scalar(select(Article.id).where(meant))
+        if found is not None:
+            return found
+    raise no_article(name)
 
 
 def _meant(name: str | int) -> ColumnElement[bool]:
@@ -61,10 +69,23 @@ def _meant(name: str | int) -> ColumnElement[bool]:
     return (Article.uid == text) | (Article.address == text)
 
 
+def _of_file(name: str | int) -> ColumnElement[bool]:
+    """The address of an article that was read from a file is the file's whole path: people type it as they
+    did when they had it checked. Nothing is opened.
+    """
+    text = storable(str(name)).strip()
+    if re.fullmatch(_SHORT, text):
+        return false()
+    try:
+        return Article.address == str(Path(text).resolve())
+    except (OSError, ValueError):  # no path: too long, a NUL
+        return false()
+
+
 def no_article(name: str | int) -> NotFound:
     """What to say where there is none."""
     text = storable(str(name)).strip()
-    return NotFound("There is no article {text}: see `verify articles`.", text=repr(text))
+    return NotFound("There is no article {text}: see `verify articles list`.", text=repr(text))
 
 
 def version_row(session: Session, article: Article, number: int | None = None) -> Version:

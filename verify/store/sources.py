@@ -94,7 +94,7 @@ def find(session: Session, name: str) -> Source:
     query = select(Source).where(Source.id.in_(ids_of(session, name)))
     found = session.scalar(query.order_by(Source.registered.desc(), Source.id).limit(1))
     if found is None:
-        raise NotFound("No source is called {name}: see `verify sources`.", name=repr(name))
+        raise NotFound("No source is called {name}: see `verify sources list`.", name=repr(name))
     return found
 
 
