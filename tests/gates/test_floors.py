@@ -146,3 +146,8 @@ def test_lowering_asks_for_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit):
             quality.main(given)
         assert "--lower needs --why" in capsys.readouterr().err
+
+
+def test_each_floor_that_fell_has_its_line_in_the_changelog() -> None:
+    kept, changelog = floors.load()["floors"], floors.CHANGELOG.read_text(encoding="utf-8")
+    assert {name for before in floors.earlier() for name in floors.fallen(kept, before, changelog)} == set()
