@@ -2,6 +2,7 @@
 
     python -m benchmarks.archive                       # 1,000 and 100,000; ten minutes to half an hour
     python -m benchmarks.archive 200 2000              # other sizes
+    python -m benchmarks.archive --in FOLDER           # grown there once, measured as often as wanted
 
 Words follow Zipf's law over the dictionary of Russian, names over made-up ones; the articles that report one
 event stay as many as they are, however large the archive grows. Rows are written in bulk; what is measured
@@ -52,19 +53,30 @@ class Cost:
     links: int
 
 
-def measure(sizes: Sequence[int] = SIZES) -> list[Cost]:
-    """Grow one archive from size to size, keep each, then measure them side by side."""
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+def grown(sizes: Sequence[int], folder: Path) -> list[Path]:
+    """One archive grown from size to size, a file each; what the folder has already is not grown again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [Path(folder, f"{size}.db") for size in sizes]
+    if not all(file.is_file() for file in files):
         path = Path(folder, "claims.db")
+        path.unlink(missing_ok=True)
         open_store(path).close()
         grower = Grower(path)
         grower.event()
-        kept = []
-        for size in sizes:
+        for size, file in zip(sizes, files, strict=True):
             grower.grow(size)
-            kept.append(Path(shutil.copyfile(path, Path(folder, f"{size}.db"))))
-        stores = [opened.enter_context(open_store(each)) for each in kept]
-        return _costs(stores, Path(folder), grower, sizes)
+            shutil.copyfile(path, file.with_suffix(".part")).replace(file)
+        path.unlink()
+    return files
+
+
+def measure(sizes: Sequence[int] = SIZES, keep: Path | None = None) -> list[Cost]:
+    """Grow one archive from size to size, keep each (in `keep`), then measure copies of them side by side."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as opened:
+        kept = grown(sizes, keep or Path(folder))
+        copies = [Path(shutil.copyfile(file, Path(folder, f"measured-{file.name}"))) for file in kept]
+        stores = [opened.enter_context(open_store(each)) for each in copies]
+        return _costs(stores, Path(folder), Grower(copies[0], seed=2), sizes)
 
 
 def _costs(stores: Sequence[Store], folder: Path, grower: Grower, sizes: Sequence[int]) -> list[Cost]:
@@ -131,7 +143,9 @@ def show(costs: Sequence[Cost]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    costs = measure(parser.parse_args().sizes)
+    parser.add_argument("--in", dest="keep", type=Path, help="where grown archives are kept")
+    asked = parser.parse_args()
+    costs = measure(asked.sizes, asked.keep)
     show(costs)
     first, last = costs[0], costs[-1]
     growth = {name: getattr(last, name) / getattr(first, name) for name in ("check", "corroborate")}

@@ -48,13 +48,16 @@ class _Zipf:
 
 
 class Grower:
-    """Adds articles to a database that `open_store` made. The same seed grows the same archive."""
+    """Adds articles to a database that `open_store` made. The same seed grows the same archive; words and
+    names are the same for all seeds.
+    """
 
     def __init__(self, path: Path, seed: int = 1) -> None:
         self._path, self._dice = path, random.Random(seed)
         self._articles = self._claims = 0
-        self._words = _vocabulary(self._dice)
-        self._names = ["".join(self._dice.choices(_SYLLABLES, k=4)).capitalize() for _ in range(_NAMES)]
+        words = random.Random(1)
+        self._words = _vocabulary(words)
+        self._names = ["".join(words.choices(_SYLLABLES, k=4)).capitalize() for _ in range(_NAMES)]
         self._by_word, self._by_name = _Zipf.of(_WORDS), _Zipf.of(_NAMES)
 
     def event(self) -> None:
