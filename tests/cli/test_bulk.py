@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,24 @@ def test_killed_at_random_moments_nothing_is_lost_or_twice(tmp_path: Path) -> No
     assert found.kills == 3
     assert found.outputs >= 1
     assert found.differing == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc to see the workers in")
+def test_an_interrupt_ends_it_at_once_and_the_same_line_goes_on(tmp_path: Path) -> None:
+    """Ctrl-C goes to all processes of a terminal: a worker that still starts says nothing of it either."""
+    line = killed.command(killed.corpus(tmp_path, 60), tmp_path / "claims.db")
+    env = {**os.environ, "VERIFY_USER": "anna", "VERIFY_LANG": "en"}
+    running = subprocess.Popen(line, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    until = time.monotonic() + 60
+    while len(children.read_text().split()) < 2 and time.monotonic() < until:  # one more than the worker
+        time.sleep(0.01)
+    os.killpg(running.pid, signal.SIGINT)
+    _, errors = running.communicate(timeout=30)
+    said = "Stopped; what was read is kept, and the same line goes on from here.\n"
+    assert (running.returncode, errors.decode()) == (130, said)
+    again = subprocess.run([*line, "--json"], env=env, capture_output=True, check=True)
+    assert sum(json.loads(again.stdout)["in_all"].values()) == 60 + 6 + 8
 
 
 def test_what_it_says(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> None:

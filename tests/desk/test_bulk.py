@@ -17,6 +17,7 @@ from verify.corroborate.sketches import share
 from verify.desk.bulk import Asked, How, Reading, Record, extract_record, ledger
 from verify.desk.bulk.extracting import Form, Task, Unread, work
 from verify.desk.bulk.pools import Portion, Processes, in_order
+from verify.desk.bulk.sinks import IntoDatabase
 from verify.errors import InputError, StoreError
 from verify.model import Metadata
 from verify.store import Became, BulkNote, Store, open_store
@@ -75,6 +76,22 @@ def run(path: Path, into: Store | Path, **how: object) -> Reading:
 
 
 BECAME = ["added", "added", "added", "added", "added", "unchanged", "changed", "quarantined", "quarantined"]
+
+
+def test_how_far_it_is_counts_what_is_kept(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lines wait for a worker long before they are done; the last step has everything behind it."""
+    said = [json.dumps({"url": f"https://gavan.example/{n}", "text": story(n % 3)}) for n in range(200)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(said), encoding="utf-8")
+    size = path.stat().st_size
+    reading = Reading([str(path)], store, How(jobs=1), by="anna")
+    monkeypatch.setattr(IntoDatabase, "portion", 32)
+    steps = [(step.behind, step.became.total()) for step in reading]
+    assert len(steps) > 3
+    assert steps[-1] == (size, 200)
+    assert all(abs(behind / size - done / 200) < 0.01 for behind, done in steps)
 
 
 def test_into_the_database(news: Path, store: Store) -> None:

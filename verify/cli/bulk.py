@@ -95,9 +95,13 @@ def _follow(reading: Reading, fmt: str) -> None:
     from verify.report import bulk as report
 
     began = time.monotonic()
-    with report.Watched(reading.step.size) as watched:
-        for step in reading:
-            watched.show(step.behind, step.became.total())
+    try:
+        with report.Watched(reading.step.size) as watched:
+            for step in reading:
+                watched.show(step.behind, step.became.total())
+    except KeyboardInterrupt:
+        click.echo(say("Stopped; what was read is kept, and the same line goes on from here."), err=True)
+        raise click.Abort from None
     done = reading.summary
     step, seconds = done.step, time.monotonic() - began
     output.one(

@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -40,7 +41,10 @@ class Crew(Protocol):
         """End those that are left, and take others."""
 
     def close(self) -> None:
-        """Send them home."""
+        """Send them home, when they have done what they are at."""
+
+    def dismiss(self) -> None:
+        """Send them home at once: nobody waits for what they are at."""
 
     lost: tuple[type[BaseException], ...]
     """What a result raises where a worker went before it was done."""
@@ -61,16 +65,35 @@ class Processes:
         return ProcessPoolExecutor(self.size, mp_context=context, initializer=_begin)
 
     def start(self, records: Sequence[Record], task: Task) -> Future[Worked]:
-        return self._pool.submit(work, records, task)
+        with _uninterrupted():  # the pool starts a process where all others are busy
+            return self._pool.submit(work, records, task)
 
     def replaced(self) -> None:
+        self.dismiss()
+        self._pool = self._new()
+
+    def dismiss(self) -> None:
         for process in list((getattr(self._pool, "_processes", None) or {}).values()):
             process.kill()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._new()
+        self.close()
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that begin in here know nothing of Ctrl-C from their first moment on, so that none of them
+    prints a traceback for it while it still starts; the one who starts them gets it a moment later.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:
@@ -130,6 +153,8 @@ class Cluster:
         self._client.close()
         if self._local is not None:
             self._local.close()
+
+    dismiss = close
 
 
 def _tune() -> None:

@@ -54,7 +54,7 @@ class How:
 class Step:
     """Where the reading is. became: of this run's records; before: files that were done already.
 
-    size, behind: bytes of all files, and of those that were read.
+    size, behind: bytes of all files, and of what is done: what only waits for a worker is not.
     """
 
     size: int
@@ -80,6 +80,7 @@ class Reading:
     def __init__(self, inputs: Sequence[str], into: Store | Path, how: How, *, by: str) -> None:
         self._inputs, self._into, self._how, self._by = inputs, into, how, by
         self.step = Step(sum(file.size for file in files(inputs)))
+        self._taken = 0
         self._summary: Summary | None = None
 
     @property
@@ -94,10 +95,12 @@ class Reading:
             put_aside = _Quarantine(sink)
             crew = until.enter_context(_Hired(self._how))
             task = Task(asked, sink.form, self._how.seconds)
-            for notes in _kept(sink, in_order(crew, self._portions(sink), task)):
+            for notes, reached in _kept(sink, in_order(crew, self._portions(sink), task)):
+                self.step.behind = reached
                 self.step.became.update(note.became for note in notes)
                 put_aside.add(notes)
                 yield self.step
+            self.step.behind = self._taken
             self._summary = Summary(self.step, sink.counts(), sink.copies(), put_aside.path)
 
     def _opened(self, until: ExitStack) -> tuple[Sink, Asked]:
@@ -115,40 +118,41 @@ class Reading:
         """The records that are not done, in portions for the workers."""
         gathered, left = _Gathered(), self._how.limit
         for file in files(self._inputs):
-            here, place = self.step.behind, Place(file.name, file.mark)
+            here, place = self._taken, Place(file.name, file.mark)
             after, finished = sink.done(place)
             self.step.before += finished
             self.step.files += not finished
             stretch = _Stretch(place, after, after)
             for item in () if finished else self._items(file, after, here):
                 stretch.items.append(item)
-                stretch.upto = item.place
+                stretch.upto, stretch.reached = item.place, self._taken
                 left = None if left is None else left - 1
                 if gathered.add(item) or left == 0:
                     yield gathered.portion(stretch)
                     stretch = _Stretch(place, stretch.upto, stretch.upto)
                 if left == 0:
                     return
+            self._taken = here + file.size
             if not finished:
-                stretch.ends = True
+                stretch.ends, stretch.reached = True, self._taken
                 gathered.stretches.append(stretch)
-            self.step.behind = here + file.size
         yield gathered.portion()
 
     def _items(self, file: File, after: int, here: int) -> Iterator[Item]:
         def at(taken: int) -> None:
-            self.step.behind = here + min(taken, file.size)
+            self._taken = here + min(taken, file.size)
 
         return items(file, self._how.fields, self._how.asked.options.limits, after=after, at=at)
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """Some records of a file, one behind the other."""
+    """Some records of a file, one behind the other. reached: bytes of all files up to its end."""
 
     file: Place
     after: int
     upto: int
+    reached: int = 0
     items: list[Item] = field(default_factory=list)
     ends: bool = False
 
@@ -177,22 +181,23 @@ class _Gathered:
         return made
 
 
-def _kept(sink: Sink, done: Iterator[tuple[list[_Stretch], Worked]]) -> Iterator[list[BulkNote]]:
-    """Give the sink what was read, as much at a time as it likes; what became of it."""
-    held, columns, size, last = [], [], 0, time.monotonic()
+def _kept(sink: Sink, done: Iterator[tuple[list[_Stretch], Worked]]) -> Iterator[tuple[list[BulkNote], int]]:
+    """Give the sink what was read, as much at a time as it likes; what became of it, and bytes reached."""
+    held, columns, size, reached, last = [], [], 0, 0, time.monotonic()
     for stretches, worked in done:
         results = iter(worked)
         for stretch in stretches:
             part, more = _part(stretch, results)
             held.append(part)
             columns += more
+            reached = stretch.reached
             size += sum(len(item.data) for item in stretch.items if isinstance(item, Record))
         enough = len(columns) >= sink.portion or size >= _HELD or len(held) >= _HELD_NOTES
         if enough or time.monotonic() - last > sink.seconds:
-            yield sink.write(held, columns)
+            yield sink.write(held, columns), reached
             held, columns, size, last = [], [], 0, time.monotonic()
     if held:
-        yield sink.write(held, columns)
+        yield sink.write(held, columns), reached
 
 
 def _part(stretch: _Stretch, results: Iterator[Any]) -> tuple[Part, list[Any]]:
@@ -273,8 +278,11 @@ class _Hired:
         )
         return self._crew
 
-    def __exit__(self, *_: object) -> None:
-        self._crew.close()
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is not None and issubclass(error, KeyboardInterrupt):
+            self._crew.dismiss()
+        else:
+            self._crew.close()
 
 
 def ledger(into: Store | Path) -> Iterator[BulkNote]:
