@@ -82,7 +82,11 @@ def test_how_far_it_is_counts_what_is_kept(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lines wait for a worker long before they are done; the last step has everything behind it."""
-    said = [json.dumps({"url": f"https://gavan.example/{n}", "text": story(n % 3)}) for n in range(200)]
+    other = "x" * 20_000  # files are read by the quarter of a megabyte
+    said = [
+        json.dumps({"url": f"https://gavan.example/{n}", "text": story(n % 3), "other": other})
+        for n in range(200)
+    ]
     path = tmp_path / "news.jsonl"
     path.write_text("\n".join(said), encoding="utf-8")
     size = path.stat().st_size
@@ -91,7 +95,7 @@ def test_how_far_it_is_counts_what_is_kept(
     steps = [(step.behind, step.became.total()) for step in reading]
     assert len(steps) > 3
     assert steps[-1] == (size, 200)
-    assert all(abs(behind / size - done / 200) < 0.01 for behind, done in steps)
+    assert all(0 <= behind / size - done / 200 < 0.1 for behind, done in steps)
 
 
 def test_into_the_database(news: Path, store: Store) -> None:
