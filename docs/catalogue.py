@@ -36,7 +36,7 @@ from verify.model import (
     Status,
     UpstreamResult,
 )
-from verify.model.flags import NAMELESS_TEMPLATES, TEMPLATES
+from verify.model.flags import ASSUMED_TEMPLATES, NAMELESS_TEMPLATES, TEMPLATES
 from verify.model.terms import AccountRole
 from verify.report import account, changes, detail, evidence, first, lists, mistakes, style, traced, voices
 from verify.report.wording import LANGUAGES
@@ -143,7 +143,9 @@ def messages() -> Iterator[Message]:
     yield from helped(cli)
     for words in (Status, Stance, SourceKind, Mode, EvidenceState, SourceState, FlagCode, ClaimState):
         yield from (word.value for word in words)
-    for table in (TEMPLATES, NAMELESS_TEMPLATES, style.MEANING, style.NAMELESS, voices.UNPROVEN):
+    for table in (
+        TEMPLATES, NAMELESS_TEMPLATES, ASSUMED_TEMPLATES, style.MEANING, style.NAMELESS, voices.UNPROVEN
+    ):  # fmt: skip
         yield from table.values()
     for table in (account.WHY, mistakes.CAUSES, detail.RELIABILITY):
         yield from table.values()

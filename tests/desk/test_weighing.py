@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ import pytest
 from verify.desk.checking import check_sources
 from verify.desk.corroborating import corroborate, index
 from verify.desk.reading import Asked
-from verify.report.voices import CorroborationView
+from verify.model import Assumed, FlagCode, Proposal, Status
+from verify.model.flags import reason
+from verify.report.drawing import voices_words
+from verify.report.screen import console, rendered
+from verify.report.voices import CorroborationView, VoiceTree, line
 from verify.store import Store, open_store
 
 
@@ -211,3 +216,113 @@ def test_an_article_goes_on_with_the_outlet_that_it_cites(
 ) -> None:
     found = weighed(store, tmp_path, BRIDGE, text)
     assert [(link.article.number, link.origin) for link in found.links] == [(2, origin)]
+
+
+OTHER = "В опоре моста через Верею нашли трещину, и до апреля мост закрыли, сообщает ТАСС.\n"
+LATER = "Власти ищут подрядчика. Рабочих мало.\n"
+SIGNED = "Движение откроют в апреле, трещину в опоре заделают.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "origin", "assumed"),
+    [
+        (f"{CITED} Сейчас {CLOSED}\n", "Reuters", ("2.4", "the sentence before it, in 2.4, is from Reuters")),
+        (
+            f"{CITED} Зимой было тепло. Лед сошел рано. Сейчас {CLOSED} Ездить, отмечает Reuters, нельзя.\n",
+            "Reuters",
+            ("2.4", "2.4 before it and 2.8 behind it are from Reuters"),
+        ),
+        (
+            f"Каменск остался без моста, пишет Reuters.\n\n{LATER}\nСейчас {CLOSED}\n",
+            "Reuters",
+            ("2.1", "the article credits Reuters at its beginning, in 2.1"),
+        ),
+        (
+            f"В Каменске {CLOSED} {SIGNED}РИА Новости.\n",
+            "РИА Новости",
+            (None, "РИА Новости signs the article"),
+        ),
+        (
+            f"В Каменске {CLOSED} Ездят в объезд (ТАСС).\n\n{LATER}",
+            "ТАСС",
+            (None, "ТАСС signs the paragraph"),
+        ),
+        (f"В Каменске {CLOSED[:-1]} (ТАСС).\n\n{LATER}", "ТАСС", None),
+        (f"Как пишет Reuters, {CLOSED}\n", "Reuters", None),
+    ],
+    ids=["before", "around", "beginning", "signed", "paragraph", "its own sentence", "stated"],
+)
+def test_an_origin_that_the_sentence_does_not_name_says_by_what_it_is_assumed(
+    store: Store, tmp_path: Path, text: str, origin: str, assumed: tuple[str | None, str] | None
+) -> None:
+    (link,) = weighed(store, tmp_path, BRIDGE, text).links
+    assert link.origin == ("outlet", origin)
+    found = link.assumed and (link.assumed.claim, link.assumed.why)
+    assert found == (assumed and (assumed[0], f"Its origin is assumed: {assumed[1]}."))
+
+
+def test_an_assumed_origin_is_told_wherever_it_counts(store: Store, tmp_path: Path) -> None:
+    """By the article's own words the paper has it from Reuters, but not in this sentence."""
+    found = weighed(store, tmp_path, f"{CITED} Сейчас {CLOSED}\n", BRIDGE, claim="1.5")
+    why = "Its origin is assumed: the sentence before it, in 1.4, is from Reuters."
+    held = {"kind": "outlet", "name": "Reuters", "assumed": {"claim": "1.4", "why": why}}
+    said = line(found)
+    assert (said["own_origin"], said["voices"][0]["origin"]) == (held, held)
+    assert said["links"][0]["origin"] == {"kind": "own", "name": None, "assumed": None}
+    shown = rendered(console(StringIO(), 100), VoiceTree(found))
+    assert "├── Reuters  outlet  assumed\n" in shown or "└── Reuters  outlet  assumed\n" in shown
+    assert why in shown
+    assert "Reuters (outlet, assumed)" in voices_words(found)
+    assert "(the claim's own article, its origin is assumed)" in voices_words(found)
+    (flag,) = [f for f in store.claim("1.5").record.claim.flags if f.code is FlagCode.SINGLE_ORIGIN]
+    assert reason(flag) == (
+        "All support goes back to one origin: Reuters. In 1 that is assumed: the sentence itself does not "
+        "name it."
+    )
+
+
+def test_an_origin_that_one_of_its_articles_states_is_not_assumed(store: Store, tmp_path: Path) -> None:
+    texts = (f"{CITED} Сейчас {CLOSED}\n", f"Как пишет Reuters, {CLOSED}\n", OTHER)
+    found = weighed(store, tmp_path, *texts, claim="1.5")
+    assert [(v.name, v.articles, v.assumed) for v in found.voices] == [
+        ("Reuters", (1, 2), None),
+        ("ТАСС", (3,), None),
+    ]
+    assert found.assumed is not None
+    assert found.proposal == Proposal(Status.CORROBORATED, "2 independent origins: Reuters, ТАСС.")
+
+
+def test_a_proposal_says_which_of_its_origins_are_assumed(store: Store, tmp_path: Path) -> None:
+    found = weighed(store, tmp_path, f"{CITED} Сейчас {CLOSED}\n", OTHER, claim="1.5")
+    assert found.proposal == Proposal(
+        Status.CORROBORATED,
+        "2 independent origins: Reuters, ТАСС. Assumed, not named by the sentences that say it: Reuters.",
+    )
+
+
+def test_what_an_article_says_again_is_named_there(store: Store, tmp_path: Path) -> None:
+    found = weighed(
+        store,
+        tmp_path,
+        "В Вельме полиция вечером задержала Лапшина, директора порта.\n",
+        "В Вельме полиция вечером задержала Лапшина, директора порта. По словам министра Олега Рогова, "
+        "директора порта Игоря Лапшина полиция задержала на складе, где лежали документы.\n",
+    )
+    (link,) = found.links
+    assert link.origin == ("person", "Олег Рогов")
+    assert line(found)["links"][0]["reason"].endswith(
+        " Its origin is assumed: the article says it again in 2.2, from Олег Рогов."
+    )
+    (kept,) = store.claim("1.1").evidence
+    assert kept.reason is not None
+    assert kept.reason["assumed"] == {
+        "claim": "2.2",
+        "why": "Its origin is assumed: the article says it again in 2.2, from Олег Рогов.",
+    }
+
+
+def test_what_the_extraction_takes_over_is_assumed_too(store: Store, tmp_path: Path) -> None:
+    """A headline has its source from the text below it."""
+    found = weighed(store, tmp_path, f"Мост в Каменске закрыли до апреля\n\n{OTHER}", BRIDGE)
+    assert found.origin == ("outlet", "ТАСС")
+    assert found.assumed == Assumed("Its origin is assumed: 1.2 is from ТАСС.", "1.2")

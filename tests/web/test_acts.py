@@ -112,6 +112,18 @@ def test_the_archive_is_asked_and_its_links_are_decided(desk: Desk, tmp_path: Pa
     assert link.state.value == "rejected"
 
 
+def test_an_assumed_origin_is_marked_where_links_are_shown(desk: Desk, tmp_path: Path) -> None:
+    other = "Заречинск остался без связи, пишет Reuters. Мост через Низовку закроют на ремонт.\n"
+    assert put(desk.store, tmp_path, other, "b.txt", "Кур'єр") == 2
+    follow(desk, desk.send("/claims/1.2/corroborate").headers["location"])
+    why = "Its origin is assumed: the sentence before it, in 2.1, is from Reuters."
+    assert why in desk.get("/claims/1.2")
+    assert why in desk.get("/claims/1.2/voices")
+    assert "(copy, its origin is assumed, “" in desk.get("/claims/1.2/voices")
+    desk.send("/language", language="uk", to="/articles")
+    assert "Першоджерело припущено за реченням перед цим, 2.1: Reuters." in desk.get("/claims/1.2")
+
+
 def test_a_pasted_text_becomes_an_article(desk: Desk) -> None:
     answer = desk.send("/check", text="Паром утонул, сообщила полиция Заречинска.", publisher="Курьер")
     assert follow(desk, answer.headers["location"]) == "/articles/2"

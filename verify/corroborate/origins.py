@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from verify.corroborate.passages import Document, Passage
 from verify.corroborate.running import its_own, retold, sentence_of
+from verify.errors import Message
 from verify.languages import codes, pack
 from verify.languages.facts import facts, latin, levelled, skeleton
 from verify.languages.register import Outlet, Register
-from verify.model import Hop, SourceKind
+from verify.model import Assumed, Hop, SourceKind
 from verify.model.claim import Chain
 
 OWN = "own"
@@ -25,7 +26,8 @@ class Origin:
     own.
 
     outlet: id in the register, of an outlet or of the publisher; via: of the outlet that stands before it.
-    keys: the name's words in every script alike; surname first for a person.
+    keys: the name's words in every script alike; surname first for a person. assumed: what says so, where it
+    is not the passage's own sentence.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Origin:
     keys: frozenset[str] = frozenset()
     outlet: str | None = None
     via: str | None = None
+    assumed: Assumed | None = None
 
     @property
     def named(self) -> bool:
@@ -50,7 +53,9 @@ def origins(passage: Passage, document: Document, register: Register) -> tuple[O
     hop = chain[-1]
     via = _via(chain, register)
     names = hop.names or (None,)
-    return tuple(_resolved(_origin(hop, name, via, document.language, register), document) for name in names)
+    assumed = _taken_over(hop, passage, document) if hop.inherited else None
+    told_by = (_origin(hop, name, via, document.language, register) for name in names)
+    return tuple(replace(_resolved(origin, document), assumed=assumed) for origin in told_by)
 
 
 _LEAD = 2
@@ -68,10 +73,36 @@ _COMPANY = frozenset({"c_company", "c_airline"})
 
 def _retold(passage: Passage, document: Document, register: Register) -> Origin | None:
     """The outlet or document that the passage goes on with, where it is not the publisher."""
-    hop = retold(passage.spans[0], document)
-    origin = _origin(hop, hop.name, None, document.language, register) if hop else None
+    found = retold(passage.spans[0], document)
+    if found is None:
+        return None
+    hop, assumed = found
+    origin = replace(_origin(hop, hop.name, None, document.language, register), assumed=assumed)
     mine = own_voice(document, register).outlet
-    return None if origin is None or (mine and origin.outlet == mine) else origin
+    return None if mine and origin.outlet == mine else origin
+
+
+def _taken_over(hop: Hop, passage: Passage, document: Document) -> Assumed:
+    """What says that a hop which the extraction took over from the context tells this: the nearest claim that
+    states it, before the passage if there is one.
+    """
+    here = passage.spans[0][0]
+    stating = [
+        said
+        for said in document.claims
+        if any((h.kind, h.names) == (hop.kind, hop.names) and not h.inherited for h in said.claim.chain)
+    ]
+    nearest = min(
+        stating,
+        key=lambda said: (said.claim.spans[0][0] > here, abs(said.claim.spans[0][0] - here)),
+        default=None,
+    )
+    name = hop.name or Message("unnamed people" if hop.kind is SourceKind.ANONYMOUS else "hearsay")
+    if nearest is None:
+        why = Message("Its origin is assumed: another sentence of the article names {name}.", name=name)
+        return Assumed(why)
+    number = nearest.number
+    return Assumed(Message("Its origin is assumed: {claim} is from {name}.", name=name, claim=number), number)
 
 
 def credit(passage: Passage, document: Document, register: Register) -> Origin | None:
@@ -90,13 +121,23 @@ def credit(passage: Passage, document: Document, register: Register) -> Origin |
     here = sentence_of(document, passage.spans[0][0])
     if here - sentence_of(document, credited) > _NEAR or its_own(document, here):
         return None
-    return _origin(hop, hop.name, None, document.language, register)
+    why = Message(
+        "Its origin is assumed: the article credits {name} at its beginning, in {claim}.",
+        name=hop.name,
+        claim=said.number,
+    )
+    origin = _origin(hop, hop.name, None, document.language, register)
+    return replace(origin, assumed=Assumed(why, said.number))
 
 
 def signed(document: Document, register: Register) -> Origin | None:
     """The outlet whose name alone is the article's last sentence: «РИА Новости.»; None for its publisher."""
     start, end = document.analysis.sentences[-1] if document.analysis.sentences else (0, 0)
-    return _by_name(document.text[start:end], document, register)
+    found = _by_name(document.text[start:end], document, register)
+    if found is None:
+        return None
+    why = Message("Its origin is assumed: {name} signs the article.", name=found.name)
+    return replace(found, assumed=Assumed(why))
 
 
 def _signed_beneath(passage: Passage, document: Document, register: Register) -> Origin | None:
@@ -105,7 +146,13 @@ def _signed_beneath(passage: Passage, document: Document, register: Register) ->
     end = document.text.find("\n", start)
     paragraph = document.text[start : end if end >= 0 else None]
     behind = _SIGNATURE.search(paragraph)
-    return _by_name(behind[1], document, register) if behind else None
+    found = _by_name(behind[1], document, register) if behind else None
+    if found is None or behind is None:
+        return None
+    if sentence_of(document, start + behind.start(1)) == sentence_of(document, start):
+        return found
+    why = Message("Its origin is assumed: {name} signs the paragraph.", name=found.name)
+    return replace(found, assumed=Assumed(why))
 
 
 _SIGNATURE = re.compile(r"[,(–—-] ?([«\"“„]?[^\W\d_][^,()–—.]{1,28}[»\"”“)]?)\)?\.?\s*$")
@@ -230,18 +277,20 @@ def same(one: Origin, other: Origin) -> str | None:
     Two outlets that cite unnamed people are one only where both cite them through the same outlet.
     """
     if one.outlet and one.outlet == other.outlet:
-        return f"both go back to {one.name or other.name}" if one.named or other.named else "one publisher"
+        both = Message("both go back to {name}", name=one.name or other.name)
+        return both if one.named or other.named else Message("one publisher")
     if OWN in (one.kind, other.kind):
         return None
     if one.kind == SourceKind.ANONYMOUS and other.kind == SourceKind.ANONYMOUS:
-        return "the same unnamed people, through one outlet" if one.via and one.via == other.via else None
+        alike = bool(one.via) and one.via == other.via
+        return Message("the same unnamed people, through one outlet") if alike else None
     if not one.keys or not other.keys or one.named != other.named:
         return None
     if {one.kind, other.kind} == {SourceKind.PERSON.value}:
         alike = _person(one.keys, other.keys)
     else:
         alike = one.keys == other.keys or (one.kind == other.kind and _within(one.keys, other.keys))
-    return f"both go back to {one.name}" if alike else None
+    return Message("both go back to {name}", name=one.name) if alike else None
 
 
 def _person(one: frozenset[str], other: frozenset[str]) -> bool:

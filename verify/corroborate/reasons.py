@@ -39,8 +39,12 @@ def flags(weighed: Weighed) -> tuple[Flag, ...]:
     found = []
     supporting = [link for link in weighed.links if link.judgement.stance is Stance.SUPPORTS]
     if supporting and len(weighed.voices.voices) == 1:
-        origin = weighed.voices.voices[0].origin
-        found.append(Flag(FlagCode.SINGLE_ORIGIN, {"name": origin.name or "one text"}))
+        (voice,) = weighed.voices.voices
+        assumed = [str(article) for article in voice.members if weighed.heard[article].assumed]
+        params = {"name": voice.origin.name or "one text"}
+        if assumed:
+            params["assumed"] = ", ".join(assumed)
+        found.append(Flag(FlagCode.SINGLE_ORIGIN, params))
     for names in weighed.circles:
         found.append(Flag(FlagCode.CIRCULAR, {"names": ", ".join(names)}))
     return tuple(found)
@@ -58,7 +62,13 @@ def proposal(weighed: Weighed) -> Proposal | None:
         )
         return Proposal(Status.DISPUTED, said)
     if weighed.independent > 1:
-        names = ", ".join(v.origin.name or v.origin.kind for v in weighed.voices.voices if v.origin.named)
+        named = [v.origin for v in weighed.voices.voices if v.origin.named]
+        names = ", ".join(origin.name or origin.kind for origin in named)
         said = Message("{n} independent origins: {names}.", n=weighed.independent, names=names)
+        assumed = ", ".join(origin.name or origin.kind for origin in named if origin.assumed)
+        if assumed:
+            said = Message(
+                "{said} Assumed, not named by the sentences that say it: {names}.", said=said, names=assumed
+            )
         return Proposal(Status.CORROBORATED, said)
     return None

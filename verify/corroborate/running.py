@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify.corroborate.passages import Document
+from verify.errors import Message
 from verify.languages import pack
-from verify.model import Hop, SourceKind
+from verify.model import Assumed, Hop, SourceKind
 from verify.model.claim import Chain, Span
 
 _BEHIND = 1
@@ -28,11 +29,12 @@ _GOES_ON = frozenset({SourceKind.OUTLET, SourceKind.DOCUMENT})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim that is told by somebody: the number of its sentence, its place, its chain."""
+    """A claim that is told by somebody: the number of its sentence, its place, its chain, its own number."""
 
     sentence: int
     start: int
     chain: Chain
+    number: str
 
 
 def sentence_of(document: Document, start: int) -> int:
@@ -40,9 +42,9 @@ def sentence_of(document: Document, start: int) -> int:
     return max(0, bisect_right(document.analysis.sentences, start, key=lambda span: span[0]) - 1)
 
 
-def retold(place: Span, document: Document) -> Hop | None:
-    """The outlet or document that a passage without a source of its own goes on with; None where it is the
-    article's own.
+def retold(place: Span, document: Document) -> tuple[Hop, Assumed] | None:
+    """The outlet or document that a passage without a source of its own goes on with, and by what; None where
+    it is the article's own.
     """
     here = sentence_of(document, place[0])
     if its_own(document, here):
@@ -54,9 +56,23 @@ def retold(place: Span, document: Document) -> Hop | None:
     hop = before.chain[-1]
     near = here - before.sentence <= _BEHIND and "\n" not in document.text[before.start : place[0]]
     if near and hop.kind in _GOES_ON and hop.name:
-        return hop
+        why = Message(
+            "Its origin is assumed: the sentence before it, in {claim}, is from {name}.",
+            name=hop.name,
+            claim=before.number,
+        )
+        return hop, Assumed(why, before.number)
     behind = min((t for t in every if t.sentence > here), key=lambda t: (t.sentence, t.start), default=None)
-    return _between(before.chain, behind.chain) if behind else None
+    shared = _between(before.chain, behind.chain) if behind else None
+    if behind is None or shared is None:
+        return None
+    why = Message(
+        "Its origin is assumed: {claim} before it and {other} behind it are from {name}.",
+        name=shared.name,
+        claim=before.number,
+        other=behind.number,
+    )
+    return shared, Assumed(why, before.number)
 
 
 def its_own(document: Document, sentence: int) -> bool:
@@ -71,7 +87,7 @@ def _told(document: Document) -> Iterator[Told]:
     for said in document.claims:
         if said.claim.chain:
             start = said.claim.spans[0][0]
-            yield Told(sentence_of(document, start), start, said.claim.chain)
+            yield Told(sentence_of(document, start), start, said.claim.chain, said.number)
 
 
 def _between(before: Chain, behind: Chain) -> Hop | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from verify.corroborate.origins import OWN, Origin, same
@@ -168,10 +168,18 @@ def _from_the_first(group: Sequence[Support], ties: Sequence[Tie]) -> tuple[Tie,
 
 
 def _best(group: Sequence[Support]) -> Origin:
-    """The origin that somebody can be asked by, the one most of the articles name."""
+    """The origin that somebody can be asked by, the one most of the articles name; not assumed where any of
+    them states it.
+    """
     every = [s.origins[0] for s in group]
-    often = Counter((o.kind, o.outlet or o.keys or o.name) for o in every)
-    return min(every, key=lambda o: (_RANK[o.kind], -often[o.kind, o.outlet or o.keys or o.name]))
+    often = Counter(_identity(o) for o in every)
+    best = min(every, key=lambda o: (_RANK[o.kind], -often[_identity(o)]))
+    stated = any(_identity(o) == _identity(best) and o.assumed is None for o in every)
+    return replace(best, assumed=None) if stated else best
+
+
+def _identity(origin: Origin) -> tuple[str, Hashable]:
+    return origin.kind, origin.outlet or origin.keys or origin.name
 
 
 def _counted(found: Sequence[Voice], ordered: Sequence[Support]) -> tuple[int, int]:

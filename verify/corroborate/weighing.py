@@ -14,7 +14,7 @@ from verify.corroborate.voices import Support, Voices, voices
 from verify.corroborate.weights import Weights, count_terms, together
 from verify.errors import Message
 from verify.languages.register import Register
-from verify.model import SourceKind, Stance
+from verify.model import Assumed, SourceKind, Stance
 
 ENGINE = "corroborate 4"
 """What proposes links; grows with what changes them."""
@@ -65,11 +65,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the other articles come to. voices: over article numbers, the claim's own included."""
+    """What the other articles come to. own: whom the claim's sentence goes back to. heard: article -> whom it
+    has it from. voices: over article numbers, the claim's own included.
+    """
 
     document: Document
     said: Said
     own: Origin
+    heard: Mapping[Hashable, Origin]
     links: tuple[Link, ...]
     voices: Voices
     publishers: tuple[Origin, ...] = ()
@@ -146,7 +149,8 @@ def _parted(
     )
     publishers = tuple(own_voice(each.read.document, known.register) for each in spoken.values())
     own = origins(claim, mine.document, known.register)[0]
-    return Weighed(mine.document, said, own, links, parted, publishers)
+    first: dict[Hashable, Origin] = {n: each[0] for n, each in heard.items()}
+    return Weighed(mine.document, said, own, first, links, parted, publishers)
 
 
 def _others(claim: Passage, found: Judgement | None) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
@@ -166,8 +170,21 @@ def _heard(spoken: Spoken, register: Register) -> tuple[Origin, ...]:
     mine = origins(spoken.passage, document, register)
     if mine[0].kind != OWN:
         return mine
-    claims = (p for p in spoken.telling if p.said and p.said.claim.spans == p.spans)
-    return next((found for p in claims if (found := origins(p, document, register))[0].named), mine)
+    for passage in spoken.telling:
+        if passage.said and passage.said.claim.spans == passage.spans:
+            found = origins(passage, document, register)
+            if found[0].named:
+                return tuple(_told_again(origin, passage.said) for origin in found)
+    return mine
+
+
+def _told_again(origin: Origin, said: Said) -> Origin:
+    why = Message(
+        "Its origin is assumed: the article says it again in {claim}, from {name}.",
+        name=origin.name,
+        claim=said.number,
+    )
+    return replace(origin, assumed=origin.assumed or Assumed(why, said.number))
 
 
 def _support(number: int, spoken: Spoken, heard: tuple[Origin, ...], register: Register) -> Support:

@@ -14,7 +14,7 @@ from verify.corroborate.weighing import ENGINE, Known, Link, Read, Weighed, name
 from verify.desk import known, views
 from verify.errors import NotFound
 from verify.languages.register import register
-from verify.model import EvidenceState, Stance, words
+from verify.model import Assumed, EvidenceState, Stance, words
 from verify.report.voices import ArticleLabel, CorroborationView, LinkView, VoiceView
 from verify.store import Indexed, Outcome, Proposed, SearchRecord, Store
 
@@ -194,8 +194,13 @@ def _proposed(weighed: Weighed, link: Link) -> Proposed:
         origin_name=link.origin.name,
         copied=link.copied,
         voice=link.voice,
-        reason=reason(link.judgement.pairing, link.judgement.stance, weighed.document.text, text),
+        reason=reason(link.judgement.pairing, link.judgement.stance, weighed.document.text, text)
+        | {"assumed": _kept(link.origin.assumed)},
     )
+
+
+def _kept(assumed: Assumed | None) -> dict[str, str | None] | None:
+    return {"claim": assumed.claim, "why": str(assumed.why)} if assumed else None
 
 
 def _outcome(weighed: Weighed) -> Outcome:
@@ -203,7 +208,11 @@ def _outcome(weighed: Weighed) -> Outcome:
         {
             "voice": voice.number,
             "articles": list(voice.members),
-            "origin": {"kind": voice.origin.kind, "name": voice.origin.name},
+            "origin": {
+                "kind": voice.origin.kind,
+                "name": voice.origin.name,
+                "assumed": _kept(voice.origin.assumed),
+            },
             "why": [{"article": tie.key, "with": tie.other, "why": tie.why} for tie in voice.ties],
         }
         for voice in weighed.voices.voices
@@ -220,6 +229,7 @@ def _view(number: str, uid: str, weighed: Weighed, states: Mapping[int, Evidence
             v.origin.name,
             tuple(v.members),
             {t.key: (t.other, t.why) for t in v.ties},
+            v.origin.assumed,
         )
         for v in weighed.voices.voices
     )
@@ -242,6 +252,7 @@ def _view(number: str, uid: str, weighed: Weighed, states: Mapping[int, Evidence
         unproven=weighed.unproven,
         circles=weighed.circles,
         proposal=proposal(weighed),
+        assumed=weighed.heard[document.number].assumed,
     )
 
 
@@ -272,6 +283,7 @@ def _link(weighed: Weighed, link: Link, voice: int, state: EvidenceState | None)
         aligned=tuple(map(tuple, why["aligned"])),
         clashing=tuple(map(tuple, why["clashing"])),
         state=state or EvidenceState.PROPOSED,
+        assumed=link.origin.assumed,
     )
 
 

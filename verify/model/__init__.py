@@ -1,7 +1,7 @@
 """The domain: frozen values, no I/O. Words as in docs/domain.md."""
 
 from verify.model.article import Link, Metadata, text_sha256
-from verify.model.claim import Account, Attribution, Claim, Extraction, Flag, Hop, Proposal, words
+from verify.model.claim import Account, Assumed, Attribution, Claim, Extraction, Flag, Hop, Proposal, words
 from verify.model.snapshot import Redirect, Snapshot, bytes_sha256, storable
 from verify.model.terms import (
     CREDIBILITY,
@@ -22,6 +22,7 @@ __all__ = [
     "CREDIBILITY",
     "Account",
     "AccountRole",
+    "Assumed",
     "Attribution",
     "AttributionType",
     "Claim",

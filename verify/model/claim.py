@@ -67,6 +67,16 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """That a statement goes back to somebody whom its own sentence does not name. why: a sentence. claim:
+    number of the claim that names them ("3.2"); None where no claim of the article does.
+    """
+
+    why: str
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One statement of an article, ready to be checked. `text` is words(article, spans)."""
 

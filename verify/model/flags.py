@@ -31,6 +31,12 @@ NAMELESS_TEMPLATES: dict[FlagCode, str] = {
 }
 """Where the text gives no name for the one that the flag is about: flags without the parameter `name`."""
 
+ASSUMED_TEMPLATES: dict[FlagCode, str] = {
+    FlagCode.SINGLE_ORIGIN: "All support goes back to one origin: {name}. In {assumed} that is assumed: the "
+    "sentence itself does not name it.",
+}
+"""Where the flag rests on an assumption: flags with the parameter `assumed`."""
+
 
 def reason(
     flag: Flag, translate: Callable[[str], str] = str, told: Callable[[str], str] | None = None
@@ -38,11 +44,13 @@ def reason(
     """The flag's reason as one sentence, in the language that `translate` maps the template to. told: the
     same for the parameter `what`, which is a sentence of ours where there is one.
     """
-    nameless = NAMELESS_TEMPLATES.get(flag.code) if "name" not in flag.params else None
+    special = NAMELESS_TEMPLATES.get(flag.code) if "name" not in flag.params else None
+    if "assumed" in flag.params:
+        special = ASSUMED_TEMPLATES.get(flag.code)
     held = dict(flag.params)
     if told and "what" in held:
         held["what"] = told(str(held["what"]))
-    return translate(nameless or TEMPLATES[flag.code]).format(**held)
+    return translate(special or TEMPLATES[flag.code]).format(**held)
 
 
 def of_chain(chain: Chain) -> tuple[Flag, ...]:

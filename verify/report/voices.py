@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from verify.model import EvidenceState, Proposal, SourceKind, Stance
+from verify.model import Assumed, EvidenceState, Proposal, SourceKind, Stance
 from verify.model.claim import Spans
 from verify.report import style
 from verify.report.screen import MEASURE, own, plain
@@ -41,7 +41,9 @@ class ArticleLabel:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Another article that bears on a claim. origin: kind ("own" where nobody is named) and name."""
+    """Another article that bears on a claim. origin: kind ("own" where nobody is named) and name. assumed:
+    what says that it is the origin, where the passage does not.
+    """
 
     article: ArticleLabel
     stance: Stance
@@ -55,17 +57,21 @@ class LinkView:
     aligned: tuple[tuple[str, ...], ...]
     clashing: tuple[tuple[str, ...], ...]
     state: EvidenceState
+    assumed: Assumed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """Articles that are one voice. ties: article -> the other one and why they are one."""
+    """Articles that are one voice. ties: article -> the other one and why they are one. assumed: as of a
+    link, where none of them states the origin.
+    """
 
     number: int
     kind: str
     name: str | None
     articles: tuple[Hashable, ...]
     ties: Mapping[Hashable, tuple[Hashable, str]]
+    assumed: Assumed | None = None
 
     @property
     def named(self) -> bool:
@@ -74,7 +80,9 @@ class VoiceView:
 
 @dataclass(frozen=True, slots=True)
 class CorroborationView:
-    """A claim with its links and their voices."""
+    """A claim with its links and their voices. assumed: what says whom its article has it from, where the
+    claim does not.
+    """
 
     number: str
     id: str
@@ -89,6 +97,7 @@ class CorroborationView:
     unproven: int
     circles: tuple[tuple[str, ...], ...]
     proposal: Proposal | None
+    assumed: Assumed | None = None
 
 
 def line(view: CorroborationView) -> dict[str, Any]:
@@ -103,13 +112,13 @@ def line(view: CorroborationView) -> dict[str, Any]:
             "group": view.voice,
         },
         "links": [_link(each) for each in view.links],
-        "own_origin": {"kind": view.origin[0], "name": view.origin[1]},
+        "own_origin": _origin(*view.origin, view.assumed if view.origin[0] != "own" else None),
         "independent": view.independent,
         "unproven": view.unproven,
         "voices": [
             {
                 "group": voice.number,
-                "origin": {"kind": voice.kind, "name": voice.name},
+                "origin": _origin(voice.kind, voice.name, voice.assumed),
                 "articles": list(voice.articles),
                 "why": [
                     {"article": article, "with": other, "why": why}
@@ -125,6 +134,11 @@ def line(view: CorroborationView) -> dict[str, Any]:
     }
 
 
+def _origin(kind: str, name: str | None, assumed: Assumed | None) -> dict[str, Any]:
+    held = {"claim": assumed.claim, "why": assumed.why} if assumed else None
+    return {"kind": kind, "name": name, "assumed": held}
+
+
 def _link(link: LinkView) -> dict[str, Any]:
     return {
         "article_path": link.article.given,
@@ -133,10 +147,10 @@ def _link(link: LinkView) -> dict[str, Any]:
         "stance": link.stance.value,
         "text": link.text,
         "spans": [list(span) for span in link.spans],
-        "origin": {"kind": link.origin[0], "name": link.origin[1]},
+        "origin": _origin(*link.origin, link.assumed),
         "copy": link.copied,
         "group": link.voice,
-        "reason": link.why,
+        "reason": f"{link.why} {link.assumed.why}" if link.assumed else link.why,
         "aligned": [list(pair) for pair in link.aligned],
         "clashing": [list(pair) for pair in link.clashing],
         "state": link.state.value,
@@ -184,6 +198,7 @@ class VoiceTree:
             link = links.get(number) if isinstance(number, int) else None
             if link is None:
                 node = branch.add(_label(self.view.article) + own("  " + say("the claim"), style.REST))
+                _assume(node, self.view.assumed)
             else:
                 node = branch.add(_label(link.article))
                 self._said(node, link)
@@ -199,6 +214,12 @@ class VoiceTree:
         for fact in filter(None, facts):
             said.append(f"  {fact}", style.REST)
         node.add(said)
+        _assume(node, link.assumed)
+
+
+def _assume(node: Tree, assumed: Assumed | None) -> None:
+    if assumed:
+        node.add(plain(told(assumed.why), style.UNNAMED))
 
 
 _STATES = {
@@ -223,7 +244,8 @@ def _counts(view: CorroborationView) -> str:
 
 def _heading(voice: VoiceView) -> Text:
     if voice.named:
-        return plain(voice.name or voice.kind, style.NAMED).append(f"  {say(voice.kind)}", style.REST)
+        words = plain(voice.name or voice.kind, style.NAMED).append(f"  {say(voice.kind)}", style.REST)
+        return words.append(f"  {say('assumed')}", style.UNNAMED) if voice.assumed else words
     words = own(say(UNPROVEN[voice.kind]), style.UNNAMED)
     if voice.name and voice.kind != "own":
         words += plain(voice.name, style.UNNAMED, gap=": ")

@@ -60,25 +60,29 @@ def _voice(view: CorroborationView, voice: VoiceView, link: Link | None, say: Sa
     articles = tuple(
         _article(links[number], link, say)
         if isinstance(number, int) and number in links
-        else _own(view.article, link, say)
+        else _own(view, link, say)
         for number in voice.articles
     )
     if voice.named:
-        return Node(voice.name or say(voice.kind), voice.kind, say(voice.kind), below=articles)
+        kind = ", ".join((say(voice.kind), say("assumed"))) if voice.assumed else say(voice.kind)
+        return Node(voice.name or say(voice.kind), voice.kind, kind, below=articles)
     name = voice.name if voice.name and voice.kind != "own" else say(UNPROVEN[voice.kind])
     return Node(name, voice.kind, say("unproven"), below=articles)
 
 
-def _own(article: ArticleLabel, link: Link | None, say: Say) -> Node:
+def _own(view: CorroborationView, link: Link | None, say: Say) -> Node:
+    facts = [say("the claim's own article"), say("its origin is assumed") if view.assumed else ""]
     return Node(
-        _named(article), "article", say("the claim's own article"), href=link(article) if link else None
-    )
+        _named(view.article), "article", ", ".join(filter(None, facts)),
+        href=link(view.article) if link else None,
+    )  # fmt: skip
 
 
 def _article(each: LinkView, link: Link | None, say: Say) -> Node:
     facts = [
         say("copy") if each.copied else "",
         say(each.state.value) if each.state is not EvidenceState.PROPOSED else "",
+        say("its origin is assumed") if each.assumed else "",
         f"“{each.text}”",
     ]
     return Node(

@@ -26,7 +26,8 @@ class Evidence(Base):
     archive_url: where a web archive keeps it.
     origin_kind, origin_name: whom that passage goes back to; a null kind is the document's own voice.
     copied: nearly word for word another passage about this claim. voice: number of its voice among those of
-    the claim. reason: {"aligned": […], "clashing": […], "why": a sentence}, null for a person's link.
+    the claim. reason: {"aligned": […], "clashing": […], "why": a sentence,
+    "assumed": what says so where the passage names no such origin}, null for a person's link.
     checked_at, state_at_source: when the document was last looked at again, and what was found; null = never.
     """
 
