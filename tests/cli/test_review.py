@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +89,75 @@ def test_split_join_drop_restore(checked: Shell) -> None:
     assert [c["number"] for c in checked.json("claims")] == ["1.1", "1.2", "1.7"]
     checked.run("edit", "restore", "1.3")
     assert [c["number"] for c in checked.json("claims")] == ["1.1", "1.2", "1.3", "1.7"]
+
+
+def test_what_an_edit_did_is_told(checked: Shell) -> None:
+    split = checked.out("edit", "split", "1.4", "Катера", "пойдут в ноябре").splitlines()
+    assert split == [
+        "1.4  split into 1.5, 1.6  Катера пойдут в ноябре",
+        "1.5  ○ unverified  Катера",
+        "1.6  ○ unverified  пойдут в ноябре",
+    ]
+    assert checked.out("edit", "join", "1.5", "1.6").splitlines() == [
+        "1.5  joined 1.5, 1.6 into 1.7  Катера",
+        "1.6  joined 1.5, 1.6 into 1.7  пойдут в ноябре",
+        "1.7  ○ unverified  Катера пойдут в ноябре",
+    ]
+    assert checked.out("undo", "1.5").splitlines() == [
+        "1.5  ○ unverified  Катера", "     took back: joined 1.5, 1.6 into 1.7",
+    ]  # fmt: skip
+    assert checked.out("edit", "drop", "1.3") == "1.3  dropped  Ремонт стоит 40 миллионов\n"
+    assert checked.out("edit", "restore", "1.3").splitlines()[1] == "     brought back"
+    assert checked.out("edit", "chain", "1.1", "outlet:Reuters").splitlines()[1] == (
+        "     chain: Reuters; was: the publisher's own voice"
+    )
+    assert checked.out("undo", "1.1").splitlines()[1] == (
+        "     took back: chain: Reuters; was: the publisher's own voice"
+    )
+
+
+def test_a_claim_that_is_gone_says_where_it_went(checked: Shell) -> None:
+    checked.run("edit", "split", "1.4", "Катера", "пойдут в ноябре", "--by", "Вера")
+    checked.run("edit", "drop", "1.3", "--by", "Глеб")
+    gone = {name: " ".join(checked.out("show", name).split()) for name in ("1.3", "1.4", "1.5")}
+    assert "no longer among the article's claims: split into 1.5, 1.6 (Вера, 20" in gone["1.4"]
+    assert "no longer among the article's claims: dropped (Глеб, 20" in gone["1.3"]
+    assert "no longer" not in gone["1.5"]
+    checked.run("undo", "1.4")
+    assert "claims: took back: split into 1.5, 1.6 (anna, 20" in " ".join(checked.out("show", "1.5").split())
+
+
+def test_claims_of_a_removed_article_say_so(checked: Shell) -> None:
+    assert "removed" not in checked.out("show", "1.1")
+    checked.run("articles", "remove", "1")
+    assert "its article was removed: verify check reads it again" in checked.out("show", "1.1")
+    assert checked.json("show", "1.1")["article"]["removed"]
+
+
+def test_a_mark_says_whose_judgement_it_replaces(checked: Shell) -> None:
+    first = checked.out("mark", "1.1", "1.2", "refuted", "--note", "порт открыт", "--by", "Анна")
+    assert "was:" not in first
+    again = checked.out("mark", "1.1", "1.3", "disputed", "--note", "порт молчит", "--by", "Борис")
+    (was,) = [line for line in again.splitlines() if "was:" in line]
+    assert re.fullmatch(r"     was: refuted by Анна, \d{4}-\d\d-\d\d \d\d:\d\d: порт открыт", was)
+    checked.run("undo", "1.1")
+    third = checked.out("mark", "1.1", "unverified", "--by", "Вера")
+    assert "was: refuted by Анна" in third
+    assert "was:" not in checked.out("mark", "1.1", "not-checkable")
+
+
+def test_a_status_is_shown_with_who_set_it_when_and_why(checked: Shell) -> None:
+    checked.run("mark", "1.1", "refuted", "--note", "порт открыт", "--by", "Анна")
+    checked.run("mark", "1.1", "confirmed", "--note", "закрыт", "--by", "Борис")
+    checked.run("undo", "1.1", "--by", "Вера")
+    lines = checked.out("show", "1.1").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("1.1  "))
+    assert re.fullmatch(r"1\.1  ✕ refuted  by Анна, \d{4}-\d\d-\d\d \d\d:\d\d", lines[at])
+    assert lines[at + 1 : at + 3] == ["     порт открыт", "     none  confidence 0.90"]
+    assert lines[at + 3] == "     id " + checked.json("show", "1.1")["id"]
+    decided = {c["number"]: c["decided"] for c in checked.json("claims")}
+    assert (decided["1.1"]["by"], decided["1.1"]["note"], decided["1.2"]) == ("Анна", "порт открыт", None)
+    assert checked.json("show", "1.1")["decided"] == decided["1.1"]
 
 
 def test_a_split_needs_words_of_the_sentence(checked: Shell) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.loopback import home, server
 from verify.desk import checking, evidence, tracing
+from verify.desk.done import told
 from verify.desk.evidence import Fetching
 from verify.desk.reading import Asked
 from verify.errors import InputError, Refused
@@ -113,7 +114,8 @@ def test_a_mismatch_outlives_a_re_read_and_a_person_rejects_it_for_good(case: Ca
     tracing.trace(case.store, claim, Fetching(), by="anna")
     list(checking.reread(case.store, [], by="anna"))
     assert FlagCode.MISMATCH in case.flags(claim)
-    tracing.reject(case.store, claim, by="boris", why="40 are those of one street")
+    done = tracing.reject(case.store, claim, by="boris", why="40 are those of one street")
+    assert told(case.store, [done]) == {claim: "no mismatch: РИА Новости has “40”, not “140”"}
     assert FlagCode.MISMATCH not in case.flags(claim)
     assert tracing.trace(case.store, claim, Fetching(), by="anna").mismatch is None
     assert FlagCode.MISMATCH not in case.flags(claim)

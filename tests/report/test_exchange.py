@@ -16,7 +16,7 @@ from verify.model import Stance, Status
 from verify.report.exchange import FORMATS, Newsroom
 from verify.report.exchange.newsroom import Rating
 from verify.report.exchange.table import cell
-from verify.report.views import ArticleView, EvidenceView
+from verify.report.views import ArticleView, Decided, EvidenceView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,8 @@ def judged(article: ArticleView) -> ArticleView:
     link = EvidenceView("e1", "https://example.org/protocol", Stance.REFUTES, "Страница 12.")
     at = datetime(2025, 11, 28, 9, 30, tzinfo=UTC)
     claims = list(article.claims)
-    claims[1] = replace(claims[1], status=Status.REFUTED, evidence=(link,), updated_at=at)
+    decided = Decided("Анна", at, "Номер баржи другой.")
+    claims[1] = replace(claims[1], status=Status.REFUTED, evidence=(link,), updated_at=at, decided=decided)
     about = replace(article.metadata, url="https://news.example.org/port")
     return replace(article, claims=tuple(claims), metadata=about)
 
@@ -55,6 +56,7 @@ def evil(article: ArticleView) -> ArticleView:
             chain=tuple(replace(hop, names=(ATTACK,)) for hop in c.chain),
             evidence=(link,),
             status=Status.REFUTED,
+            decided=Decided(ATTACK, datetime(2025, 11, 28, tzinfo=UTC), ATTACK),
         )
         for c in article.claims
     )
@@ -70,6 +72,20 @@ def test_csv_has_a_row_a_claim(judged: ArticleView) -> None:
     assert rows[1]["evidence"] == "refutes: https://example.org/protocol"
     assert (rows[3]["origin"], rows[3]["origin kind"]) == ("Вести Низовья", "publisher")
     assert rows[2]["flags"] == "second-hand anonymous-origin"
+    assert [rows[1][name] for name in ("note", "decided by", "decided at")] == [
+        "Номер баржи другой.", "Анна", "2025-11-28T09:30:00+00:00",
+    ]  # fmt: skip
+    assert [rows[0][name] for name in ("note", "decided by", "decided at")] == ["", "", ""]
+
+
+def test_markdown_says_whose_a_status_is_and_which_claim_the_headline_makes(judged: ArticleView) -> None:
+    text = told("markdown", judged)
+    assert "\n## 1 unverified · the headline\n\n> Порт Заречный закроют на ремонт до весны\n" in text
+    assert (
+        "\n## 2 Неправда\\!\n\nАнна, 2025\\-11\\-28 09\\:30 UTC: Номер баржи другой\\.\n\n> Порт Заречный"
+        in text
+    )
+    assert text.count("the headline") == text.count(" UTC") == 1
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
@@ -79,7 +95,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_csv_of_hostile_text_is_one_harmless_row_a_claim(article: ArticleView) -> None:
     rows = list(csv.reader(io.StringIO(told("csv", evil(article)), newline="")))
-    assert {len(row) for row in rows} == {15}
+    assert {len(row) for row in rows} == {18}
     assert len(rows) == 8
     assert not [c for row in rows for c in row if c.startswith(("=", "+", "-", "@")) or "\x1b" in c]
 

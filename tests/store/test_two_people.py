@@ -127,9 +127,9 @@ def test_all_that_happened_meanwhile_is_told_in_its_order(desk: Store, make_read
         ("Вера", "linked https://gov.example/order, which refutes it"),
         ("Вера", "linked https://gov.example/law as context"),
         ("Глеб", "rejected the link to https://other.example/2"),
-        ("Глеб", "chain: AFP"),
+        ("Глеб", "chain: AFP; was: Reuters ← двое чиновников"),
         ("Глеб", "credibility none → 5"),
-        ("Вера", "took back: rate"),
+        ("Вера", "took back: credibility none → 5"),
         ("Вера", "dropped"),
     ]
 

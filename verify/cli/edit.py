@@ -14,6 +14,7 @@ from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.report.views import ClaimView
+    from verify.store import Store
 
 
 def _shared(command: Any) -> Any:
@@ -22,10 +23,15 @@ def _shared(command: Any) -> Any:
     return command
 
 
-def _print(fmt: str, done: Sequence[ClaimView]) -> None:
+def _print(fmt: str, store: Store, done: Sequence[ClaimView], instead_of: Sequence[str] = ()) -> None:
+    """The claims as they are now; for people with what was done, and the claims that they stand for."""
+    from verify.desk.done import told
+    from verify.desk.looking import claim
     from verify.report import contract, lists
 
-    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
+    old = [claim(store, name).claim for name in dict.fromkeys(instead_of)]
+    said = told(store, old or done)
+    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked([*old, *done], said))
 
 
 @click.group(
@@ -64,7 +70,7 @@ def chain(claim: str, hops: tuple[str, ...], own_voice: bool, reason: str | None
 
     with opened() as store:
         done = editing.set_chain(store, claim, hops, by=by, reason=reason)
-    _print(fmt, [done])
+        _print(fmt, store, [done])
 
 
 @edit.command(epilog=example("verify edit split 1.6 'мост открыли в мае' 'дорогу закрыли'"))
@@ -77,7 +83,7 @@ def split(claim: str, parts: tuple[str, ...], reason: str | None, by: str, fmt: 
 
     with opened() as store:
         done = editing.split(store, claim, parts, by=by, reason=reason)
-    _print(fmt, done)
+        _print(fmt, store, done, [claim])
 
 
 @edit.command(epilog=example("verify edit join 1.6 1.7"))
@@ -89,7 +95,7 @@ def join(claims: tuple[str, ...], reason: str | None, by: str, fmt: str) -> None
 
     with opened() as store:
         done = editing.join(store, claims, by=by, reason=reason)
-    _print(fmt, [done])
+        _print(fmt, store, [done], claims)
 
 
 @edit.command(epilog=example("verify edit drop 1.9 --reason 'a caption'"))
@@ -101,7 +107,7 @@ def drop(claim: str, reason: str | None, by: str, fmt: str) -> None:
 
     with opened() as store:
         done = editing.drop(store, claim, by=by, reason=reason)
-    _print(fmt, [done])
+        _print(fmt, store, [done])
 
 
 @edit.command(epilog=example("verify edit restore 1.9"))
@@ -113,4 +119,4 @@ def restore(claim: str, reason: str | None, by: str, fmt: str) -> None:
 
     with opened() as store:
         done = editing.restore(store, claim, by=by, reason=reason)
-    _print(fmt, [done])
+        _print(fmt, store, [done])

@@ -56,12 +56,14 @@ def mark(
     """
     from verify.desk import evidence as desk
     from verify.desk import review
+    from verify.desk.done import replaced
     from verify.report import contract, lists
 
     with opened() as store:
         ground = review.Ground(note, evidence)
         done = review.mark(store, claims, Status(status), ground, desk.fetching(**how), by=by)
-    output.many(fmt, lambda: map(contract.claim, done.claims), lambda: lists.marked(done.claims))
+        was = replaced(store, done.claims)
+    output.many(fmt, lambda: map(contract.claim, done.claims), lambda: lists.marked(done.claims, was))
     _tell(done.problem)
 
 
@@ -81,6 +83,7 @@ def rate(claims: tuple[str, ...], reason: str | None, unrated: bool, by: str, fm
     judged. It is no status, and asks for no ground; verify undo takes it back.
     """
     from verify.desk import review
+    from verify.desk.done import told
     from verify.report import contract, lists
 
     number = None
@@ -91,7 +94,8 @@ def rate(claims: tuple[str, ...], reason: str | None, unrated: bool, by: str, fm
         claims, number = tuple(rest), int(last)
     with opened() as store:
         done = review.rate(store, claims, number, by=by, reason=reason)
-    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done))
+        said = told(store, done)
+    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done, said))
 
 
 @click.command(epilog=example("verify undo 1.4 --reason 'wrong claim'"))
@@ -103,11 +107,13 @@ def rate(claims: tuple[str, ...], reason: str | None, unrated: bool, by: str, fm
 def undo(claim: str, reason: str | None, by: str, fmt: str) -> None:
     """Take back a claim's last change that still stands; this is an event too."""
     from verify.desk import review
+    from verify.desk.done import told
     from verify.report import contract, lists
 
     with opened() as store:
         done = review.undo(store, claim, by=by, reason=reason)
-    output.one(fmt, lambda: contract.claim(done), lambda: lists.marked([done]))
+        said = told(store, [done])
+    output.one(fmt, lambda: contract.claim(done), lambda: lists.marked([done], said))
 
 
 @click.command(

@@ -47,14 +47,14 @@ def trace(
 
     if via and not fetch:
         raise click.UsageError("--via asks the network: say --fetch too.")
+    if reject:
+        _reject(names, reason, by, fmt)
+        return
     how = fetching(allow_loopback=allow_loopback) if fetch else None
     held = []
     with opened() as store:
         tracer = tracing.Tracer(store, how, via, by)
         for number in tracing.numbers(store, names):
-            if reject:
-                tracing.reject(store, number, by=by, why=reason)
-                continue
             view = tracer.trace(number)
             if fmt == TEXT:
                 output.put(traced(view), paged=False)
@@ -64,3 +64,14 @@ def trace(
                 output.value(view.json())
     if fmt == JSON:
         output.value(held, indented=True)
+
+
+def _reject(names: tuple[str, ...], reason: str | None, by: str, fmt: str) -> None:
+    from verify.desk import tracing
+    from verify.desk.done import told
+    from verify.report import contract, lists
+
+    with opened() as store:
+        done = [tracing.reject(store, n, by=by, why=reason) for n in tracing.numbers(store, names)]
+        said = told(store, done)
+    output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done, said))

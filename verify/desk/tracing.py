@@ -18,7 +18,7 @@ from verify.corroborate.reasons import reason
 from verify.corroborate.renamed import renamed
 from verify.corroborate.weighing import ENGINE, Read
 from verify.corroborate.weights import together
-from verify.desk import known
+from verify.desk import known, views
 from verify.desk.corroborating import Archive, index
 from verify.desk.evidence import OFFLINE, PAUSE, Fetching
 from verify.desk.upstream import Upstream
@@ -27,6 +27,7 @@ from verify.fetch.documents import document
 from verify.languages.register import Outlet, Register, register
 from verify.model import Flag, FlagCode, Hop, Link, SourceKind, Stance, UpstreamResult, words
 from verify.report.traced import StepView, TraceView
+from verify.report.views import ClaimView
 from verify.store import Store
 
 _MOST_LINKS = 5
@@ -110,9 +111,10 @@ def trace(
     return Tracer(store, fetching, via, by).trace(claim)
 
 
-def reject(store: Store, claim: str, *, by: str, why: str | None) -> None:
+def reject(store: Store, claim: str, *, by: str, why: str | None) -> ClaimView:
     """The mismatch is none, says a person: it goes, and the same one is not raised again."""
     store.traces.reject(claim, by=by, reason=why)
+    return views.with_evidence(store.claim(claim))
 
 
 def _step(walk: _Walk, hop: Hop) -> StepView:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from verify.report.views import ArticleView, ClaimView, EvidenceView, Found
+from verify.model import Status
+from verify.report.views import ArticleView, ClaimView, Decided, EvidenceView, Found
 from verify.store import (
     ArticleDetail,
     ClaimDetail,
     ClaimRecord,
     ClaimState,
+    EventRecord,
     EvidenceRecord,
     Store,
 )
+from verify.store.decided import in_force
 
 _BATCH = 200
 
@@ -35,16 +38,21 @@ def article(store: Store, detail: ArticleDetail) -> ArticleView:
 
 def claim(store: Store, record: ClaimRecord) -> ClaimView:
     """A claim with the links that bear on it."""
-    return _claim(record, store.claim(record.uid).evidence if record.evidence else ())
+    (found,) = claims(store, [record])
+    return found
 
 
 def claims(store: Store, records: Sequence[ClaimRecord]) -> tuple[ClaimView, ...]:
-    """Many claims, with one query for all their links."""
+    """Many claims, with one query for all their links, and one for whoever judged them."""
     links = store.evidence_of([record.uid for record in records if record.evidence])
-    return tuple(_claim(record, links.get(record.uid, ())) for record in records)
+    marks = store.decided([record.uid for record in records if record.status is not Status.UNVERIFIED])
+    return tuple(_claim(r, links.get(r.uid, ()), marks.get(r.number)) for r in records)
 
 
-def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
+def _claim(
+    record: ClaimRecord, links: tuple[EvidenceRecord, ...], mark: EventRecord | None = None
+) -> ClaimView:
+    judged = record.status is not Status.UNVERIFIED
     return ClaimView(
         claim=record.claim,
         id=record.uid,
@@ -58,11 +66,12 @@ def _claim(record: ClaimRecord, links: tuple[EvidenceRecord, ...]) -> ClaimView:
         credibility=record.credibility,
         revision=record.revision,
         assigned=record.assigned,
+        decided=Decided(mark.actor, mark.at, mark.reason) if mark and judged else None,
     )
 
 
 def with_evidence(detail: ClaimDetail) -> ClaimView:
-    return _claim(detail.record, detail.evidence)
+    return _claim(detail.record, detail.evidence, in_force(detail.events))
 
 
 def evidence(record: EvidenceRecord) -> EvidenceView:

@@ -11,7 +11,7 @@ from typing import Any
 from verify.model import Attribution, Flag, Hop, Metadata, Proposal, text_sha256
 from verify.model.claim import Span, Spans
 from verify.model.flags import reason
-from verify.report.views import ArticleView, ClaimView, EvidenceView, Found
+from verify.report.views import ArticleView, ClaimView, Decided, EvidenceView, Found
 
 Json = dict[str, Any]
 
@@ -81,6 +81,7 @@ def claim(view: ClaimView) -> Json:
         "confidence": said.confidence,
         "proposal": proposal(said.proposal),
         "status": view.status.value,
+        "decided": decided(view.decided),
         "credibility": view.credibility,
         "assigned": view.assigned,
         "revision": view.revision,
@@ -88,6 +89,13 @@ def claim(view: ClaimView) -> Json:
         "gone": view.gone,
         "evidence": [evidence(e) for e in view.evidence],
     }
+
+
+def decided(judgement: Decided | None) -> Json | None:
+    """Who set the status, when and why."""
+    if judgement is None:
+        return None
+    return {"by": judgement.by, "at": judgement.at.isoformat(), "note": judgement.note}
 
 
 def hop(step: Hop) -> Json:

@@ -13,12 +13,14 @@ from verify.model import CREDIBILITY, Hop
 from verify.model.claim import Chain, words
 from verify.report import style
 from verify.report.claims import chain_line, flag_reasons, status_line
+from verify.report.eventwords import did, moment
 from verify.report.evidence import STANCE, at_source
 from verify.report.history import Events
 from verify.report.lists import article_line
+from verify.report.safe import line
 from verify.report.screen import MEASURE, is_plain, own, plain
 from verify.report.sentence import in_sentence
-from verify.report.views import ClaimView, EvidenceView, mode_word, status_counts
+from verify.report.views import ClaimView, Decided, EvidenceView, mode_word, status_counts
 from verify.report.wording import counted, say, told
 from verify.store import ArticleRecord, EventRecord, OutsideRecord, SourceHistory, SourceRecord
 
@@ -56,23 +58,36 @@ class Detail:
         ]
         yield Padding(Group(*body), (0, max(options.max_width - MEASURE, 0), 0, 0))
 
-    def _standing(self) -> Text:
+    def _standing(self) -> Table:
+        """What is known of the claim as a whole, a line a thing, beside its number."""
         view = self.view
-        out = own(f"{view.number}  ", style.NUMBER) + status_line(view.status)
-        sure = say("confidence {share}", share=f"{view.claim.confidence:.2f}")
-        out.append(f"  {mode_word(view.claim.mode)}  {sure}  id {view.id}", style.REST)
+        status = status_line(view.status)
+        if view.decided:
+            status += own("  ") + decided_line(view.decided)
+        lines = [status]
+        if view.decided and view.decided.note:
+            lines.append(plain(view.decided.note, style.REST))
         if view.credibility:
             words = say(CREDIBILITY[view.credibility - 1])
-            out.append("\n" + say("credibility {n}", n=view.credibility) + f": {words}", style.REST)
+            lines.append(own(say("credibility {n}", n=view.credibility) + f": {words}", style.REST))
         if view.assigned:
-            out += own("\n" + say("assigned to") + " ", style.REST) + plain(view.assigned, style.NAMED)
+            lines.append(own(say("assigned to") + " ", style.REST) + plain(view.assigned, style.NAMED))
+        if self.article.removed:
+            lines.append(own(say("its article was removed: verify check reads it again"), style.BAD))
         if view.gone:
-            out.append("\n" + say("no longer in the article"), style.BAD)
+            lines.append(own(_went(self.events), style.BAD))
         if view.claim.proposal:
-            status = say(view.claim.proposal.status.value)
-            out.append("\n" + say("proposed: {status}", status=status) + ": ", style.REST)
-            out += plain(told(view.claim.proposal.reason), style.REST)
-        return out
+            status = own(
+                say("proposed: {status}", status=say(view.claim.proposal.status.value)) + ": ", style.REST
+            )
+            lines.append(status + plain(told(view.claim.proposal.reason), style.REST))
+        sure = say("confidence {share}", share=f"{view.claim.confidence:.2f}")
+        lines += [own(f"{mode_word(view.claim.mode)}  {sure}", style.REST), own(f"id {view.id}", style.REST)]
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(own(view.number, style.NUMBER), Group(*lines))
+        return grid
 
     def _chain(self) -> list[RenderableType]:
         view = self.view
@@ -87,6 +102,25 @@ class Detail:
                 own(say("corrected by hand; the machine had") + " ", style.REST) + chain_line(self.machine)
             )
         return parts
+
+
+_WENT = ("claim.drop", "claim.split", "claim.join", "claim.vanished")
+
+
+def _went(events: Sequence[EventRecord]) -> str:
+    """What took a claim out of its article, by whom and when, where the history tells."""
+    for event in reversed(events):
+        undone = str((event.after or {}).get("action")) if event.action == "claim.undo" else ""
+        if event.action in _WENT or undone in (*_WENT, "claim.restore"):
+            what = f"{did(event)} ({line(event.actor)}, {moment(event.at)})"
+            return say("no longer among the article's claims: {what}", what=what)
+    return say("no longer in the article")
+
+
+def decided_line(judgement: Decided) -> Text:
+    """Whose a status is, and since when: "by Anna, 2026-11-29 07:04"."""
+    words = say("by {person}, {when}", person=line(judgement.by), when=moment(judgement.at))
+    return own(words, style.REST)
 
 
 def hop_line(hop: Hop, text: str) -> Table:

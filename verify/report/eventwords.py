@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from verify.report.safe import dumps
 from verify.report.wording import say, told, translated
+from verify.store import EventRecord
+from verify.store.meanwhile import what_it_did
 
 _TERMS = ("status", "stance", "state", "kind", "role", "standing")
 """What holds words of a closed vocabulary."""
@@ -58,6 +61,16 @@ def _step(step: object) -> str:
     """A hop of a trace: "Coast Gazette: something-else"."""
     who, _, found = str(step).rpartition(": ")
     return f"{translated(who)}: {translated(found)}"
+
+
+def did(event: EventRecord) -> str:
+    """What an event of a claim did, for whoever looks at what became of it: "split into 1.10, 1.11"."""
+    return told(what_it_did(event))
+
+
+def moment(at: datetime) -> str:
+    """A time of the history, in UTC."""
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def acted(action: str) -> str:

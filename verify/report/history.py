@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verify.report import style
-from verify.report.eventwords import acted
+from verify.report.eventwords import acted, moment
 from verify.report.eventwords import change as changed
 from verify.report.safe import line
 from verify.report.screen import own, plain
@@ -33,7 +33,7 @@ class Events:
         for event in self.events:
             about = _about(event)
             grid.add_row(
-                own(f"{event.at:%Y-%m-%d %H:%M}", style.REST),
+                own(moment(event.at), style.REST),
                 own(about, style.NUMBER),
                 own(acted(event.action)),
                 Group(*_lines(event)),

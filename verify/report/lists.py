@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -84,7 +84,7 @@ def articles(page: Page[ArticleRecord]) -> Listing:
         said = record.metadata
         title = plain(said.title or record.address, style.WORDS)
         if record.removed:
-            title.append(" removed", style.BAD)
+            title.append(" " + say("removed"), style.BAD)
         day = said.published.isoformat() if said.published else "–"
         open_ = own(str(record.unverified), style.UNNAMED if record.unverified else style.GOOD)
         table.add_row(
@@ -150,14 +150,20 @@ def article_line(record: ArticleRecord) -> Text:
     return out
 
 
-def marked(views: Iterable[ClaimView]) -> Text:
-    """One line a claim: its number, where it stands, and its words."""
-    out = Text(overflow="fold")
+def marked(views: Iterable[ClaimView], told: Mapping[str, str] | None = None) -> Text:
+    """One line a claim: its number, where it stands, and its words; below it what is told of it (by its
+    number). A claim that a person took out stands nowhere, so it is told first.
+    """
+    out, told = Text(overflow="fold"), told or {}
     for at, view in enumerate(views):
         sign, colour = style.STATUS[view.status]
         out.append("\n" if at else "")
         out.append(f"{view.number}  ", style.NUMBER)
-        out.append(f"{sign} {say(view.status.value)}", colour)
+        what = told.get(view.number, "")
+        if view.gone:
+            out += plain(what or say("no longer in the article"), style.BAD)
+        else:
+            out.append(f"{sign} {say(view.status.value)}", colour)
         if view.credibility:
             out.append("  " + say("credibility {n}", n=view.credibility), style.REST)
         if view.assigned:
@@ -165,6 +171,8 @@ def marked(views: Iterable[ClaimView]) -> Text:
         if view.edited:
             out += own("  ") + chain_line(view.chain, edited=True)
         out += plain(_short(view.claim.text), style.REST, gap="  ")
+        if what and not view.gone:
+            out += own("\n" + " " * (len(view.number) + 2)) + plain(what, style.REST)
     return out
 
 

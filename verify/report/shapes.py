@@ -46,7 +46,7 @@ def claim_in(view: ClaimView, article_: ArticleRecord) -> Json:
     return {
         **claim(view),
         "article": {"number": article_.number, "id": article_.uid, "address": article_.address,
-                    **metadata(article_.metadata)},
+                    **metadata(article_.metadata), "removed": article_.removed},
     }  # fmt: skip
 
 

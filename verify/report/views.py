@@ -52,13 +52,22 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Who set a claim's status, when, and why where they said."""
+
+    by: str
+    at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim with its number ("3.12", or "12" where nothing is stored), stable id and standing.
 
     chain: the chain that holds: a person's where one corrected it, else the machine's. edited: a person
     touched it. gone: the article's present version no longer has it. updated_at: when it last changed.
     revision: how often it changed; a change that names it is refused where it is another by then.
-    assigned: the person whose it is.
+    assigned: the person whose it is. decided: whose the status is; None for what nobody judged.
     """
 
     claim: Claim
@@ -73,6 +82,7 @@ class ClaimView:
     credibility: int | None = None
     revision: int = 0
     assigned: str | None = None
+    decided: Decided | None = None
 
     @property
     def rests_on_nobody(self) -> bool:

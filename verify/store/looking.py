@@ -110,7 +110,7 @@ def claim(session: Session, name: str) -> r.ClaimDetail:
         text=session.get_one(TextRow, version.text_sha256).text,
         machine_chain=machine_claims(session, [reading])[row.id].chain,
         evidence=evidence(session, row),
-        events=_records(session, select_events(claim_uid=row.uid)),
+        events=event_records(session, select_events(claim_uid=row.uid)),
     )
 
 
@@ -187,8 +187,8 @@ def history(
     if case is not None:
         query = query.where(Event.case_uid == casing.find(session, case).uid)
     if (claim_uid, article_uid, case) == (None, None, None):  # numbered without a gap, so none is passed over
-        return _records(session, query.where(Event.seq > offset).limit(limit))
-    return _records(session, query.limit(limit).offset(offset))
+        return event_records(session, query.where(Event.seq > offset).limit(limit))
+    return event_records(session, query.limit(limit).offset(offset))
 
 
 def select_events(claim_uid: str | None = None, article_uid: str | None = None):  # type: ignore[no-untyped-def]
@@ -206,7 +206,8 @@ def select_events(claim_uid: str | None = None, article_uid: str | None = None):
     return query.where(Event.article_uid == article_uid) if article_uid is not None else query
 
 
-def _records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
+def event_records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
+    """What a query of `select_events` finds."""
     return tuple(
         _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}", case, source)
         for event, article_id, of, claim_number, case, source in session.execute(query)
@@ -243,7 +244,7 @@ def ratings(session: Session, source_uid: str) -> tuple[r.EventRecord, ...]:
     query = select_events().where(
         Event.source_uid == source_uid, Event.action.in_(("source.rate", "source.unrate"))
     )
-    return _records(session, query)
+    return event_records(session, query)
 
 
 def chain_tree(session: Session, name: str | int) -> r.ChainNode:

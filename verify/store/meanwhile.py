@@ -1,4 +1,7 @@
-"""Two people on one claim: the second is told what the first did, and overwrites nothing."""
+"""Two people on one claim: the second is told what the first did, and overwrites nothing.
+
+What an act did is said here in a few words, for whoever did it, too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Meanwhile, Message, StaleClaim
 from verify.store.loading import number
+from verify.store.records import EventRecord
 from verify.store.tables import ClaimRow, Event
 
 Facts = dict[str, Any]
@@ -29,15 +33,21 @@ def refuse_stale(session: Session, row: ClaimRow, expected: int | None) -> None:
         return
     query = select(Event).where(Event.claim_uid == row.uid).order_by(Event.seq.desc())
     since = session.scalars(query.limit(max(row.revision - expected, 0))).all()
-    changes = tuple(Meanwhile(e.actor, e.at, e.action, _said(e), e.reason) for e in reversed(since))
+    changes = tuple(
+        Meanwhile(e.actor, e.at, e.action, _said(e.action, _facts(e.before), _facts(e.after)), e.reason)
+        for e in reversed(since)
+    )
     raise StaleClaim(number(row), expected, row.revision, changes)
 
 
-def _said(event: Event) -> Message:
-    """What an event did, in a few words."""
-    before, after = _facts(event.before), _facts(event.after)
-    said = _WORDS.get(event.action)
-    return said(before, after) if said else Message(event.action.removeprefix("claim."))
+def what_it_did(event: EventRecord) -> Message:
+    """What an event of a claim did, in a few words."""
+    return _said(event.action, dict(event.before or {}), dict(event.after or {}))
+
+
+def _said(action: str, before: Facts, after: Facts) -> Message:
+    said = _WORDS.get(action)
+    return said(before, after) if said else Message(action.removeprefix("claim."))
 
 
 def _facts(text: str | None) -> Facts:
@@ -72,16 +82,16 @@ def _rated(before: Facts, after: Facts) -> Message:
     return Message("credibility {before} → {after}", before=was, after=now)
 
 
-def _chained(_: Facts, after: Facts) -> Message:
-    names = _names(after["chain"])
-    return Message("chain: {names}", names=_short(names) if names else Message("the publisher's own voice"))
+def _chained(before: Facts, after: Facts) -> Message:
+    now, was = (
+        _short(_names(side["chain"])) or Message("the publisher's own voice") for side in (after, before)
+    )
+    return Message("chain: {names}; was: {before}", names=now, before=was)
 
 
-def _undone(_: Facts, after: Facts) -> Message:
-    what = Message(str(after.get("action", "")).removeprefix("claim."))
-    if "status" in after:
-        return Message("took back: {what}; status {status} again", what=what, status=Message(after["status"]))
-    return Message("took back: {what}", what=what)
+def _undone(before: Facts, after: Facts) -> Message:
+    """An undo holds both sides of what it takes back, the other way round."""
+    return Message("took back: {what}", what=_said(str(after.get("action", "")), after, before))
 
 
 _WORDS: dict[str, Callable[[Facts, Facts], Message]] = {
@@ -100,6 +110,7 @@ _WORDS: dict[str, Callable[[Facts, Facts], Message]] = {
     "claim.restore": lambda *_: Message("brought back"),
     "claim.accept": lambda _, after: Message("accepted the link to {url}", url=_short(after["url"])),
     "claim.reject": lambda _, after: Message("rejected the link to {url}", url=_short(after["url"])),
+    "claim.no-mismatch": lambda before, _: Message("no mismatch: {what}", what=Message(before["mismatch"])),
     "claim.undo": _undone,
     "claim.reworded": lambda _, after: Message("the article says now: “{text}”", text=_short(after["text"])),
     "claim.returned": lambda *_: Message("the article says it again"),

@@ -14,6 +14,7 @@ from verify.errors import Refused
 from verify.model import Extraction, Metadata, storable
 from verify.store import (
     checking,
+    decided,
     events,
     listing,
     looking,
@@ -260,6 +261,13 @@ class Store(Acts, Others, Register):
         """The links of many claims, by the claims' uids; without those that have none."""
         with self._database.read() as session:
             return looking.evidence_of(session, claims)
+
+    def decided(self, claims: Sequence[str]) -> dict[str, r.EventRecord]:
+        """The marks that hold, of many claims by their uids; by the claims' numbers, without those that have
+        none.
+        """
+        with self._database.read() as session:
+            return decided.of_claims(session, claims)
 
     def diff(self, article: str | int, before: int | None = None, after: int | None = None) -> r.VersionDiff:
         """What changed between two versions; by default between the last two. One version only: Refused."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from verify.report.eventwords import moment
 from verify.report.exchange.common import chain_text, web, web_address
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.safe import line
@@ -38,7 +39,13 @@ def _article(article: ArticleView, newsroom: Newsroom) -> Iterator[str]:
 def _claim(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> Iterator[str]:
     rating = newsroom.ratings.get(claim.status)
     said = escaped(rating.name if rating else say(claim.status.value))
-    yield f"\n## {claim.number} {said}\n\n> {escaped(claim.claim.text)}\n\n"
+    # a headline's claim has the words that stand over the section already: say why they come again
+    where = f" · {escaped(say('the headline'))}" if _is_headline(article, claim) else ""
+    yield f"\n## {claim.number} {said}{where}\n\n"
+    if claim.decided:
+        note = f": {escaped(claim.decided.note)}" if claim.decided.note else ""
+        yield f"{escaped(claim.decided.by)}, {escaped(moment(claim.decided.at))} UTC{note}\n\n"
+    yield f"> {escaped(claim.claim.text)}\n\n"
     yield f"{escaped(chain_text(article.publisher, claim.chain, translated))}\n"
     rows = [f"**{escaped(say(flag.code.value))}**: {escaped(why(flag))}" for flag in claim.claim.flags]
     for link in claim.evidence:
@@ -47,6 +54,11 @@ def _claim(article: ArticleView, claim: ClaimView, newsroom: Newsroom) -> Iterat
         rows.append(f"{escaped(say(link.stance.value))} {where}{note}")
     if rows:
         yield "\n" + "".join(f"- {row}\n" for row in rows)
+
+
+def _is_headline(article: ArticleView, claim: ClaimView) -> bool:
+    title = line(article.metadata.title or "").rstrip(".!?…")
+    return bool(title) and line(claim.claim.text).rstrip(".!?…") == title
 
 
 def escaped(text: str) -> str:

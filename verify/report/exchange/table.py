@@ -13,7 +13,7 @@ from verify.report.views import ArticleView, ClaimView
 
 COLUMNS = (
     "number", "status", "claim", "chain", "origin", "origin kind", "flags", "evidence", "mode", "publisher",
-    "published", "language", "title", "address", "id",
+    "published", "language", "title", "address", "id", "note", "decided by", "decided at",
 )  # fmt: skip
 SIGNATURE = ",".join(COLUMNS[:5])
 
@@ -31,7 +31,7 @@ def write(articles: Iterable[ArticleView], _: Newsroom) -> Iterator[str]:
 
 
 def _row(article: ArticleView, claim: ClaimView) -> tuple[str, ...]:
-    about, origin = article.metadata, claim.chain[-1] if claim.chain else None
+    about, origin, said = article.metadata, claim.chain[-1] if claim.chain else None, claim.decided
     return (
         claim.number,
         claim.status.value,
@@ -48,6 +48,9 @@ def _row(article: ArticleView, claim: ClaimView) -> tuple[str, ...]:
         about.title or "",
         about.url or article.source,
         claim.id,
+        (said.note or "") if said else "",
+        said.by if said else "",
+        said.at.isoformat() if said else "",
     )
 
 
