@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from verify.corroborate.align import Pairing
+from verify.corroborate.numbers import ABOUT, EXACT, LESS, MORE, Number
 from verify.corroborate.weighing import Weighed
 from verify.errors import Message
 from verify.model import Flag, FlagCode, Proposal, Stance, Status
@@ -18,7 +19,20 @@ def reason(pairing: Pairing, stance: Stance, mine: str, theirs: str) -> Reason:
     """
     aligned = [_pair(pair, mine, theirs) for pair in pairing.aligned]
     clashing = [_pair(pair, mine, theirs) for pair in pairing.clashing]
-    return {"aligned": aligned, "clashing": clashing, "why": _why(stance, aligned, clashing)}
+    told = [_told(pair, words) for pair, words in zip(pairing.aligned, aligned, strict=True)]
+    return {"aligned": aligned, "clashing": clashing, "why": _why(stance, told, clashing)}
+
+
+_BOUNDS = {EXACT: "", MORE: "≥ ", LESS: "≤ ", ABOUT: "≈ "}
+
+
+def _told(pair: tuple[Any, Any], words: list[str]) -> str:
+    """What stands for what; numbers of two values with their bounds: «250» fits «до 300», and is no 300."""
+    one, other = pair
+    if isinstance(one, Number) and isinstance(other, Number) and one.value != other.value:
+        return " ~ ".join(_BOUNDS[n.bound] + word for n, word in zip(pair, words, strict=True))
+    here, there = words
+    return here if here.casefold() == there.casefold() else f"{here} = {there}"
 
 
 def _pair(pair: tuple[Any, Any], mine: str, theirs: str) -> list[str]:
@@ -26,12 +40,11 @@ def _pair(pair: tuple[Any, Any], mine: str, theirs: str) -> list[str]:
     return [mine[one.start : one.end], theirs[other.start : other.end]]
 
 
-def _why(stance: Stance, aligned: list[list[str]], clashing: list[list[str]]) -> str:
+def _why(stance: Stance, aligned: list[str], clashing: list[list[str]]) -> str:
     if stance is Stance.REFUTES and clashing:
         here, there = clashing[0]
         return Message("It says the same of another value: “{there}”, not “{here}”.", there=there, here=here)
-    parts = [here if here.casefold() == there.casefold() else f"{here} = {there}" for here, there in aligned]
-    return Message("It says the same: {parts}.", parts=", ".join(dict.fromkeys(parts)))
+    return Message("It says the same: {parts}.", parts=", ".join(dict.fromkeys(aligned)))
 
 
 def flags(weighed: Weighed) -> tuple[Flag, ...]:
