@@ -172,3 +172,33 @@ def test_ids_of_extract_do_not_depend_on_the_path(shell: Shell) -> None:
     first, second = shell.lines("extract", shell.write("a.txt"), shell.write("b.txt"))
     assert [c["id"] for c in first["claims"]] == [c["id"] for c in second["claims"]]
     assert len({c["id"] for c in first["claims"]}) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        (("check", "http://127.0.0.1:9/a"), "--allow-loopback"),
+        (("link", "1.1", "http://127.0.0.1:9/a"), "--allow-loopback"),
+        (("watch", "http://127.0.0.1:9/rss", "--once"), "--allow-private"),
+        (("watch", "http://10.0.0.7:9/rss", "--once"), "--allow-private"),
+        (("check", "http://10.0.0.7:9/a"), None),
+        (("extract", "http://127.0.0.1:9/a"), None),
+    ],
+)
+def test_a_refused_address_names_the_option_of_the_command(
+    checked: Shell, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], option: str | None
+) -> None:
+    monkeypatch.delenv("VERIFY_OFFLINE")
+    done = checked.run(*line, status=0 if line[0] == "link" else 2)
+    said = " ".join((done.stdout + done.stderr).split())
+    assert "verify does not connect to it" in said
+    assert ("allows it" in said) is (option is not None)
+    assert option is None or f"; {option} allows it, if you mean it" in said
+
+
+def test_an_empty_input_is_named_once(shell: Shell) -> None:
+    for command in ("check", "extract"):
+        done = shell.run(command, "-", status=2, stdin=b"")
+        assert done.stderr == "verify: stdin: it is empty; there is nothing to check\n"
+        done = shell.run(command, "", status=2)
+        assert done.stderr == "verify: An empty name: give an address, a file, or - for standard input.\n"

@@ -220,3 +220,33 @@ def test_what_is_no_text_is_not_explained(checked: Shell) -> None:
         done = checked.run("explain", words, status=2)
         assert (done.stdout, done.stderr.startswith(f"verify: {said}")) == ("", True), done.stderr
     assert checked.json("explain", "Причал закрыт.")["claims"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2025-06-31", "2025-06-31: there is no such day."),
+        ("31.06.2025", "'31.06.2025' is no day: write it as 2025-11-26."),
+    ],
+)
+def test_a_day_that_is_none_says_why(checked: Shell, day: str, said: str) -> None:
+    assert said in checked.run("claims", "--since", day, status=2).stderr
+
+
+def test_the_language_of_messages_stands_before_the_command(checked: Shell) -> None:
+    error = checked.run("claims", "--lang", "uk", status=2).stderr
+    assert "stands before the command: verify --lang CODE claims.\n" in error
+    error = checked.run("articles", "list", "--lang", "uk", status=2).stderr
+    assert "verify --lang CODE articles list.\n" in error
+    error = checked.run("check", "--lang", "uk", "a.txt", status=2).stderr
+    assert "verify --lang CODE check. --language is the article's.\n" in error
+
+
+def test_lists_of_a_removed_article_say_that_it_was_removed(checked: Shell) -> None:
+    checked.run("articles", "remove", "1")
+    for line in (("claims", "--article", "1"), ("claims", "--article", "bridge.txt"), ("flags", "1")):
+        error = checked.run(*line, status=2).stderr
+        assert "Article 1 was removed: `verify check /" in error
+        assert "bridge.txt` brings it back, `verify articles show 1` shows it." in error
+    checked.run("check", "bridge.txt")
+    assert len(checked.json("claims", "--article", "1")) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,3 +88,10 @@ def test_every_key_is_documented(checked: Shell, page: Any) -> None:
     (row,) = [x for x in formats.splitlines() if x.startswith("| `evidence list`")]
     said = set(re.findall(r"`([a-z_0-9]+)`", row))
     assert set(found) | set(found["look"]) | set(found["look"]["snapshot"]) <= said | {"look"}
+
+
+def test_what_is_no_warc_file_says_so(checked: Shell) -> None:
+    (checked.folder / "packed.gz").write_bytes(gzip.compress("Мост закроют.".encode()))
+    for name in ("bridge.txt", "packed.gz"):
+        done = checked.run("evidence", "import", name, status=2)
+        assert done.stderr == f"verify: {name}: it is no WARC file.\n"

@@ -216,3 +216,26 @@ def test_sources_and_their_names(checked: Shell) -> None:
 def test_an_outlet_that_ships_takes_an_alias_in_an_empty_database(shell: Shell) -> None:
     assert shell.json("sources", "alias", "Рейтер", "Рейтерка")["name"] == "Reuters"
     assert shell.json("sources", "show", "Рейтерка")["kind"] == "outlet"
+
+
+def test_a_mark_without_its_status_or_its_claims_says_what_is_missing(checked: Shell) -> None:
+    error = checked.run("mark", "1.2", status=2).stderr
+    assert "'1.2' is not one of 'unverified', 'corroborated', 'confirmed', 'disputed', 'refuted'" in error
+    error = checked.run("mark", "confirmed", status=2).stderr
+    assert "Say which claims, before the status: verify mark 1.4 confirmed." in error
+
+
+def test_words_of_a_closed_vocabulary_are_taken_in_any_case(checked: Shell) -> None:
+    assert checked.json("sources", "rate", "Речной вестник", "b")["reliability"] == "B"
+    assert checked.json("mark", "1.1", "Not-Checkable")[0]["status"] == "not-checkable"
+    assert "'g' is not one of 'A', 'B'" in checked.run("sources", "rate", "РВ", "g", status=2).stderr
+
+
+def test_the_log_of_an_article_by_its_file(checked: Shell) -> None:
+    uid = checked.json("articles", "show", "1")["id"]
+    by_file = checked.json("log", "bridge.txt")
+    assert [event["action"] for event in by_file] == ["article.add"]
+    assert checked.json("log", uid) == checked.json("log", "1") == by_file
+    claim = checked.json("mark", "1.1", "unverifiable")[0]["id"]
+    assert [event["action"] for event in checked.json("log", claim)] == ["claim.mark"]
+    assert "There is no article 'nope.txt'" in checked.run("log", "nope.txt", status=2).stderr

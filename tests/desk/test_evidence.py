@@ -16,6 +16,8 @@ from verify.desk.reading import Asked
 from verify.errors import InputError, NotFound, Refused
 from verify.fetch.http import Network
 from verify.model import FlagCode, SourceState, Stance, Status, bytes_sha256
+from verify.report.detail import evidence_line
+from verify.report.evidence import looked
 from verify.store import ClaimFilter, EvidenceRecord, LookRecord, Store, open_store
 
 __all__ = ["home", "server"]
@@ -220,6 +222,25 @@ def test_evidence_that_is_lost_flags_its_claim_as_long_as_it_is(site: Site) -> N
     site.serve(page(advert="Скидки на шляпы"))
     site.look()
     assert lost(site) == []
+
+
+def test_words_that_were_never_there_are_not_lost(site: Site) -> None:
+    done = site.link("мост не закроют никогда")
+    never = "the quoted words were never found in it"
+    assert lost(site) == [f"{site.url} ({never})"]
+    assert done.view.never_there
+    assert f"▲ {never}" in str(evidence_line(done.view))
+    site.serve(page(BODY.replace("сорок", "шестьдесят")))
+    record, look = site.look()
+    assert (look.outcome, look.problem) == (SourceState.ORPHANED, never)
+    assert f"▲ {never}" in str(looked(record, look))
+    site.serve(page(BODY + "Но мост не закроют никогда.\n"))
+    site.look()
+    assert lost(site) == []
+    site.serve(page())
+    record, look = site.look()
+    assert lost(site) == [f"{site.url} (orphaned)"]
+    assert "▲ the passage is not there" in str(looked(record, look))
 
 
 def test_a_page_that_changed_is_lost_evidence_where_no_passage_was_kept(site: Site) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from typing import Any
 
 import pytest
 
@@ -92,8 +93,8 @@ def test_odd_ports_are_fine() -> None:
     assert http_address("HTTP://news.example:8081/a") == "HTTP://news.example:8081/a"
 
 
-def addresses(*found: str, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return safe_addresses("news.example", 80, resolve=lambda *_: found, allowed=allowed, seconds=5)
+def addresses(*found: str, allowed: tuple[str, ...] = (), **more: Any) -> tuple[str, ...]:
+    return safe_addresses("news.example", 80, resolve=lambda *_: found, allowed=allowed, seconds=5, **more)
 
 
 def test_a_name_of_a_private_address_is_refused() -> None:
@@ -105,9 +106,13 @@ def test_a_name_is_used_by_its_public_addresses_only() -> None:
     assert addresses("64:ff9b::1.2.3.4", "93.184.216.34", "10.0.0.1") == ("93.184.216.34",)
 
 
-def test_loopback_needs_permission() -> None:
-    with pytest.raises(UnsafeAddress, match="allow loopback"):
+def test_loopback_needs_permission_and_the_error_names_the_option_that_gives_it() -> None:
+    with pytest.raises(UnsafeAddress, match=r"verify does not connect to it$"):
         addresses("127.0.0.1")
+    with pytest.raises(UnsafeAddress, match=r"; --allow-it allows it, if you mean it$"):
+        addresses("127.0.0.1", permits={"loopback": "--allow-it"})
+    with pytest.raises(UnsafeAddress, match=r"verify does not connect to it$"):
+        addresses("10.0.0.1", permits={"loopback": "--allow-it"})
     assert addresses("127.0.0.1", "::1", allowed=("loopback",)) == ("127.0.0.1", "::1")
 
 

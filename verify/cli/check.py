@@ -36,17 +36,18 @@ def given(command: Any) -> Any:
 
 def asked(
     *, address: str | None, publisher: str | None, published: datetime | None, language: str | None,
-    title: str | None, proxy: str | None = None, allow_loopback: bool = False, engine: str | None = None,
-    **service: Any,
+    title: str | None, proxy: str | None = None, allow_loopback: bool | None = None,
+    engine: str | None = None, **service: Any,
 ) -> Asked:  # fmt: skip
-    """The options of a line as the desk takes them."""
+    """The options of a line as the desk takes them. allow_loopback: None where the command lacks it."""
     from verify.desk.reading import Asked
     from verify.fetch import ReadOptions
     from verify.model import Metadata
 
     day: date | None = published.date() if published else None
     known = Metadata(title, publisher, language, day, url=address)
-    options = ReadOptions(address=address, proxy=proxy, allow_loopback=allow_loopback)
+    permits = {} if allow_loopback is None else {"loopback": "--allow-loopback"}
+    options = ReadOptions(address, proxy, bool(allow_loopback), permits=permits)
     return Asked(known, options, engine=chosen(engine, **service))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from verify.report.wording import say
 
 if TYPE_CHECKING:
     from verify.store import Store
@@ -18,12 +21,32 @@ _DB = "verify.db"
 TEXT, JSON, JSONL = "text", "json", "jsonl"
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
+class _Day(click.DateTime):
+    """A day; of one that is written right and was never on a calendar, the error says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value).strip()):
+                self.fail(say("{day}: there is no such day.", day=value), param, ctx)
+            self.fail(say("{day} is no day: write it as 2025-11-26.", day=repr(value)), param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+
+class _Word(click.Choice[str]):
+    """A choice that takes any case; click's own would show the words in lower case where one is wrong."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        meant = {word.casefold(): word for word in self.choices}
+        return super().convert(meant.get(str(value).casefold(), value), param, ctx)
 
 
 def choice(terms: type[StrEnum]) -> click.Choice[str]:
-    """One of a closed vocabulary, by the word that people write."""
-    return click.Choice([term.value for term in terms])
+    """One of a closed vocabulary, by the word that people write, in any case."""
+    return _Word([term.value for term in terms])
 
 
 def example(*lines: str) -> str:

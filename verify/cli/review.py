@@ -37,7 +37,7 @@ def _tell(problem: str | None) -> None:
         "verify mark 1.5 1.6 not-checkable",
     )
 )
-@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@click.argument("claims", nargs=-1, metavar="CLAIM...")
 @click.argument("status", type=choice(Status), metavar="STATUS")
 @click.option("--note", help="Why; kept in the history.")
 @click.option("--evidence", metavar="URL", help="A document that shows it; linked to each claim.")
@@ -54,6 +54,10 @@ def mark(
     STATUS is unverified, corroborated, confirmed, disputed, refuted, unverifiable or not-checkable.
     Corroborated, confirmed, disputed and refuted ask for --evidence, a --note, or evidence linked before.
     """
+    if not claims:
+        raise click.UsageError(
+            say("Say which claims, before the status: verify mark 1.4 {status}.", status=status)
+        )
     from verify.desk import evidence as desk
     from verify.desk import review
     from verify.desk.done import replaced

@@ -13,7 +13,7 @@ from verify.cli.lazy import Entry, LazyGroup
 from verify.cli.options import database, example
 from verify.cli.tongue import speaking, tongue
 from verify.errors import Message, VerifyError
-from verify.report.wording import told
+from verify.report.wording import say, told
 
 FOUND = 1
 """Exit status where --fail-on found what it was asked for."""
@@ -104,6 +104,8 @@ class Root(LazyGroup):
         try:
             status = super().main(*args, **kwargs)
         except click.ClickException as error:
+            if isinstance(error, click.NoSuchOption) and error.option_name == "--lang":
+                error = _misplaced(error)
             error.show()
             sys.exit(FAILED)
         except VerifyError as error:
@@ -117,6 +119,16 @@ class Root(LazyGroup):
         sys.exit(status if isinstance(status, int) else 0)
 
 
+def _misplaced(error: click.NoSuchOption) -> click.UsageError:
+    """--lang behind the command: where it belongs, and what else may have been meant."""
+    path = (error.ctx.command_path if error.ctx else "verify").split()
+    line = " ".join([path[0], "--lang CODE", *path[1:]])
+    said = say("--lang, the language of messages, stands before the command: {line}.", line=line)
+    if error.ctx and any("--language" in param.opts for param in error.ctx.command.params):
+        said += " " + say("--language is the article's.")
+    return click.UsageError(said, error.ctx)
+
+
 def complain(message: str | VerifyError) -> None:
     """A message for the person, in their language, on stderr; harmless whatever article it quotes."""
     from verify.report.safe import shown
@@ -125,8 +137,12 @@ def complain(message: str | VerifyError) -> None:
 
 
 def of_source(source: str, error: str) -> Message | str:
-    """An error that names what it is about."""
-    return error if source in error else Message("{source}: {error}", source=source, error=error)
+    """An error that names what it is about; standard input goes by its own name there."""
+    return (
+        error
+        if source in error or source == "-"
+        else Message("{source}: {error}", source=source, error=error)
+    )
 
 
 def _drop_output() -> None:

@@ -31,7 +31,22 @@ def meant(store: Store, where: ClaimFilter, articles: Iterable[str] = ()) -> Cla
         _require_source(store, where.source)
     if where.assigned is not None and where.assigned.strip() and not store.accounts.met(where.assigned):
         raise NotFound("Nobody called {name} is known here.", name=repr(where.assigned))
-    return replace(where, articles=tuple(store.record(name).number for name in articles))
+    return replace(where, articles=tuple(listed(store, name) for name in articles))
+
+
+def listed(store: Store, name: str) -> int:
+    """The number of an article whose claims stand in lists. NotFound where a person removed it: its claims
+    are in none.
+    """
+    record = store.record(name)
+    if record.removed:
+        raise NotFound(
+            "Article {number} was removed: `verify check {address}` brings it back, `verify articles show "
+            "{number}` shows it.",
+            number=record.number,
+            address=record.address,
+        )
+    return record.number
 
 
 def _require_source(store: Store, name: str) -> None:

@@ -47,7 +47,8 @@ class Fetching:
 
 def fetching(*, wanted: bool = True, allow_loopback: bool = False) -> Fetching:
     """How a line says that documents are fetched."""
-    return Fetching(wanted, replace(_options(), allow_loopback=allow_loopback))
+    permits = {"loopback": "--allow-loopback"}
+    return Fetching(wanted, replace(_options(), allow_loopback=allow_loopback, permits=permits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +224,12 @@ def _followed(record: EvidenceRecord, found: Document, was_whole: bool) -> Seen:
         if text and place is not None:
             return _placed(found, text, whole, place.span, state(place))
     many = len(places(found.text or "", record.quote))
-    why = (
-        f"the passage stands {many} times in it, and nothing around it tells which is meant"
-        if many > 1
-        else "the passage is no longer in it"
-    )
+    if many > 1:
+        why = Message(
+            "the passage stands {many} times in it, and nothing around it tells which is meant", many=many
+        )
+    elif record.prefix is None:
+        why = Message("the quoted words were never found in it")
+    else:
+        why = Message("the passage is no longer in it")
     return Seen(SourceState.ORPHANED, found.snapshot, found.text, problem=why)

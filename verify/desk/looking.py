@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verify.desk import asking, views
+from verify.errors import NotFound
 from verify.model import FlagCode, Status
 from verify.model.claim import Chain
 from verify.report.views import ArticleView, ClaimView
@@ -92,6 +94,8 @@ def flags(store: Store, where: ClaimFilter, names: Sequence[str] = ()) -> Page[F
     names: only of these articles and claims.
     """
     whole, alone = asking.of_claims(store, names)
+    for name in whole:
+        asking.listed(store, name)
     named = whole | alone | set(map(str, where.articles))
     of = {int(number.partition(".")[0]) for number in named}
     asked = replace(where, statuses=(Status.UNVERIFIED,), flagged=True, articles=tuple(sorted(of)))
@@ -140,11 +144,18 @@ def remove(store: Store, name: str, *, by: str, reason: str | None) -> ArticleRe
 
 
 def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord, ...]:
-    """The last `limit` events, oldest of them first: of a claim (number or id), of an article (number or
-    address), or of all.
+    """The last `limit` events, oldest of them first: of a claim (number or id), of an article (number,
+    address, file or id), or of all.
     """
     if name is None:
         return store.history(limit=limit, offset=max(store.events() - limit, 0))
-    if name.isdecimal() or "/" in name:
-        return store.history(article=name, limit=_ALL)[-limit:]
+    if not asking.CLAIM.fullmatch(name.strip()):
+        try:
+            return store.history(article=name, limit=_ALL)[-limit:]
+        except NotFound:
+            if not _ID.fullmatch(name.strip()):
+                raise
     return store.history(claim=name, limit=_ALL)[-limit:]
+
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

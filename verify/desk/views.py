@@ -78,6 +78,7 @@ def evidence(record: EvidenceRecord) -> EvidenceView:
     return EvidenceView(
         record.uid, record.url, record.stance, record.note, record.by, record.added_at,
         record.quote, record.archive_url, record.snapshot, record.state_at_source, record.checked_at,
+        record.never_there,
     )  # fmt: skip
 
 

@@ -160,7 +160,9 @@ class _Round:
     def _options(self, feed: FeedRecord | None = None) -> ReadOptions:
         """A feed's own permission for private addresses is not that of what it names."""
         private = feed is not None and feed.private
-        return ReadOptions(proxy=self._watcher.asked.options.proxy, limits=FEED_LIMITS, allow_private=private)
+        permits = dict.fromkeys(("loopback", "private") if feed else (), "--allow-private")
+        proxy = self._watcher.asked.options.proxy
+        return ReadOptions(proxy=proxy, limits=FEED_LIMITS, allow_private=private, permits=permits)
 
     def _allowed(self, host: str, address: str, options: ReadOptions) -> None:
         """Raises FetchError where the site does not want this address read; takes its pauses over."""

@@ -255,9 +255,12 @@ class _Fetch:
         host = url.raw_host.decode("ascii")
         port = url.port or {"http": 80, "https": 443}[url.scheme]
         allowed = self._options.allowed if first else frozenset()
+        permits = self._options.permits if first else {}
         seconds = self._deadline.left(self._limits.connect)
         try:
-            return safe_addresses(host, port, resolve=self._network.resolve, allowed=allowed, seconds=seconds)
+            return safe_addresses(
+                host, port, resolve=self._network.resolve, allowed=allowed, seconds=seconds, permits=permits
+            )
         except UnsafeAddress:
             raise
         except FetchError:

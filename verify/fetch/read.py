@@ -116,6 +116,8 @@ def _stdin(options: ReadOptions) -> Body:
 
 
 def _file(source: str, options: ReadOptions) -> Body:
+    if not source.strip():
+        raise InputError("An empty name: give an address, a file, or - for standard input.")
     path = Path(source)
     try:
         with path.open("rb") as file:

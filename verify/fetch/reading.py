@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -39,7 +40,8 @@ class ReadOptions:
     base of its relative links. proxy: http(s) address of a proxy to go through; the environment's proxies
     are never used. A proxy resolves names itself: what they are here is still checked, the rest is its own.
     allow_loopback: the source's own address may be this machine; allow_private: that, or one of a private
-    network; a redirect's may be neither.
+    network; a redirect's may be neither. permits: by the kind of address, the option of the command line
+    that would have allowed it, for the message.
     stdin: where `-` reads from, the process's own stdin by default.
     """
 
@@ -49,6 +51,7 @@ class ReadOptions:
     limits: Limits = field(default_factory=Limits)
     stdin: BinaryIO | None = None
     allow_private: bool = False
+    permits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def allowed(self) -> frozenset[str]:

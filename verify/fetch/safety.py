@@ -9,7 +9,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from verify.errors import Message, Unreachable, UnsafeAddress
@@ -74,9 +75,11 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
 
 
 def safe_addresses(
-    host: str, port: int, *, resolve: Resolver, allowed: Collection[str] = (), seconds: float
-) -> tuple[str, ...]:
+    host: str, port: int, *, resolve: Resolver, allowed: Collection[str] = (), seconds: float,
+    permits: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, ...]:  # fmt: skip
     """The name's addresses that may be connected to, resolved once. allowed: kinds beside public ones.
+    permits: by the kind, the option that would have allowed it, for the message.
 
     Raises UnsafeAddress if it has none but unsafe ones, FetchError if it has none at all.
     A name with both kinds is used by its safe ones: a resolver on an IPv6-only network (DNS64) adds a
@@ -88,7 +91,8 @@ def safe_addresses(
         return tuple(str(a) for a in safe)
     kinds = ", ".join(sorted({kind_of(a) or "" for a in found}))
     shown = host if host == str(found[0]) else f"{host} = {found[0]}"
-    hint = Message("; allow loopback for this call if you mean this machine" if kinds == "loopback" else "")
+    option = permits.get(kinds)
+    hint = Message("; {option} allows it, if you mean it", option=option) if option else ""
     raise UnsafeAddress(
         "{shown}: a {kinds} address, not a public host; verify does not connect to it{hint}",
         shown=shown,

@@ -134,12 +134,18 @@ def _digest(data: bytes) -> str:
     return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode("ascii")
 
 
+_WARC = b"WARC/"
+"""How every record begins, so a file too, once it is unpacked."""
+
+
 def read(path: Path) -> Archived:
     """What a file holds, once every record of it proved whole. Raises InputError that says what is wrong."""
     facts: list[dict[str, Any]] = []
     payloads: dict[str, tuple[bytes, tuple[tuple[str, str], ...], int | None]] = {}
     try:
         with path.open("rb") as file:
+            if not Unpacked(file, str(path), LARGEST).read(len(_WARC)).startswith(_WARC):
+                raise InputError("{path}: it is no WARC file.", path=path)
             for record, body in _records(file, str(path)):
                 if record.rec_type == "metadata" and record.content_type == "application/json":
                     facts.append(_facts(body, str(path)))

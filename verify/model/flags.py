@@ -6,7 +6,7 @@ from verify.model.claim import Chain, Flag, Hop
 from verify.model.terms import FlagCode, SourceKind
 
 TEMPLATES: dict[FlagCode, str] = {
-    FlagCode.EVIDENCE_LOST: "What was linked as evidence is no longer what it was: {what}.",
+    FlagCode.EVIDENCE_LOST: "What was linked as evidence is not there, or no longer what it was: {what}.",
     FlagCode.MISMATCH: "The upstream text says something else: {what}.",
     FlagCode.CIRCULAR: "The sources cite each other: {names}.",
     FlagCode.CHANGED: "The article changed under this claim after version {version}.",

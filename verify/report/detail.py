@@ -172,7 +172,7 @@ def evidence_line(link: EvidenceView) -> Text:
     if link.actor:
         out += plain(link.actor, style.REST, gap="  ")
     if link.at_source is not None:
-        out += own("  ") + at_source(link.at_source, quoted=bool(link.quote))
+        out += own("  ") + at_source(link.at_source, quoted=bool(link.quote), never=link.never_there)
     if link.quote:
         out += own("\n  “") + plain(link.quote) + own("”")
     if link.archive_url:

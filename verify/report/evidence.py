@@ -11,6 +11,7 @@ from verify.report import style
 from verify.report.contract import Json, pairs
 from verify.report.lists import Listing
 from verify.report.screen import Part, own, plain
+from verify.report.views import NEVER_THERE
 from verify.report.wording import say, told
 from verify.store import EvidenceRecord, LookRecord, Page, SnapshotRecord
 
@@ -30,11 +31,13 @@ SAID = {
 }
 
 
-def at_source(state: SourceState | None, *, quoted: bool) -> Text:
-    """What the last look found, in words."""
+def at_source(state: SourceState | None, *, quoted: bool, never: bool = False) -> Text:
+    """What a look found, in words. never: no look found the quoted words."""
     if state is None:
         return own(say("kept"), style.GOOD)
     words, colour = SAID[state]
+    if state is SourceState.ORPHANED and never:
+        words = f"▲ {NEVER_THERE}"
     if state is SourceState.CHANGED and quoted:
         return own(say("changed, the passage stands"), colour)
     sign = words[: -len(words.lstrip("▲ "))] if words.startswith("▲") else ""
@@ -67,14 +70,16 @@ def record(link: EvidenceRecord) -> Text:
 def _seen(link: EvidenceRecord) -> Text:
     if link.checked_at is None and link.snapshot is None:
         return own(say("no snapshot"), style.UNNAMED)
-    out = at_source(link.state_at_source, quoted=bool(link.quote))
+    out = at_source(link.state_at_source, quoted=bool(link.quote), never=link.never_there)
     when = link.checked_at or link.added_at
     return out + own(f"  {when:%Y-%m-%d %H:%M}", style.REST)
 
 
 def looked(link: EvidenceRecord, look: LookRecord) -> Text:
     """One look, as it is reported while links are checked."""
-    out = own(f"{link.claim}  ", style.NUMBER) + at_source(look.outcome, quoted=bool(link.quote))
+    out = own(f"{link.claim}  ", style.NUMBER) + at_source(
+        look.outcome, quoted=bool(link.quote), never=link.never_there
+    )
     out += plain(link.url, gap="  ")
     if look.problem:
         out += own("\n    ") + plain(told(look.problem), style.REST)
@@ -99,7 +104,7 @@ def detail(link: EvidenceRecord, looks: Sequence[LookRecord]) -> Text:
     out = record(link)
     for look in looks:
         out += own(f"\n{look.at:%Y-%m-%d %H:%M}  ", style.REST) + at_source(
-            look.outcome, quoted=bool(link.quote)
+            look.outcome, quoted=bool(link.quote), never=link.never_there
         )
         if look.snapshot:
             said = say("{n} bytes", n=look.snapshot.size) + f", sha256 {look.snapshot.sha256[:12]}"

@@ -33,7 +33,7 @@ STATUS = {
 }
 
 MEANING = {
-    FlagCode.EVIDENCE_LOST: "its evidence changed or is gone",
+    FlagCode.EVIDENCE_LOST: "its evidence changed or is not there",
     FlagCode.MISMATCH: "the upstream text says something else",
     FlagCode.CIRCULAR: "the sources cite each other",
     FlagCode.CHANGED: "the article changed under it",

@@ -32,10 +32,14 @@ if TYPE_CHECKING:  # its values take longer to import than a short article to re
     from verify.store.records import EventRecord
 
 
+NEVER_THERE = "the quoted words were never found in it"
+"""What to say of a link of which no look found the passage: it has lost nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """A link that bears on a claim. snapshot: hash of the bytes kept of its document; at_source, checked_at:
-    what the last look there found, and when.
+    what the last look there found, and when. never_there: no look found the quoted words.
     """
 
     id: str
@@ -49,6 +53,7 @@ class EvidenceView:
     snapshot: str | None = None
     at_source: SourceState | None = None
     checked_at: datetime | None = None
+    never_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

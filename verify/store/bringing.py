@@ -34,6 +34,8 @@ def keep(session: Session, row: Evidence, seen: r.Seen, actor: Person) -> LookRo
         row.snapshot_id = snapshot
         if seen.spans is not None:
             row.quote, row.prefix, row.suffix = seen.quote, seen.prefix, seen.suffix
+    elif row.quote and row.prefix is None:  # words that the first look did not find: they came later
+        row.prefix, row.suffix = seen.prefix, seen.suffix
     row.checked_at, row.state_at_source = look.at, seen.outcome
     session.flush()
     return look

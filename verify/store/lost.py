@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
+from verify.errors import Message
 from verify.model import Flag, FlagCode, SourceState
 from verify.store.tables import ClaimRow, Evidence, FlagRow, accepted
 from verify.store.writing import Owner, flag_row, refresh
@@ -19,10 +20,8 @@ _LOST = or_(
 def note_lost(session: Session, row: ClaimRow) -> None:
     """Raise `evidence-lost` for a claim by what its links that stand are now, or take it back."""
     session.flush()
-    query = select(Evidence.url, Evidence.state_at_source).where(
-        Evidence.claim_id == row.id, accepted(), _LOST
-    )
-    lost = [f"{url} ({state.value})" for url, state in session.execute(query.order_by(Evidence.id)) if state]
+    query = select(Evidence).where(Evidence.claim_id == row.id, accepted(), _LOST)
+    lost = [_said(link) for link in session.scalars(query.order_by(Evidence.id))]
     held = session.scalar(select(FlagRow.id).where(_own(row)))
     if not lost and held is None:
         return
@@ -30,6 +29,12 @@ def note_lost(session: Session, row: ClaimRow) -> None:
     if lost:
         session.add(flag_row(Owner(row.id), Flag(FlagCode.EVIDENCE_LOST, {"what": ", ".join(lost)})))
     refresh(session, [row])
+
+
+def _said(link: Evidence) -> str:
+    if link.state_at_source is SourceState.ORPHANED and link.quote and link.prefix is None:
+        return Message("{url} (the quoted words were never found in it)", url=link.url)
+    return f"{link.url} ({link.state_at_source})"
 
 
 def _own(row: ClaimRow) -> ColumnElement[bool]:

@@ -85,5 +85,5 @@ def parsed(data: bytes) -> Robots:
 def _own(options: ReadOptions) -> ReadOptions:
     return ReadOptions(
         proxy=options.proxy, allow_loopback=options.allow_loopback, allow_private=options.allow_private,
-        limits=_LIMITS,
+        limits=_LIMITS, permits=options.permits,
     )  # fmt: skip

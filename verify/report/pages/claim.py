@@ -10,7 +10,7 @@ from verify.report.eventwords import acted, change
 from verify.report.exchange.common import web
 from verify.report.exchange.newsroom import Newsroom
 from verify.report.pages.markup import Html, Part, el, join
-from verify.report.views import ArticleView, ClaimView, EvidenceView
+from verify.report.views import NEVER_THERE, ArticleView, ClaimView, EvidenceView
 from verify.report.wording import say, why
 from verify.store import EventRecord
 
@@ -69,7 +69,8 @@ def evidence(link: EvidenceView) -> Html:
         parts.append(el("p", link.note))
     facts = [f"{link.actor}" if link.actor else "", f"{link.at:%Y-%m-%d}" if link.at else ""]
     if link.at_source:
-        facts.append(say("at its source: {state}", state=say(link.at_source.value)))
+        state = say(NEVER_THERE) if link.never_there else say(link.at_source.value)
+        facts.append(say("at its source: {state}", state=state))
     parts.append(el("small", ", ".join(filter(None, facts))) if any(facts) else None)
     if link.archive_url:
         parts += [" ", el("small", say("archived at"), " ", address(link.archive_url))]

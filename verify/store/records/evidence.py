@@ -53,6 +53,11 @@ class EvidenceRecord:
         """A person made or accepted it, and nobody took it back."""
         return not self.withdrawn and self.state is EvidenceState.ACCEPTED
 
+    @property
+    def never_there(self) -> bool:
+        """The quoted words were in its document at no look: what stands around them was never kept."""
+        return self.state_at_source is SourceState.ORPHANED and bool(self.quote) and self.prefix is None
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
