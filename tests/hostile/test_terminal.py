@@ -34,7 +34,9 @@ EACH = {
     "show": CLAIMS[:9], "chain": MAINS[:9], "log": CLAIMS[:9], "diff": MAINS[:5], "articles show": MAINS[:5],
     "cases show": ("1", "2", "3"),
 }  # fmt: skip
-"""Commands that show one thing: of some copies; the lists hold all, and all words go through one function."""
+"""Commands that show one thing, of some copies. Lists are cut, too (`--limit`): a terminal is drawn slowly,
+and all words go through one function. Pages, formats and the site hold every string.
+"""
 
 LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": (("evil.txt", "--publisher", EVIL), ("evil.html",), (EVIL,)),
