@@ -21,10 +21,11 @@ from verify.model import (
     Mode,
     Snapshot,
     SourceKind,
+    Stance,
     Status,
     bytes_sha256,
 )
-from verify.store import Reading, Store
+from verify.store import Outcome, Proposed, Reading, Store
 from verify.store.tables import now
 
 
@@ -167,3 +168,19 @@ def store_many(store: Store, count: int) -> int:
     extraction = Extraction(metadata, tuple(claims), (), "toy", "1")
     reading = Reading("https://example.org/streets", snapshot, text, metadata, extraction)
     return store.save(reading, by="Олена").article.number
+
+
+def test_links_that_an_earlier_version_found_are_shown(desk: Desk, tmp_path: Path) -> None:
+    """What they were kept with is less than what is kept now."""
+    other = put(desk.store, tmp_path, TEXT, "b.txt", "Курьер")
+    for kept in ({"why": "It says the same: мост."}, {}):
+        link = Proposed(
+            article=other, version_id=2, claim_uid=None, stance=Stance.SUPPORTS, spans=((0, 35),),
+            quote="Мост через Низовку закроют до весны", prefix="", suffix="", origin_kind=None,
+            origin_name=None, copied=False, voice=1, reason=kept,
+        )  # fmt: skip
+        desk.store.propose("1.2", [link], Outcome(1, 0, (), (), None), "an earlier version")
+        for path in ("/claims/1.2", "/articles/1?claim=1.2"):
+            page = desk.get(path)
+            assert f'<a href="/articles/{other}">' in page
+            assert ("It says the same: мост." in page) is bool(kept)
