@@ -64,9 +64,9 @@ COUNTS = (
 
 ACTIONS = (
     "add", "change", "close", "open", "put", "reopen", "take", "accept", "assign", "chain", "drop", "join",
-    "link", "mark", "rate", "reject", "restore", "returned", "split", "trace", "undo", "describe", "disable",
-    "enable", "import", "look", "no-mismatch", "password", "remove", "reread", "return", "revoke", "sign-out",
-    "token", "unrate", "reworded", "vanished", "role", "alias", "owner",
+    "link", "unlink", "mark", "rate", "reject", "restore", "returned", "split", "trace", "undo", "describe",
+    "disable", "enable", "import", "look", "no-mismatch", "password", "remove", "reread", "return", "revoke",
+    "sign-out", "token", "unrate", "reworded", "vanished", "role", "alias", "owner",
 )  # fmt: skip
 """What the history says that somebody did, without the prefix of what it was done to."""
 

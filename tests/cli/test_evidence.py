@@ -95,3 +95,24 @@ def test_what_is_no_warc_file_says_so(checked: Shell) -> None:
     for name in ("bridge.txt", "packed.gz"):
         done = checked.run("evidence", "import", name, status=2)
         assert done.stderr == f"verify: {name}: it is no WARC file.\n"
+
+
+def test_a_wrong_link_is_taken_back_by_its_id(checked: Shell) -> None:
+    wrong = checked.json("link", "1.2", "https://example.org/wrong", "--no-fetch")["id"]
+    checked.run("mark", "1.2", "confirmed", "--note", "seen", "--evidence", "https://example.org/right")
+    found = checked.json("evidence", "remove", wrong[:8], "--reason", "another act")
+    assert (found["id"], found["withdrawn"], found["problem"]) == (wrong, True, None)
+    assert [e["url"] for e in checked.json("show", "1.2")["evidence"]] == ["https://example.org/right"]
+    every = checked.out("evidence", "list", "--all")
+    assert f"id {wrong[:8]}  taken back\n" in every
+    assert every.count("taken back") == 1
+    (left,) = checked.json("evidence", "list")
+    done = checked.run("evidence", "remove", left["id"])
+    assert f"id {left['id'][:8]}  taken back\n" in done.stdout
+    assert done.stderr == (
+        "verify: 1.2 is confirmed still, and has no evidence now: mark it anew if it rested on this\n"
+    )
+    assert "unlink" in checked.out("log", "1.2")
+    assert checked.run("evidence", "remove", wrong, status=2).stderr == (
+        f"verify: The link {wrong[:8]} was taken back before.\n"
+    )

@@ -10,7 +10,7 @@ import pytest
 
 from verify.desk.checking import check_sources
 from verify.desk.corroborating import corroborate, decide, index
-from verify.desk.evidence import every, wanted
+from verify.desk.evidence import every, remove, wanted
 from verify.desk.reading import Asked
 from verify.errors import NotFound, Refused
 from verify.model import EvidenceState, FlagCode, Metadata, Proposal, SourceState, Stance, Status
@@ -207,3 +207,14 @@ def test_one_article_says_otherwise_and_two_say(store: Store, tmp_path: Path) ->
     list(check_sources(store, [str(late)], Asked(Metadata(published=date(2025, 11, 12))), by="anna"))
     list(index(store))
     assert weighed(store, RETURN).proposal == Proposal(Status.DISPUTED, "Articles 4 and 5 say otherwise.")
+
+
+def test_evidence_that_is_a_link_to_an_article_is_taken_back_by_rejecting_it(store: Store) -> None:
+    weighed(store, FERRIES)
+    decide(store, FERRIES, ["3"], EvidenceState.ACCEPTED, by="anna")
+    (link,) = every(store, wanted([FERRIES]))
+    done = remove(store, link.uid[:8], by="boris", reason="another port")
+    assert (done.record.state, done.record.withdrawn) == (EvidenceState.REJECTED, False)
+    assert {each.article.number for each in weighed(store, FERRIES).links} == {2, 4}
+    event = store.history(claim=FERRIES)[-1]
+    assert (event.action, event.actor, event.reason) == ("claim.reject", "boris", "another port")

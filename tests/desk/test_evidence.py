@@ -325,3 +325,48 @@ def test_an_archive_address_is_an_address(site: Site) -> None:
     with pytest.raises(Refused, match="is no address of a document"):
         site.link(archive_url="archive, page 7")
     assert evidence.every(site.store, evidence.wanted(["1"])) == ()
+
+
+def test_one_wrong_link_is_taken_back_alone_and_comes_back(site: Site) -> None:
+    site.serve(page())
+    wrong, right = site.link("в старой ратуше"), site.link(QUOTE)
+    review.mark(site.store, ["1.2"], Status.CONFIRMED, review.Ground(note="seen"), Fetching(), by="anna")
+    done = evidence.remove(site.store, wrong.view.id[:8], by="boris", reason="another report")
+    assert (done.record.uid, done.record.withdrawn, done.problem) == (wrong.view.id, True, None)
+    detail = site.store.claim("1.2")
+    assert [e.uid for e in detail.evidence if e.stands] == [right.view.id]
+    assert (detail.record.status, detail.record.evidence) == (Status.CONFIRMED, 1)
+    event = detail.events[-1]
+    assert (event.action, event.actor, event.reason) == ("claim.unlink", "boris", "another report")
+    assert event.before == {
+        "evidence": wrong.view.id,
+        "url": site.url,
+        "stance": "supports",
+        "quote": "в старой ратуше",
+    }
+    with pytest.raises(Refused, match="was taken back before"):
+        evidence.remove(site.store, wrong.view.id, by="boris")
+    site.store.undo("1.2", by="boris")
+    assert [e.uid for e in site.store.claim("1.2").evidence if e.stands] == [wrong.view.id, right.view.id]
+    site.store.undo("1.2", by="boris")  # the mark
+    site.store.undo("1.2", by="boris")  # the right link
+    assert [e.uid for e in site.store.claim("1.2").evidence if e.stands] == [wrong.view.id]
+    assert site.store.check_history().ok
+
+
+def test_what_is_taken_back_is_no_ground_and_no_lost_evidence(site: Site) -> None:
+    site.serve(page())
+    link = site.link(QUOTE)
+    review.mark(site.store, ["1.2"], Status.CONFIRMED, review.Ground(), Fetching(), by="anna")
+    site.serve(b"", 404)
+    site.look()
+    assert lost(site) == [f"{site.url} (gone)"]
+    done = evidence.remove(site.store, link.view.id, by="anna")
+    assert done.problem == (
+        "1.2 is confirmed still, and has no evidence now: mark it anew if it rested on this"
+    )
+    assert lost(site) == []
+    site.store.undo("1.2", by="anna")
+    assert lost(site) == [f"{site.url} (gone)"]
+    with pytest.raises(NotFound, match=r"1\.1 has no link"):
+        evidence.remove(site.store, link.view.id, of="1.1", by="anna")

@@ -65,6 +65,7 @@ LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evidence export": (("--warc", "case.warc.gz", *MAINS[:9]),),
     "evidence import": (("case.warc.gz",), (EVIL.replace("\x1b", "x"),)),
     "evidence list": (MAINS[:9],),
+    "evidence remove": ((EVIL, "--reason", EVIL),),
     "evidence show": ((EVIL,),),
     "accept": ((EVIL, "8"),),
     "reject": (("9.1", "10", "--reason", EVIL),),

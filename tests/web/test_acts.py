@@ -98,6 +98,23 @@ def test_a_link_without_a_snapshot_is_kept_and_says_why(desk: Desk) -> None:
     assert (link.url, link.stance.value, link.snapshot) == ("http://127.0.0.1:9/secret", "refutes", None)
 
 
+def test_one_wrong_link_is_taken_back(desk: Desk) -> None:
+    wrong = desk.store.link("1.2", "https://example.org/wrong", by="Олена")
+    right = desk.store.link("1.2", "https://example.org/right", by="Олена")
+    assert 'action="/claims/1.2/unlink"' in desk.get("/claims/1.2")
+    assert desk.send("/claims/1.2/unlink", link=wrong.uid).status_code == 303
+    assert [e.uid for e in desk.store.claim("1.2").evidence if e.stands] == [right.uid]
+    assert desk.store.history("1.2")[-1].actor == "Ірина"
+    assert desk.send("/claims/1.2/unlink", link=wrong.uid).status_code == 409
+    assert desk.send("/claims/1.3/unlink", link=right.uid, revision="0").status_code == 404
+    desk.send("/claims/1.2/undo")
+    assert [e.uid for e in desk.store.claim("1.2").evidence if e.stands] == [wrong.uid, right.uid]
+    done = desk.client.delete(f"/api/v1/claims/1.2/evidence/{right.uid}")
+    assert done.status_code == 200
+    assert (done.json()["url"], done.json()["problem"]) == ("https://example.org/right", None)
+    assert [e.uid for e in desk.store.claim("1.2").evidence if e.stands] == [wrong.uid]
+
+
 def test_the_archive_is_asked_and_its_links_are_decided(desk: Desk, tmp_path: Path) -> None:
     other = "Ремонт моста\n\nМост через Низовку закроют на ремонт, сообщил мэр Заречинска Олег Нестеров.\n"
     assert put(desk.store, tmp_path, other, "b.txt", "Кур'єр") == 2

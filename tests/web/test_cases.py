@@ -48,6 +48,9 @@ def test_the_same_through_the_interface(desk: Desk) -> None:
     assert (made.status_code, made.json()["due"]) == (201, "2026-12-24")
     put = desk.client.post("/api/v1/cases/1/put", json={"articles": [1], "people": ["Ірина"]})
     assert (put.json()["articles"], put.json()["people"]) == ([1], ["Ірина"])
+    missing = desk.client.post("/api/v1/cases/1/put", json={"articles": [99]})
+    assert (missing.status_code, "no article '99'" in missing.json()["detail"]) == (409, True)
+    assert desk.client.post("/api/v1/cases/9/put", json={"articles": [99]}).status_code == 404
     changed = desk.client.patch("/api/v1/cases/1", json={"due": None})
     assert changed.json()["due"] is None
     found = desk.client.get("/api/v1/claims", params={"case": 1}).json()

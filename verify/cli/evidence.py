@@ -102,6 +102,31 @@ def show(link: str, fmt: str) -> None:
     )
 
 
+@evidence.command(epilog=example("verify evidence remove 3f2a91c0 --reason 'another report'"))
+@click.argument("link", metavar="ID")
+@click.option("--reason", help="Why; kept in the history.")
+@actor
+@formats
+@database
+def remove(link: str, reason: str | None, by: str, fmt: str) -> None:
+    """Take one linked document back; nothing else of its claim changes.
+
+    ID is a link's id or its first characters, as list prints them. A link to another article is rejected. The
+    snapshot and the history stay, and verify undo brings the link back.
+    """
+    from verify.cli.root import complain
+    from verify.desk import evidence
+    from verify.report import evidence as shown
+
+    with opened() as store:
+        done = evidence.remove(store, link, by=by, reason=reason)
+    output.one(
+        fmt, lambda: {**shown.shape(done.record), "problem": done.problem}, lambda: shown.record(done.record)
+    )
+    if done.problem:
+        complain(done.problem)
+
+
 @evidence.command(
     epilog=example("verify evidence check 1", "verify evidence check --fail-on gone --fail-on orphaned")
 )

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from verify.corroborate.anchors import anchor, around, places, state
 from verify.corroborate.providers.addresses import host_of
-from verify.desk import views
+from verify.desk import corroborating, views
 from verify.desk.turns import Turns
-from verify.errors import FetchError, Gone, InputError, Message
+from verify.errors import FetchError, Gone, InputError, Message, NotFound
 from verify.fetch import Limits, ReadOptions
 from verify.fetch.documents import Document, document
-from verify.model import SourceState, Stance
+from verify.model import EvidenceState, SourceState, Stance
 from verify.report.views import EvidenceView
 from verify.store import EvidenceFilter, EvidenceRecord, Kept, LookRecord, Page, Seen, Store
 
@@ -72,6 +72,14 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A link that was taken back. problem: what its claim lacks now; else None."""
+
+    record: EvidenceRecord
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A link's document looked at again: the link as it stands now, and the look. left: links to come."""
 
@@ -99,6 +107,39 @@ def link(
         archive_url=new.archive_url, seen=seen, expected_revision=expected_revision,
     )  # fmt: skip
     return Linked(number, views.evidence(record), problem)
+
+
+def remove(
+    store: Store,
+    link_: str,
+    *,
+    by: str,
+    of: str | None = None,
+    reason: str | None = None,
+    expected_revision: int | None = None,
+) -> Removed:
+    """Take one link back, by its id or how that begins; nothing else of its claim changes. A link to another
+    article is rejected, so that it is not proposed again. of: the claim that it must be of.
+    """
+    record = store.looks.get(link_)
+    if of is not None and store.claim(of).record.number != record.claim:
+        raise NotFound("{number} has no link {link}.", number=of, link=repr(link_))
+    if record.article is None:
+        store.unlink(record.uid, by=by, reason=reason, expected_revision=expected_revision)
+    else:
+        corroborating.decide(
+            store, record.claim, [str(record.article)], EvidenceState.REJECTED, by=by, reason=reason,
+            expected_revision=expected_revision,
+        )  # fmt: skip
+    claim = store.claim(record.claim).record
+    problem = None
+    if claim.status.needs_ground and not claim.evidence:
+        problem = Message(
+            "{number} is {status} still, and has no evidence now: mark it anew if it rested on this",
+            number=claim.number,
+            status=claim.status,
+        )
+    return Removed(store.looks.get(record.uid), problem)
 
 
 def first(url: str, quote: str | None, fetching: Fetching) -> tuple[Seen | None, str | None]:

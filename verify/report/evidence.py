@@ -58,6 +58,8 @@ def record(link: EvidenceRecord) -> Text:
         + plain(link.url)
     )
     out += own("\n    ") + _seen(link) + own(f"  id {link.uid[:8]}", style.REST)
+    if not link.stands:
+        out += own("  " + say("taken back" if link.withdrawn else link.state.value), style.UNNAMED)
     if link.quote:
         out += own("\n    “") + plain(link.quote) + own("”")
     if link.archive_url:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from verify.model import EvidenceState, Flag, Hop, Stance, Status
 from verify.model.claim import Spans
-from verify.store import assigning, bearing, deciding, looking, reshaping, undoing
+from verify.store import assigning, bearing, deciding, looking, looks, reshaping, undoing
 from verify.store import records as r
 from verify.store.face import Face
 from verify.store.loading import claim_records
+from verify.store.tables import ClaimRow
 
 
 def _record(act: deciding.Act) -> r.ClaimRecord:
@@ -85,6 +86,17 @@ class Acts(Face):
             deciding.link(act, deciding.Link(url, stance, note, quote, archive_url, seen))
             session.flush()
             return looking.evidence(session, act.row)[-1]
+
+    def unlink(
+        self, link: str, *, by: str, reason: str | None = None, expected_revision: int | None = None
+    ) -> r.EvidenceRecord:
+        """Take back evidence that a person linked, by the link's id or how that begins."""
+        with self._database.write() as session:
+            row = looks.found(session, link)
+            claim = session.get_one(ClaimRow, row.claim_id)
+            deciding.unlink(deciding.begin(session, claim.uid, by, expected_revision), row, reason)
+            session.flush()
+            return looks.records(session, [row.id])[0]
 
     def set_chain(
         self,

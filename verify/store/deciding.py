@@ -143,6 +143,17 @@ def link(act: Act, given: Link) -> Evidence:
     return row
 
 
+def unlink(act: Act, row: Evidence, reason: str | None) -> None:
+    """Take one piece of evidence back, whatever was done since it was linked."""
+    require_standing(act)
+    if row.withdrawn:
+        raise Refused("The link {link} was taken back before.", link=row.uid[:8])
+    row.withdrawn = True
+    note_lost(act.session, act.row)
+    before = {"evidence": row.uid, "url": row.url, "stance": row.stance.value, "quote": row.quote}
+    act.event("claim.unlink", before, None, reason)
+
+
 def _evidence(act: Act, given: Link) -> Evidence:
     url = _address(given.url)
     row = Evidence(

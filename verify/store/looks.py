@@ -48,19 +48,19 @@ class Looks:
     def get(self, link: str) -> r.EvidenceRecord:
         """A link, by its id or how that begins."""
         with self._database.read() as session:
-            return records(session, [_row(session, link).id])[0]
+            return records(session, [found(session, link).id])[0]
 
     def of(self, link: str) -> tuple[r.LookRecord, ...]:
         """All looks at a link's document, the oldest first."""
         with self._database.read() as session:
             query = select(LookRow, Person.name).join(Person, Person.id == LookRow.person_id)
-            query = query.where(LookRow.evidence_id == _row(session, link).id).order_by(LookRow.id)
+            query = query.where(LookRow.evidence_id == found(session, link).id).order_by(LookRow.id)
             return tuple(_look(session, row, by) for row, by in session.execute(query))
 
     def kept(self, link: str) -> r.Kept | None:
         """What later looks are compared with; None where nothing was kept yet."""
         with self._database.read() as session:
-            return _kept(session, _row(session, link))
+            return _kept(session, found(session, link))
 
     def text(self, sha256: str) -> str:
         """A text that was kept."""
@@ -89,7 +89,7 @@ class Looks:
     def add(self, link: str, seen: r.Seen, *, by: str) -> r.EvidenceRecord:
         """Keep a look; an event of the claim's history where it finds another state than the look before."""
         with self._database.write() as session:
-            row = _row(session, link)
+            row = found(session, link)
             actor = events.person(session, by)
             before = row.state_at_source
             keep(session, row, seen, actor)
@@ -111,17 +111,18 @@ class Looks:
             return records(session, [row.id])[0]
 
 
-def _row(session: Session, link: str) -> Evidence:
+def found(session: Session, link: str) -> Evidence:
+    """A link, by its id or how that begins."""
     name = storable(link).strip()
     query = select(Evidence).where(Evidence.uid == name)
     if _BEGINNING.fullmatch(name):
         query = select(Evidence).where(Evidence.uid.startswith(name)).limit(2)
-    found = session.scalars(query).all()
-    if len(found) > 1:
+    rows = session.scalars(query).all()
+    if len(rows) > 1:
         raise NotFound("The ids of several links begin with {link}: give more of it.", link=repr(link))
-    if not found:
+    if not rows:
         raise NotFound("There is no link {link}: see `verify evidence list`.", link=repr(link))
-    return found[0]
+    return rows[0]
 
 
 def _kept(session: Session, row: Evidence) -> r.Kept | None:

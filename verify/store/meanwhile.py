@@ -97,6 +97,7 @@ def _undone(before: Facts, after: Facts) -> Message:
 _WORDS: dict[str, Callable[[Facts, Facts], Message]] = {
     "claim.mark": _marked,
     "claim.link": _linked,
+    "claim.unlink": lambda before, _: Message("took back the link to {url}", url=_short(before["url"])),
     "claim.rate": _rated,
     "claim.assign": lambda _, after: Message(
         "assigned to {person}", person=after["assigned"] or Message("nobody")

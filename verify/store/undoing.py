@@ -63,6 +63,11 @@ def _unlink(act: Act, before: Facts, after: Facts) -> None:
     note_lost(act.session, act.row)
 
 
+def _relink(act: Act, before: Facts, after: Facts) -> None:
+    act.session.scalars(select(Evidence).where(Evidence.uid == before["evidence"])).one().withdrawn = False
+    note_lost(act.session, act.row)
+
+
 def _unrate(act: Act, before: Facts, after: Facts) -> None:
     act.row.credibility = before["credibility"]
 
@@ -121,6 +126,7 @@ def _note_unshaped(act: Act, row: ClaimRow, event: Event, after: Facts, reason: 
 _INVERSE: dict[str, Callable[[Act, Facts, Facts], None]] = {
     "claim.mark": _unmark,
     "claim.link": _unlink,
+    "claim.unlink": _relink,
     "claim.chain": _unchain,
     "claim.rate": _unrate,
     "claim.drop": _undrop,

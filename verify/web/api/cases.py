@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from verify.desk import cases as desk
+from verify.errors import NotFound, Refused
 from verify.report import contract, shapes
 from verify.report.cases import case_json
-from verify.store import Belongings
-from verify.web.api.caller import Changing, ClaimName, Limit, Number, Offset, Reading
+from verify.store import Belongings, CaseRecord
+from verify.web.api.caller import Caller, Changing, ClaimName, Limit, Number, Offset, Reading
 from verify.web.api.models import Assign, Case, CaseChange, CaseDetail, CaseGiven, Cases, Change, Claim, Put
 
 router = APIRouter(tags=["cases"])
@@ -80,17 +82,23 @@ def reopen(caller: Changing, number: Number, given: Change) -> dict[str, Any]:
 @router.post("/cases/{number}/put", response_model=Case)
 def put(caller: Changing, number: Number, given: Put) -> dict[str, Any]:
     """Put articles, claims and people into it, all or none of them."""
-    return case_json(desk.put(caller.store, str(number), _what(given), by=caller.person))
+    return _moved(caller, number, given, desk.put)
 
 
 @router.post("/cases/{number}/take", response_model=Case)
 def take(caller: Changing, number: Number, given: Put) -> dict[str, Any]:
     """Take out of it what was put into it."""
-    return case_json(desk.take(caller.store, str(number), _what(given), by=caller.person))
+    return _moved(caller, number, given, desk.take)
 
 
-def _what(given: Put) -> Belongings:
-    return Belongings(tuple(map(str, given.articles)), tuple(given.claims), tuple(given.people))
+def _moved(caller: Caller, number: int, given: Put, act: Callable[..., CaseRecord]) -> dict[str, Any]:
+    """404 is for the case that the address names: what is to go in or out and is not there is a conflict."""
+    what = Belongings(tuple(map(str, given.articles)), tuple(given.claims), tuple(given.people))
+    desk.show(caller.store, str(number), limit=1)
+    try:
+        return case_json(act(caller.store, str(number), what, by=caller.person))
+    except NotFound as missing:
+        raise Refused(missing.message) from missing
 
 
 @router.post("/claims/{claim}/assign", response_model=Claim)

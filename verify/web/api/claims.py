@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
-from verify.desk import corroborating, editing, evidence, looking, review
+from verify.desk import corroborating, editing, evidence, looking, review, views
 from verify.model import EvidenceState, FlagCode, SourceKind, Status
 from verify.report import contract, shapes, voices
 from verify.store import ClaimFilter, Sort
@@ -26,7 +26,9 @@ from verify.web.api.models import (
     Join,
     Link,
     Mark,
+    Note,
     Rate,
+    Revision,
     Split,
 )
 
@@ -99,6 +101,24 @@ def link(caller: Changing, claim: ClaimName, given: Link) -> dict[str, Any]:
         expected_revision=given.revision,
     )
     return {"claim": done.claim, **contract.evidence(done.view), "problem": done.problem}
+
+
+@router.delete("/{claim}/evidence/{link}", response_model=Evidence)
+def unlink(
+    caller: Changing,
+    claim: ClaimName,
+    link: Annotated[str, Path(pattern="^[0-9a-f-]{4,36}$")],
+    revision: Annotated[Revision | None, Query()] = None,
+    reason: Annotated[Note | None, Query()] = None,
+) -> dict[str, Any]:
+    """Take one linked document back; a link to another article is rejected. `problem` says what its claim
+    lacks now.
+    """
+    done = evidence.remove(
+        caller.store, link, of=claim, by=caller.person, reason=reason, expected_revision=revision
+    )
+    view = contract.evidence(views.evidence(done.record))
+    return {"claim": done.record.claim, **view, "problem": done.problem}
 
 
 @router.post("/{claim}/undo", response_model=Claim)

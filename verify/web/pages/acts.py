@@ -115,6 +115,18 @@ def link(sent: ByChecker, number: str) -> Response:
     return done(visit, form, number, "link", act)
 
 
+@router.post("/claims/{number}/unlink")
+def unlink(sent: ByChecker, number: str) -> Response:
+    visit, form = sent
+
+    def act() -> str | None:
+        return evidence.remove(
+            visit.store, form.get("link", ""), of=number, by=visit.person, expected_revision=form.revision
+        ).problem
+
+    return done(visit, form, number, "unlink", act)
+
+
 @router.post("/claims/{number}/chain")
 def chain(sent: ByChecker, number: str) -> Response:
     visit, form = sent
