@@ -50,3 +50,13 @@ def test_letters_without_a_name_have_no_readings(word: str) -> None:
     """pymorphy3 raises at the first of them."""
     assert not any(p.is_known for p in QUICK["ru"].parse(word))
     assert QUICK["ru"].parse("\U00017000") == []
+
+
+def test_a_language_keeps_its_grammemes_when_another_is_loaded() -> None:
+    """pymorphy3 keeps one list of them, that of the dictionary loaded last."""
+    late = QUICK["ru"].dictionary.gramtab
+    assert {str(late[number]) for number in range(len(PLAIN["ru"].dictionary.gramtab))} == set(
+        map(str, PLAIN["ru"].dictionary.gramtab)
+    )
+    assert QUICK["ru"].TagClass.grammeme_is_known("Subx")
+    assert not QUICK["uk"].TagClass.grammeme_is_known("Subx")

@@ -19,10 +19,11 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]
-from pymorphy3.analyzer import Parse, ProbabilityEstimator  # type: ignore[import-untyped]
+from pymorphy3.analyzer import Parse, ProbabilityEstimator, auto  # type: ignore[import-untyped]
 from pymorphy3.dawg import EXTENSION_AVAILABLE, RecordDAWG  # type: ignore[import-untyped]
 from pymorphy3.opencorpora_dict import Dictionary  # type: ignore[import-untyped]
 from pymorphy3.units import (  # type: ignore[import-untyped]
@@ -30,6 +31,8 @@ from pymorphy3.units import (  # type: ignore[import-untyped]
     KnownSuffixAnalyzer,
     UnknownPrefixAnalyzer,
 )
+
+from verify.languages.mapped import MappedDictionary, probabilities
 
 _NOWHERE = -1
 _BYTES = [bytes((letter,)) for letter in range(256)]
@@ -45,42 +48,25 @@ Substitutes = Mapping[bytes, Sequence[tuple[bytes, str]]]
 
 def analyzer(language: str) -> MorphAnalyzer:
     """pymorphy3's analyzer of a language, its automata walked by this module."""
-    quick = _Analyzer(_folder(language), language, result_type=_Parse)
+    folder = _folder(language)
     if EXTENSION_AVAILABLE:
-        return quick
-    dictionary = quick.dictionary
-    dictionary.words = _Records(dictionary.words)
-    dictionary.prediction_suffixes_dawgs = [_Records(d) for d in dictionary.prediction_suffixes_dawgs]
-    if isinstance(quick.prob_estimator, ProbabilityEstimator):
-        quick.prob_estimator = _Odds(quick.prob_estimator)
-    quick.look_up_by(_Listed())
-    return quick
+        return _Analyzer(str(folder), language, result_type=_Parse)
+    return _MappedAnalyzer(folder, language)
 
 
-def _folder(language: str) -> str | None:
-    """Where the language's dictionary package has its files; None leaves the search to pymorphy3, which reads
-    what every installed package says of itself."""
+def _folder(language: str) -> Path:
+    """Where the language's dictionary has its files. Only where no package of the usual name has them is
+    pymorphy3 left to search: it reads what every installed package says of itself."""
     name = f"pymorphy3_dicts_{language}"
     if MorphAnalyzer.DICT_PATH_ENV_VARIABLE in os.environ or find_spec(name) is None:
-        return None
-    return str(import_module(name).get_path())
+        return Path(MorphAnalyzer.choose_dictionary_path(None, language))
+    return Path(import_module(name).get_path())
 
 
 class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
     """pymorphy3's analyzer; a word that the dictionary lists is not shown to those that read signs."""
 
     _units: list[Any]
-
-    def look_up_by(self, unit: DictionaryAnalyzer) -> None:
-        """Let this unit do what pymorphy3's own look-ups do, alone and behind a prefix cut off."""
-        unit.init(self)
-        self._units = [
-            each._replace(analyzer=unit) if type(each.analyzer) is DictionaryAnalyzer else each
-            for each in self._units
-        ]
-        for each in self._units:
-            if isinstance(each.analyzer, UnknownPrefixAnalyzer):
-                each.analyzer.dict_analyzer = unit
 
     def parse(self, word: str) -> list[Any]:
         """As pymorphy3; [] for a word that it fails on, with letters that Unicode gives no name (Tangut)."""
@@ -103,6 +89,32 @@ class _Analyzer(MorphAnalyzer):  # type: ignore[misc]
         if self.prob_estimator is not None:
             found = self.prob_estimator.apply_to_parses(word, lower, found)
         return [tuple.__new__(self._result_type, parse) for parse in found]
+
+
+class _MappedAnalyzer(_Analyzer):
+    """The same over mapped files, walked by this module."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self.dictionary = dictionary = MappedDictionary(folder)
+        self.lang = self.choose_language(dictionary, language)
+        dictionary.words = _Records(dictionary.words)
+        dictionary.prediction_suffixes_dawgs = [_Records(d) for d in dictionary.prediction_suffixes_dawgs]
+        self.prob_estimator = _Odds(folder) if dictionary.meta.get("P(t|w)") else None
+        self._result_type = type(_Parse.__name__, (_Parse,), {"_morph": self, "_dict": dictionary})
+        self._init_char_substitutes(auto)
+        self._init_units()
+        self._look_up_by(_Listed())
+
+    def _look_up_by(self, unit: DictionaryAnalyzer) -> None:
+        """Let this unit do what pymorphy3's own look-ups do, alone and behind a prefix cut off."""
+        unit.init(self)
+        self._units = [
+            each._replace(analyzer=unit) if type(each.analyzer) is DictionaryAnalyzer else each
+            for each in self._units
+        ]
+        for each in self._units:
+            if isinstance(each.analyzer, UnknownPrefixAnalyzer):
+                each.analyzer.dict_analyzer = unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -264,8 +276,8 @@ def _letters_of(replaced: tuple[bytes, ...]) -> re.Pattern[bytes]:
 class _Odds(ProbabilityEstimator):  # type: ignore[misc]
     """How likely each tag of a form is."""
 
-    def __init__(self, plain: ProbabilityEstimator) -> None:
-        self.p_t_given_w = plain.p_t_given_w
+    def __init__(self, folder: Path) -> None:
+        self.p_t_given_w = probabilities(folder)
 
     def apply_to_parses(self, word: str, word_lower: str, parses: Sequence[Any]) -> list[Any]:
         units = self.p_t_given_w.dct._units
