@@ -31,6 +31,8 @@ DEEPEST_QUOTE = 40
 """Quotations inside quotations; marks that open more of them are passed over."""
 LONGEST_INITIALS = 6
 """Letters of an abbreviation; longer words in capitals are shouted."""
+MOST_WRITTEN = 200_000
+"""Words that are remembered as texts wrote them, before they are forgotten all at once."""
 LONGEST_QUOTE = 6_000
 """Characters; an unclosed mark must not swallow the article."""
 
@@ -40,13 +42,15 @@ class Token:
 
     __slots__ = ("cap", "end", "index", "level", "start", "text", "word")
 
-    def __init__(self, index: int, start: int, end: int, text: str, word: Word | None) -> None:
+    def __init__(
+        self, index: int, start: int, end: int, text: str, word: Word | None = None, cap: bool = False
+    ) -> None:
         self.index = index
         self.start = start
         self.end = end
         self.text = text
         self.word = word  # None for punctuation
-        self.cap = word is not None and text[0].isupper()
+        self.cap = cap
         self.level = 0
 
     def __repr__(self) -> str:
@@ -90,18 +94,20 @@ def _pattern(initialisms: tuple[str, ...]) -> re.Pattern[str]:
 def tokenise(text: str, pack: Pack) -> list[Token]:
     """All words and marks of the text, in order. Words are looked up in the pack."""
     tokens: list[Token] = []
-    words: dict[str, Word] = {}  # by how they are written here: every second one was written before
+    written = pack.written
+    if len(written) > MOST_WRITTEN:
+        written.clear()
     index = 0
     for m in _pattern(_initialisms(pack)).finditer(text):
         kind, s = m.lastgroup, m[0]
         start, end = m.span()
         if kind == "w":
-            word = words.get(s)
-            if word is None:
-                word = words[s] = _word(s, pack)
-            tokens.append(Token(index, start, end, s, word))
+            found = written.get(s)
+            if found is None:
+                found = written[s] = _word(s, pack), s[0].isupper()
+            tokens.append(Token(index, start, end, s, *found))
         elif kind == "p":
-            tokens.append(Token(index, start, end, s if end - start == 1 else '"', None))
+            tokens.append(Token(index, start, end, s if end - start == 1 else '"'))
         else:  # markup that a page's reader left behind is no word
             continue
         index += 1
@@ -117,7 +123,7 @@ def _word(written: str, pack: Pack) -> Word:
     lower = written.lower()
     if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
         lower = lower.translate(_APOSTROPHES)
-    if pack.script == "cyrillic" and not lower.isascii() and any(c < "\u0250" for c in lower):
+    if pack.script == "cyrillic" and not lower.isascii() and min(lower) < "\u0250":
         lower = _in_one_script(lower)
     found = pack.word(lower)
     shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()

@@ -193,6 +193,11 @@ class Pack:
         return found
 
     @cached_property
+    def written(self) -> dict[str, tuple[Word, bool]]:
+        """Words as texts wrote them, and whether with a capital. The tokeniser's: it fills and empties it."""
+        return {}
+
+    @cached_property
     def cased(self) -> bool:
         """True where case endings mark who does what, and a dictionary or tables show them."""
         return bool(self.data["morphology"] == "pymorphy3" or "paradigms" in self.data)
