@@ -32,7 +32,7 @@ class MappedDictionary(Dictionary):  # type: ignore[misc]
         storage._assert_format_is_compatible(self.meta, self.path)
         self.lang = self.meta.get("language_code")
         # A class of its own: pymorphy3's would forget the grammemes of one language when another is loaded.
-        tag: Any = type("Tag", (OpencorporaTag,), {"__slots__": ()})
+        tag: Any = type("Tag", (_Tag,), {"__slots__": ()})
         tag._init_grammemes(storage.json_read(folder / "grammemes.json"))
         self.Tag = tag
         self.gramtab = _Tags(tag, storage._load_gramtab(self.meta, OpencorporaTag.FORMAT, self.path))
@@ -67,6 +67,16 @@ def mapped(automaton: Any, path: Path) -> Any:
 def _bytes(path: Path) -> memoryview:
     with path.open("rb") as file:
         return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+
+
+class _Tag(OpencorporaTag):  # type: ignore[misc]
+    """pymorphy3's tag with its grammemes at hand: they are asked for of each reading of each word."""
+
+    __slots__ = ("grammemes",)
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        self.grammemes = frozenset(self._grammemes_tuple)
 
 
 class _Tags(dict[int, Any]):

@@ -57,9 +57,13 @@ SINGULAR, PLURAL = 1, 2
 MASC, FEMN, NEUT = 1, 2, 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """One form. `numbers`/`genders`: bits of its nominal readings; `verb_*`: of its finite readings."""
+    """One form. `numbers`/`genders`: bits of its nominal readings; `verb_*`: of its finite readings.
+
+    All texts share it: nothing may change it. (Frozen, it would take three times as long to make, and a text
+    makes a hundred.)
+    """
 
     lower: str
     lemmas: tuple[str, ...] = ()
@@ -142,10 +146,10 @@ class Dictionary:
 
     def word(self, lower: str) -> Word:
         closed = self._pack.closed.get(lower, 0)
-        tail = lower.rpartition("-")[2]
-        if lower[0].isdigit() and len(tail) > 3 and tail.isalpha() and self._pack.word(tail).pos & Pos.ADJ:
-            return replace(self._pack.word(tail), lower=lower)  # «36-летней»
-        if lower[0].isdigit() or (self._cyrillic and lower.isascii()):  # no word of the language
+        number = lower[0].isdigit()
+        if number and (adjective := self._behind_number(lower)) is not None:
+            return replace(adjective, lower=lower)
+        if number or (self._cyrillic and lower.isascii()):  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower, self._pack.code)
         found = _Readings(closed)
@@ -153,11 +157,18 @@ class Dictionary:
         for p in parses:
             if p.score < least:
                 break
+            lemma = p.normal_form
             grammar = self._grammar(p.tag)
-            found.add(p.normal_form, grammar, lower)
-            if grammar.part == Pos.GERUND and p.normal_form == lower:
+            found.add(lemma, grammar, lower)
+            if grammar.part == Pos.GERUND and lemma == lower:
                 found.lemmas = dict.fromkeys(self._verbs_of(lower)) or found.lemmas
         return found.word(lower, self._pack, known=bool(parses) and parses[0].is_listed)
+
+    def _behind_number(self, lower: str) -> Word | None:
+        """«36-летней»: the adjective in it."""
+        tail = lower.rpartition("-")[2]
+        word = self._pack.word(tail) if len(tail) > 3 and tail.isalpha() else None
+        return word if word is not None and word.pos & Pos.ADJ else None
 
     def _verbs_of(self, gerund: str) -> list[str]:
         """The verbs of a gerund that the dictionary lists apart («додавши», of «додати»), by the finite form
@@ -222,26 +233,28 @@ class _Readings:
         self.animate = False
         self.lemmas: dict[str, None] = {}
 
-    def add(self, lemma: str, g: _Grammar, lower: str) -> None:
-        if self.closed and not g.part & self.closed & _NOMINAL:
+    def add(self, lemma: str, grammar: _Grammar, lower: str) -> None:
+        part, cases, number, gender, animate, extra, fixed = grammar
+        if self.closed and not part & self.closed & _NOMINAL:
             return
-        self.pos |= g.part
         self.lemmas[lemma] = None
-        if g.part & _NOMINAL:
-            cases = g.cases
-            if not cases and not g.fixed:
+        if part & _NOMINAL:
+            if not cases and not fixed:
                 # the Ukrainian dictionary leaves the case out of many base forms, and of some others
                 cases = Case.NOM if lower == lemma else Case.ANY
-            self.subject |= g.number if cases & Case.NOM else 0
-            self.cases |= Case.ANY if g.fixed else cases
-            self.numbers |= g.number
-            self.genders |= g.gender
-            self.animate |= g.animate
-            self.pos |= g.extra
-        elif g.part & (Pos.VERB | Pos.SHORT):
-            self.pos |= g.extra
-            self.vnum |= g.number
-            self.vgen |= g.gender or (7 if g.number == SINGULAR else 0)
+            if cases & Case.NOM:
+                self.subject |= number
+            self.cases |= Case.ANY if fixed else cases
+            self.numbers |= number
+            self.genders |= gender
+            self.animate |= animate
+            self.pos |= part | extra
+        elif part & (Pos.VERB | Pos.SHORT):
+            self.pos |= part | extra
+            self.vnum |= number
+            self.vgen |= gender or (7 if number == SINGULAR else 0)
+        else:
+            self.pos |= part
 
     def word(self, lower: str, pack: Pack, *, known: bool) -> Word:
         classes = pack.classes_of((lower, *self.lemmas))
