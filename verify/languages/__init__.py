@@ -28,6 +28,12 @@ def search_form(text: str, language: str | None) -> str:
     return " ".join(found)
 
 
+@lru_cache(maxsize=1)
+def _frequent() -> frozenset[str]:
+    """The commonest words of all languages: what any of them can know of a text's words."""
+    return frozenset().union(*(pack(code).frequent for code in codes()))
+
+
 def detect(text: str) -> str | None:
     """The code of the pack that the text's letters and commonest words speak for; None without evidence.
 
@@ -38,6 +44,7 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(sample)
     if not words:
         return None
+    known = list(filter(_frequent().__contains__, words))
     scores: dict[str, float] = {}
     for code in codes():
         data = pack(code).data["detect"]
@@ -46,7 +53,7 @@ def detect(text: str) -> str | None:
         scores[code] = (
             -5 * foreign / len(sample)
             + own / len(sample)
-            + 3 * sum(map(pack(code).frequent.__contains__, words)) / len(words)
+            + 3 * sum(map(pack(code).frequent.__contains__, known)) / len(words)
         )
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else None

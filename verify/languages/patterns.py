@@ -131,11 +131,18 @@ def _of_part(name: str, given: Any) -> tuple[Needles, ...]:
         return _sets(given)
     if name == "BRANCH":
         best = [_sets(branch)[:1] for branch in given[1]]
-        union = _NONE.union(*(each[0] for each in best if each))
-        return (union,) if all(best) and len(union) <= _MOST else ()
+        if not all(best):
+            return ()
+        union = _shortest(_NONE.union(*(each[0] for each in best)))
+        return (union,) if len(union) <= _MOST else ()
     if name.endswith("_REPEAT") and given[0] > 0:
         return _sets(given[2])
     return ()  # a place, a set of letters, what need not stand there or must not
+
+
+def _shortest(words: Needles) -> Needles:
+    """The words less those that hold another of them: where «писала» stands, «писал» does."""
+    return frozenset(w for w in words if not any(o in w for o in words if len(o) < len(w)))
 
 
 def _worth(found: Needles) -> tuple[int, int]:

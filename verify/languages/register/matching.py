@@ -18,11 +18,10 @@ _SPELLING = str.maketrans(
 )
 _QUOTES = frozenset('«»“”„‟"‹›')
 _LATIN_MARKED = re.compile(r"[À-ɏ]")
-_BUCKET = 4  # letters
 _REMEMBERED = 50_000  # words whose candidates are kept: a bound on memory, some hundred articles' worth
-_FIRST = re.compile(
-    r"[A-Za-z0-9]+(?!\w)|\w{7,}"
-)  # a first word whose bucket is one in every case: the last three change
+_FIRST = re.compile(r"\w+")
+_CYRILLIC = "Ѐ"  # the first letter of the script
+_CHANGING = 3  # letters at a Cyrillic word's end that its cases may change
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -115,21 +114,25 @@ Candidates = dict[str, list[Pattern]]
 
 
 class Index:
-    """Names by the first letters of their first word; a bucket of them becomes patterns when a text first
-    asks.
+    """Names by their first word; they become patterns when a text first has a word that may be it.
 
     Most of the thousands of names never occur in a given article, so a run that reads one pays for a part
     only.
     """
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
-        self._names: dict[str, list[tuple[Outlet, str]]] = {}
-        self._compiled: dict[str, dict[str, Candidates]] = {}
+        self._names = [(o, name) for o in outlets for name in (*o.all_names, *o.domains)]
+        self._whole: dict[str, list[int]] = {}  # names by a first word that has one form
+        self._stems: dict[str, list[int]] = {}  # by what all cases of their first word begin with
+        for number, (_, name) in enumerate(self._names):
+            for first in _firsts(name):
+                if first < _CYRILLIC:
+                    self._whole.setdefault(first, []).append(number)
+                else:
+                    stem = first[: max(1, len(first) - _CHANGING)]
+                    self._stems.setdefault(stem, []).append(number)
+        self._patterns: dict[int, list[Pattern]] = {}
         self._candidates: dict[str, Candidates] = {}
-        for outlet in outlets:
-            for name in (*outlet.all_names, *outlet.domains):
-                for bucket in _buckets(name):
-                    self._names.setdefault(bucket, []).append((outlet, name))
 
     def match(self, tokens: Sequence[str], i: int, *, any_case: bool) -> tuple[Pattern, int] | None:
         """The longest name that starts at token i, and how many tokens it spans."""
@@ -150,24 +153,24 @@ class Index:
     def _beginning_with(self, token: str) -> Candidates:
         """Patterns that may start with the token; remembered, so that a word met again costs one look-up."""
         word = normalised(token)
-        bucket = word[:_BUCKET]
-        if bucket not in self._compiled:
-            self._compiled[bucket] = self._compile(bucket)
+        found: Candidates = {}
+        for number in self._likely(word):
+            if number not in self._patterns:
+                self._patterns[number] = list(patterns(*self._names[number]))
+            for pattern in self._patterns[number]:
+                if word in pattern.spellings[0]:
+                    for second in pattern.spellings[1] if len(pattern.spellings) > 1 else ("",):
+                        found.setdefault(second, []).append(pattern)
         if len(self._candidates) >= _REMEMBERED:
             self._candidates.clear()
-        return self._candidates.setdefault(token, self._compiled[bucket].get(word, {}))
+        return self._candidates.setdefault(token, found)
 
-    def _compile(self, bucket: str) -> dict[str, Candidates]:
-        by_first: dict[str, Candidates] = {}
-        for outlet, name in self._names.pop(bucket, ()):
-            for pattern in patterns(outlet, name):
-                seconds = pattern.spellings[1] if len(pattern.spellings) > 1 else ("",)
-                for first in pattern.spellings[0]:
-                    if first.startswith(bucket):
-                        candidates = by_first.setdefault(first, {})
-                        for second in seconds:
-                            candidates.setdefault(second, []).append(pattern)
-        return by_first
+    def _likely(self, word: str) -> list[int]:
+        """The names whose first word it may be, in their order."""
+        if word < _CYRILLIC:
+            return self._whole.get(word, [])
+        begins = (self._stems.get(word[:length]) for length in range(1, len(word) + 1))
+        return sorted({number for numbers in begins if numbers for number in numbers})
 
 
 def _second(tokens: Sequence[str], i: int) -> str:
@@ -176,13 +179,12 @@ def _second(tokens: Sequence[str], i: int) -> str:
     return normalised(tokens[at]) if at < len(tokens) else " "
 
 
-def _buckets(name: str) -> Iterable[str]:
-    """First letters under which a text may write the name: more than one only where they can change."""
+def _firsts(name: str) -> Iterable[str]:
+    """The normalised first words of a name's variants."""
     first = _FIRST.match(name)
-    if first and "'" not in name and not _LATIN_MARKED.search(name):
-        return (normalised(first[0])[:_BUCKET],)
-    firsts = (spelling for tokens in _variants(tokens_of(name)) for spelling in forms(normalised(tokens[0])))
-    return {spelling[:_BUCKET] for spelling in firsts}
+    if first and "'" not in name and "’" not in name and "ʼ" not in name and not _LATIN_MARKED.search(name):
+        return (normalised(first[0]),)
+    return {normalised(tokens[0]) for tokens in _variants(tokens_of(name))}
 
 
 def _is_exact(pattern: Pattern, tokens: Sequence[str], i: int) -> bool:
