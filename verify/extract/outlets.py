@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verify.languages.register import Outlet
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def outlet_index(tokens: Sequence[Token], register: Register) -> dict[int, tuple[int, Outlet, bool]]:
     """Token index where an outlet's name begins -> (end, outlet, ambiguous)."""
-    latin = sum(t.text[0].isascii() for t in tokens[:400] if t.word is not None) * 2 > min(len(tokens), 400)
+    head = tokens[:400]
+    latin = len([t for t in head if t.word is not None and t.text[0].isascii()]) * 2 > len(head)
     parts, owner, starts = _parts(tokens, latin)
     found: dict[int, tuple[int, Outlet, bool]] = {}
     free = 0  # the first part that no name has taken
@@ -53,24 +55,28 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
     parts: list[str] = []
     owner: list[int] = []
     starts: list[int] = []
-    known: dict[str, tuple[Sequence[str], bool]] = {}  # by how words are written: most were written before
+    small = -1  # where the word before began, if with no letter that begins a name
     for t in tokens:
-        text, here = t.text, len(parts)
         if t.word is None:
-            parts.append(text)
+            if t.text == "." and small >= 0:
+                starts.append(small)
+            small = -1
+            parts.append(t.text)
             owner.append(t.index)
             continue
-        if text not in known:
-            known[text] = _pieces(text, latin)
-        pieces, begins = known[text]
+        pieces, begins = _pieces(t.text, latin)
+        if begins or t.cap:
+            starts.append(len(parts))
+            small = -1
+        else:
+            small = len(parts)
         parts += pieces
         owner += [t.index] * len(pieces)
-        if begins or t.cap or (t.index + 1 < len(tokens) and tokens[t.index + 1].text == "."):
-            starts.append(here)
     owner.append(len(tokens))
     return parts, owner, starts
 
 
+@lru_cache(maxsize=65_536)
 def _pieces(text: str, latin: bool) -> tuple[Sequence[str], bool]:
     """A word's pieces, and whether a name may begin with it though it is written small."""
     joined = "-" in text or "'" in text or "’" in text or "ʼ" in text

@@ -22,6 +22,7 @@ _REMEMBERED = 50_000  # words whose candidates are kept: a bound on memory, some
 _FIRST = re.compile(r"\w+")
 _CYRILLIC = "Ѐ"  # the first letter of the script
 _CHANGING = 3  # letters at a Cyrillic word's end that its cases may change
+_STEM = 4  # letters of a stem that few words share
 _DOMAIN_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -35,6 +36,7 @@ class Pattern(NamedTuple):
     name: tuple[str, ...]  # the name's own normalised tokens: an exact name beats an inflected one
 
 
+@lru_cache(maxsize=16_384)
 def normalised(token: str) -> str:
     """Casefolded, «ё» as «е», one apostrophe, one hyphen."""
     folded = token.casefold()
@@ -122,15 +124,17 @@ class Index:
 
     def __init__(self, outlets: Iterable[Outlet]) -> None:
         self._names = [(o, name) for o in outlets for name in (*o.all_names, *o.domains)]
-        self._whole: dict[str, list[int]] = {}  # names by a first word that has one form
-        self._stems: dict[str, list[int]] = {}  # by what all cases of their first word begin with
+        self._whole: dict[str, list[int]] = {}  # by the forms of a first word with few
+        self._stems: dict[str, list[int]] = {}  # by what all forms of a longer one begin with
         for number, (_, name) in enumerate(self._names):
             for first in _firsts(name):
                 if first < _CYRILLIC:
                     self._whole.setdefault(first, []).append(number)
+                elif len(first) < _STEM + _CHANGING:
+                    for form in forms(first):
+                        self._whole.setdefault(form, []).append(number)
                 else:
-                    stem = first[: max(1, len(first) - _CHANGING)]
-                    self._stems.setdefault(stem, []).append(number)
+                    self._stems.setdefault(first[:-_CHANGING], []).append(number)
         self._patterns: dict[int, list[Pattern]] = {}
         self._candidates: dict[str, Candidates] = {}
 
@@ -167,10 +171,11 @@ class Index:
 
     def _likely(self, word: str) -> list[int]:
         """The names whose first word it may be, in their order."""
-        if word < _CYRILLIC:
-            return self._whole.get(word, [])
-        begins = (self._stems.get(word[:length]) for length in range(1, len(word) + 1))
-        return sorted({number for numbers in begins if numbers for number in numbers})
+        found = list(self._whole.get(word, ()))
+        if word >= _CYRILLIC:
+            for length in range(_STEM, len(word) + 1):
+                found += self._stems.get(word[:length], ())
+        return sorted(set(found)) if len(found) > 1 else found
 
 
 def _second(tokens: Sequence[str], i: int) -> str:
