@@ -117,3 +117,52 @@ def test_a_file_that_cannot_be_written_is_read_and_says_so(
     path.chmod(0o444)
     with open_store(path) as store, pytest.raises(StoreError, match=r"can't be written\. Check the perm"):
         store.save(make_reading())
+
+
+READ = """
+import pathlib, sys
+from verify.errors import StoreError
+from verify.model import Status
+from verify.store import open_store
+try:
+    with open_store(sys.argv[1]) as store:
+        print(store.claims().total, store.check().problems, store.check_history().ok)
+        store.backup(pathlib.Path(sys.argv[2]))
+        store.mark("1.1", Status.UNVERIFIABLE, by="Анна")
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.sqlite("the rights of a folder")
+def test_a_file_in_a_folder_that_cannot_be_written_is_read(
+    tmp_path: Path, make_reading: Callable[..., Any]
+) -> None:
+    """SQLite makes a log beside a file even to read it."""
+    folder, copy = tmp_path / "архив #1?", tmp_path / "copy.db"
+    folder.mkdir()
+    with open_store(folder / "claims.db") as store:
+        claims = len(store.save(make_reading()).claims)
+    assert [file.name for file in folder.iterdir()] == ["claims.db"]
+    (folder / "claims.db").chmod(0o444)
+    found = _without_rights(folder, copy)
+    assert found[0] == f"{claims} () True"
+    assert "it can't be written. Check the permissions of the file and its folder" in found[1]
+    with open_store(copy) as store:
+        assert store.claims().total == claims
+    (folder / "claims.db-wal").touch()  # somebody may be writing to it: then it is not read past their log
+    assert "Check that its folder exists and can be written" in _without_rights(folder, tmp_path / "no.db")[0]
+
+
+def _without_rights(folder: Path, copy: Path) -> list[str]:
+    """What a reader says who may not write into the folder; root without the right to pass over that."""
+    line = [sys.executable, "-c", READ, str(folder / "claims.db"), str(copy)]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root writes to every folder")
+        line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *line]
+    folder.chmod(0o555)
+    try:
+        return subprocess.run(line, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+    finally:
+        folder.chmod(0o755)

@@ -88,7 +88,7 @@ def _opened(body: Body, address: str) -> Document:
     text = storable(decoded.text)
     if media not in _PAGES and not html:
         return Document(snapshot, text)
-    return _page(snapshot, text.removeprefix("\ufeff"), address)
+    return _page(snapshot, text, address)
 
 
 def _page(snapshot: Snapshot, source: str, address: str) -> Document:

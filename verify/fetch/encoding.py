@@ -53,7 +53,9 @@ _PUNCTUATION = frozenset("«»„“”–—…№’‘€°§©®™·•\xa0
 
 
 def decode(data: bytes, declared: Iterable[str] = (), *, name: str) -> Decoded:
-    """The text of the bytes, with a byte order mark as U+FEFF where they have one, and the encoding's name.
+    """The text of the bytes, without the byte order mark where they have one, and the encoding's name.
+
+    The mark says how the bytes are to be read and is no letter of the text: offsets count behind it.
 
     declared: charsets from head and page, strongest first. name: what the errors call the input.
     Raises InputError for bytes that are no text, or text that was decoded wrongly before it was saved.
@@ -71,7 +73,7 @@ def decode(data: bytes, declared: Iterable[str] = (), *, name: str) -> Decoded:
 def _marked(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return Decoded(data.decode(encoding, "replace"), encoding)
+            return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding)
     return None
 
 

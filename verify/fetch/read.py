@@ -79,7 +79,7 @@ def body_reading(body: Body, address: str, name: str, is_html: bool) -> Reading:
     snapshot = replace(body.snapshot, encoding=decoded.encoding)
     if not is_html:
         return Reading(address, snapshot, text)
-    article = _article(text.removeprefix("\ufeff"), address, name)
+    article = _article(text, address, name)
     metadata = article.metadata
     return Reading(address, snapshot, storable(article.text), metadata, article.links, is_html=True)
 

@@ -51,8 +51,8 @@ class Detail:
             own(""),
             self._standing(),
             *_section(say("Chain"), self._chain()),
-            *_section(say("Flags"), list(flag_reasons(view))),
-            *_section(say("Evidence"), [evidence_line(e) for e in view.evidence]),
+            *_section(say("Flags"), list(map(hung, flag_reasons(view)))),
+            *_section(say("Evidence"), [hung(evidence_line(e)) for e in view.evidence]),
             *_section(say("Found outside"), [outside_line(found) for found in self.outside]),
             *_section(say("History"), [Events(self.events)] if self.events else []),
         ]
@@ -140,6 +140,15 @@ def hop_line(hop: Hop, text: str) -> Table:
     if found:
         said += plain("“" + "” “".join(found) + "”", style.CUE, gap="  ")
     grid.add_row(own("←", style.REST), said)
+    return grid
+
+
+def hung(said: Text) -> Table:
+    """Words behind a sign of one letter: where they wrap they stand below each other, not below the sign."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(said[:1], said[2:])
     return grid
 
 

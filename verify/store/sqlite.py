@@ -5,6 +5,7 @@ mean.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import time
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 
@@ -103,6 +105,24 @@ def check_place(path: Path) -> None:
         )
 
 
+_FROZEN = {"mode": "ro", "immutable": "1", "uri": "true"}
+
+
+def frozen(path: Path) -> bool:
+    """True where the folder can't be written and no log lies there: SQLite, which makes files beside the one
+    it reads, can read this one only when told that nobody changes it. With a log there, it would miss what
+    the log holds, so it is not told so.
+    """
+    log = path.with_name(path.name + "-wal")
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not log.exists()
+
+
+def _url(path: Path) -> URL:
+    if not frozen(path):
+        return URL.create("sqlite", database=str(path))
+    return URL.create("sqlite", database="file:" + quote(str(path)), query=_FROZEN)
+
+
 def claim_file(path: Path, busy_seconds: float) -> None:
     """Put our mark into a new file before anything else, outside the write-ahead log, so that `is_new` sees
     it.
@@ -119,7 +139,7 @@ def make_engine(path: Path, busy_seconds: float) -> Engine:
     begins with BEGIN IMMEDIATE can't. The driver's own transaction handling stays off (isolation_level
     None), since it begins too late.
     """
-    url = URL.create("sqlite", database=str(path))
+    url = _url(path)
     engine = create_engine(url, connect_args={"timeout": busy_seconds}, json_serializer=dumps)
 
     @event.listens_for(engine, "connect")
@@ -127,7 +147,8 @@ def make_engine(path: Path, busy_seconds: float) -> Engine:
         raw.isolation_level = None
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        _log_ahead(raw, busy_seconds)
+        if not url.query:
+            _log_ahead(raw, busy_seconds)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -164,7 +185,11 @@ def copy_database(source: Path, target: Path) -> Path:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(source)) as have, closing(sqlite3.connect(part)) as copy:
+        how = "?mode=ro&immutable=1" if frozen(source) else ""
+        with (
+            closing(sqlite3.connect(f"file:{quote(str(source))}{how}", uri=True)) as have,
+            closing(sqlite3.connect(part)) as copy,
+        ):
             have.backup(copy, pages=_BACKUP_PAGES)
             # A copy has to be whole in one file: with a log beside it, moving the file alone would lose data.
             copy.execute("PRAGMA journal_mode = DELETE")

@@ -127,7 +127,7 @@ def document(
         raise FetchError(
             "{name}: it is no feed and no sitemap ({why})", name=name, why=_why(error, name)
         ) from None
-    text = _ILLEGAL.sub(" ", text.removeprefix("\ufeff").lstrip())
+    text = _ILLEGAL.sub(" ", text.lstrip())
     if _HTML.match(text[:_HEAD]):
         raise IsAPage(name, text)
     return Document(name, text, containers, wanted)
