@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from verify.languages.words import Word
 
 _NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
+_TITLED = frozenset({"outlet_noun", "platform", "interview_noun", "org_noun", "doc_noun"})
+"""What a name in the nominative stands behind whatever the case: «в газете Правда»."""
 _BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
 
 
@@ -33,9 +35,13 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if (
             step
             and head >= 0
-            and (_is_name(reader, head) or (k == head + 1 and _other_case(reader, head, i)))
+            and (
+                _is_name(reader, head)
+                or _after_time(reader, head)
+                or (k == head + 1 and _other_case(reader, head, i))
+            )
         ):
-            break  # «цитирует Лескова | «Интерфакс»», «слова министра | ТАСС»
+            break  # «цитирует Лескова | «Интерфакс»», «слова министра | ТАСС», «12 мая | ТАСС»
         if step:
             head = head if head >= 0 else k
             k = step
@@ -43,8 +49,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         t = reader.tokens[k]
         if t.word is None:
             step = quoted_name(reader, k, last)
-            if step and head >= 0 and _is_name(reader, k - 1):
-                break  # «цитирует Лескова | «Вестник»»
+            if step and head >= 0 and (_is_name(reader, k - 1) or _after_time(reader, head)):
+                break  # «цитирует Лескова | «Вестник»», «12 мая | «Вестник»»
             if step:
                 head = head if head >= 0 else k + 1
                 k = step
@@ -280,9 +286,14 @@ def _stranger(reader: Reader, k: int, head: int, first: int) -> bool:
     opens = reader.tokens[first].word
     if opens is not None and "quantifier" in opens.classes and opens.cases & Case.NOM and first < head:
         return False  # «один из докладчиков Пётр Лось»: who is selected, not from whom
-    if w is None or h is None or not w.cases or not w.pos & Pos.NAME or not h.cases:
+    if w is None or h is None or not w.cases or not h.cases:
         return False
-    return not w.cases & (Case.GEN | h.cases) and bool(w.cases & Case.NOM)
+    held, before = h.cases, reader.tokens[first - 1].word if first else None
+    if before is not None and before.pos & Pos.PREP and not h.classes & _TITLED:
+        held &= ~Case.NOM  # «в ответ | Госдума заявила», «на саммите | Верховная рада …»
+    elif not w.pos & Pos.NAME:
+        return False
+    return not w.cases & (Case.GEN | held) and bool(w.cases & Case.NOM)
 
 
 def _body_behind(reader: Reader, k: int, head: int, first: int) -> bool:

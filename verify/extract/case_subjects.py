@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verify.extract.frames import has_verb, nominative
-from verify.languages.words import PLURAL, Case, Pos
+from verify.languages.words import PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from verify.extract.frames import Scene
     from verify.extract.mentions import Mention
 
+_OWN_NAMES = frozenset(
+    {"interview_noun", "outlet_noun", "outlet_part", "org_noun", "site_noun", "platform", "link_noun"}
+    | {"role_noun", "spokes_noun", "speech_word", "by_noun"}
+)
+"""What takes a name that does not decline as its own: «в эфире CNN», «на сайте МВД»; also, where it is, what
+is written: «в сообщении МВД», but «в ответ МВД заявило»."""
+_WRITTEN = frozenset({"statement_noun", "doc_noun"})
 LONGEST_FIELD = 14
 """Words of what a minister is responsible for, as far as a comma parts them."""
 _SPEAKERS = {
@@ -58,6 +65,57 @@ def acting(scene: Scene, m: Mention) -> bool:
         return False
     before = scene.reader.tokens[m.first - 1].text if m.first else ""
     return before == "." and m.name[0] > m.head and not scene.reader.people.oblique(*m.name)
+
+
+def swallowed(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
+    """«На брифинге | «Луг» заявил», «сообщило на брифинге | НАБУ»: a body's or medium's name that does not
+    decline ends a phrase with a preposition, and the sentence needs it as its subject."""
+    w = scene.word(cue.first)
+    if not scene.pack.cased or w is None or w.verb_numbers != SINGULAR:
+        return None
+    time = -1  # where «во время» ends, which is all one preposition
+    for m in scene.mentions(cue.segment):
+        placed = m.preposition or time == m.first
+        time = m.last if m.preposition and "time_noun" in m.classes else -1
+        if not placed or (m.first >= cue.last and not inverted):
+            continue
+        before = m.last <= cue.first
+        gap = words_between(scene, m.last, cue.first) if before else words_between(scene, cue.last, m.first)
+        if gap is None or (before and gap > 1) or m.kind is SourceKind.ANONYMOUS:
+            continue
+        if (named := _at_end(scene, m)) is not None and (
+            named.kind is SourceKind.OUTLET or named.genders & w.verb_genders or not w.verb_genders
+        ):
+            return named
+    return None
+
+
+def _at_end(scene: Scene, m: Mention) -> Mention | None:
+    """The name, no complement, that ends a phrase; the whole of it behind «накануне», which is an adverb."""
+    reader, bodies = scene.reader, (SourceKind.OUTLET, SourceKind.ORGANIZATION)
+    opens, head = scene.word(m.first - 1) if m.first else None, scene.word(m.head)
+    if opens is not None and opens.pos & Pos.ADV and m.kind in bodies and m.cases & Case.NOM:
+        return replace(m, preposition="")
+    if (
+        head is None
+        or m.kind is SourceKind.OUTLET
+        or reader.people.starts(m.first)
+        or m.preposition in scene.pack.classes["about_preposition"]
+    ):
+        return None
+    event = m.preposition in scene.pack.classes.get("event_preposition", ())
+    owns = bool(
+        head.classes & _OWN_NAMES or (head.classes & _WRITTEN and head.cases & Case.LOC and not event)
+    )
+    for k in range(m.head + (2 if owns else 1), m.last):
+        w = reader.tokens[k].word
+        if not reader.tokens[k].cap and w is not None and "outlet_noun" not in w.classes:
+            continue
+        named = next(iter(reader.mentions(k, m.last)), None)
+        if named is None or named.first != k or named.last != m.last:
+            continue
+        return named if named.kind in bodies and not named.reference and nominative(named) else None
+    return None
 
 
 def pair(scene: Scene, cue: Cue) -> list[Mention]:
@@ -144,8 +202,12 @@ def of_object(scene: Scene, cue: Cue, m: Mention) -> bool:
         return False
     w = scene.word(m.head)
     held = any(
-        (t := scene.word(k)) is not None and t.pos & Pos.NOUN and t.cases & Case.ACC and not t.pos & Pos.PREP
-        for k in range(cue.last, m.first - 1)
+        o.first >= cue.last
+        and o.last <= m.first
+        and not o.preposition
+        and o.cases & Case.ACC
+        and "time_noun" not in o.classes
+        for o in scene.mentions(cue.segment)
     )
     return held and w is not None and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
 

@@ -117,8 +117,11 @@ class Discourse:
     def _womans(self, role: str) -> bool:
         """True for «певица», «писательница»: a role that only a woman is called by."""
         w = self.reader.pack.word(role)
-        return (
-            w.animate and w.genders == FEMN and "role_noun" in w.classes and "head_role" not in w.classes
+        return bool(
+            w.animate
+            and w.genders == FEMN
+            and w.classes & {"role_noun", "spokes_noun"}
+            and "head_role" not in w.classes
         )  # «глава» is either
 
     def hops(self, mention: Mention, cue: tuple[int, int], rule: str) -> tuple[Hop, ...]:
@@ -260,7 +263,8 @@ class Discourse:
         words = [self.reader.pack.word(w) for w in hop.names[0].lower().split()]
         if self.reader.pack.cased:
             somebody = next((w for w in words if w.classes & {"anon_noun", "spokes_noun"}), None)
-            return somebody is not None and somebody.animate and not somebody.numbers & PLURAL
+            speaks = somebody is not None and (somebody.animate or "anon_noun" in somebody.classes)
+            return speaks and somebody is not None and not somebody.numbers & PLURAL
         asks = any("asking_noun" in w.classes for w in words)  # "he" is whoever was asked
         return not asks and "indefinite" in words[0].classes
 
@@ -354,10 +358,12 @@ class Discourse:
         wanted = "masc" if pronoun == "he" else "femn"
         return next((p for p in reversed(self.latest) if self.gender(p) in (wanted, None)), None)
 
-    def notice_bodies(self, mentions: list[Mention]) -> None:
+    def notice_bodies(self, mentions: list[Mention], *, groups: bool = True) -> None:
+        """Bodies that a sentence names; where nobody spoke in it, `groups`, what «они» can mean."""
         for m in mentions:
             if (
-                m.kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+                groups
+                and m.kind in (SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
                 and not m.reference
                 and not m.preposition
                 and m.cases & Case.NOM

@@ -99,10 +99,15 @@ class Reader:
         while k >= first and self.tokens[k].text in '«“„"':
             k -= 1
         itself = self.tokens[k].word if k >= first and self.pack.cased else None
-        if itself is not None and "self_word" in itself.classes:
-            k -= 1  # «в | самом | ведомстве»
+        if itself is not None and (
+            "self_word" in itself.classes or ("pointing_word" in itself.classes and not m.cases & Case.NOM)
+        ):
+            k -= 1  # «в | самом | ведомстве», «по | этому | поводу»
         word = self.tokens[k].word if k >= first else None
         if word is None or not word.pos & Pos.PREP or word.pos & Pos.NOUN:
+            return ""
+        somebody = word.pos & Pos.ADV and self.pack.cased and self.people.starts(m.name[0]) is not None
+        if somebody and not self.people.oblique(*m.name):
             return ""
         if word.pos & Pos.ADV and self.pack.cased and m.cases and not m.cases & Case.GEN:
             return ""  # «Накануне | портал написал»: an adverb, unless the genitive follows

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from verify.languages.patterns import Likely
 
 
+_SEVERAL = (SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
 LONGEST_HEADLINE = 10
 """Tokens of what may end with a full stop and still be a headline."""
 
@@ -218,9 +219,11 @@ class Reading:
             self._put_subject_first(scene)
         if not self.speaks_here and self.reader.people.within(scene.first, scene.last):
             self.discourse.forget_stranger()
+        spoke = self.discourse.speaker
+        several = self.speaks_here and spoke is not None and spoke.kind in _SEVERAL and bool(spoke.names)
         for n, g in enumerate(scene.segs):
             if not g.quote:
-                self.discourse.notice_bodies(scene.mentions(n))
+                self.discourse.notice_bodies(scene.mentions(n), groups=not several)
         if self.reader.pack.cased and scene.segs and not scene.segs[0].quote:
             if not self.speaks_here:
                 self.discourse.stranger = None  # who spoke before is meant no longer than the next sentence

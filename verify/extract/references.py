@@ -42,12 +42,11 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
     bare = d.reader.pack.cased and m.last - m.first == 1 and m.kind is SourceKind.ANONYMOUS
     if bare and "group_noun" in m.classes and d.about is not None and _is_about(d, m, d.about):
         return SourceKind.PERSON, (d.person_name(d.about),), False, ()  # «специалист»
-    if (
-        m.reference == "official"
-        and d.speaker is not None
-        and d.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION)
-    ):
-        return d.speaker.kind, d.speaker.names, False, ()
+    if m.reference == "official":
+        if d.speaker is not None and d.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
+            return d.speaker.kind, d.speaker.names, False, ()
+        if d.reader.pack.cased and d.speaker is None and d.about is not None and _fits(d, d.about):
+            return SourceKind.PERSON, (d.person_name(d.about),), False, ()
     return m.kind, (d.descriptor(m),), False, ()
 
 
@@ -158,6 +157,10 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     roles = set(m.roles)
     if d.reader.pack.cased:
         roles |= {role[:6] for role in roles}  # «генсек» of a «генеральный секретарь»
+        roles |= {part for role in m.roles if (part := role.partition("-")[0]) in _titles(d)}
+        w = d.reader.tokens[m.head].word
+        if w is not None and w.animate and roles & (speak := _speak_for(d)):
+            roles |= speak  # «речник» is whoever was called «спікер» or «прессекретар»
     if roles & (heads := set(d.reader.pack.classes.get("head_role", ()))):
         roles |= heads  # «глава совета» is its «председатель»
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
@@ -170,6 +173,16 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     if len(after) == 1 and ("sole_role" in m.classes or min(s[0] for s in after[0].spans) < m.first):
         return after[0] if _fits(d, after[0]) else None
     return _in_office(d, m, spoke) if "any_role" in m.classes else None
+
+
+def _titles(d: Discourse) -> frozenset[str]:
+    """«Премьер-министр» is whoever was called «премьер»."""
+    return d.reader.pack.classes.get("sole_role", frozenset())
+
+
+def _speak_for(d: Discourse) -> frozenset[str]:
+    """Words for who speaks for somebody else; one of them is as good as another."""
+    return d.reader.pack.classes["spokes_noun"] | d.reader.pack.classes.get("speaker_role", frozenset())
 
 
 def _by_office(d: Discourse, m: Mention, spoke: list[Person]) -> Person | None:

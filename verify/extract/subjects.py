@@ -18,6 +18,7 @@ from verify.extract.case_subjects import (
     plausible,
     spokesman_behind,
     staff,
+    swallowed,
     whole_body,
     words_between,
     written,
@@ -44,7 +45,11 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         return [placed] if placed is not None else []
     if (asked := asked_there(scene, cue)) is not None:
         return [asked]
-    found = _in_segment(scene, cue, inverted=inverted) or _name_behind(scene, cue)
+    found = (
+        _in_segment(scene, cue, inverted=inverted)
+        or _name_behind(scene, cue, inverted=inverted)
+        or swallowed(scene, cue, inverted=inverted)
+    )
     if found is None and (both := pair(scene, cue)):
         return both
     if found is None and not forward:
@@ -135,23 +140,25 @@ def _heard(cue: Cue, medium: Mention, m: Mention) -> bool:
     )
 
 
-def _name_behind(scene: Scene, cue: Cue) -> Mention | None:
-    """«В ходе визита | Мэй заявила»: a name that ends a phrase in front of the verb, which its form lets be
-    a complement and the sentence needs as its subject.
+def _name_behind(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
+    """«В ходе визита | Мэй заявила», «повідомив на брифінгу | Петро Лось»: a name that ends a phrase beside
+    the verb, which its form lets be a complement and the sentence needs as its subject.
     """
     people, seg = scene.reader.people, scene.segs[cue.segment]
     for m in scene.mentions(cue.segment):
         swallows = m.preposition or m.reference == "thing"
-        if m.last != cue.first or not swallows or m.last - m.first < 2:
+        behind = inverted and m.first >= cue.last and words_between(scene, cue.last, m.first) is not None
+        if not (m.last == cue.first or behind) or not swallows or m.last - m.first < 2:
             continue
         for k in range(m.first + 1, m.last):
             hit = people.starts(k)
             w = scene.word(k)
             alone = scene.reader.tokens[k].cap and k == m.last - 1 and w is not None and w.pos & Pos.NAME
-            if (hit is None or hit[0] != m.last) and not alone:
+            if (hit is None or hit[0] != m.last) and not (alone and not behind):
                 continue
             if w is not None and (w.cases & Case.NOM or not w.cases):
-                return next(iter(scene.reader.mentions(k, seg.last)), None)
+                named = next(iter(scene.reader.mentions(k, seg.last)), None)
+                return named if named is None or not behind or agrees(scene, cue, named) else None
     return None
 
 
@@ -334,8 +341,9 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
             or (m.kind is SourceKind.DOCUMENT and number == cue.segment and written(m))
         ]
         fit = [m for m in fit if not of_object(scene, cue, m)]
-        if fit:
-            return min(fit, key=lambda m: abs(m.first - cue.first))
+        if fit:  # «заявили на брифинге в Луговске | в Кремле»: a body before any text or other place
+            text = SourceKind.DOCUMENT
+            return min(fit, key=lambda m: (m.kind is text, not m.classes, abs(m.first - cue.first)))
         if scene.segs[number].before != "," or (number < cue.segment and not _aside(scene, number)):
             break
     return None

@@ -129,7 +129,10 @@ def _word(written: str, pack: Pack) -> Word:
     shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()
     if shouted and not pack.cased and (full := ".".join(lower) + ".") in _initialisms(pack):
         return pack.word(full)  # "US" is "U.S.", not "us"
-    return _undeclined(found) if shouted and pack.cased and not found.known else found
+    if shouted and pack.cased:
+        listed = "org_noun" in found.classes and lower not in found.lemmas  # «НАБУ» is no «наб»
+        return _undeclined(found) if listed or not found.known else found
+    return found
 
 
 _ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
