@@ -356,7 +356,19 @@ class Discourse:
     def meant(self, pronoun: str) -> Person | None:
         """The person that a pronoun means by now."""
         wanted = "masc" if pronoun == "he" else "femn"
-        return next((p for p in reversed(self.latest) if self.gender(p) in (wanted, None)), None)
+        fit = [p for p in reversed(self.latest) if self.gender(p) in (wanted, None)]
+        return next((p for p in fit if self._shown(p)), fit[0] if fit else None)
+
+    def _shown(self, person: Person) -> bool:
+        """True unless capitals alone make a person of a name ("Boca Raton", "Silver Valley"): no first name that
+        tells, no title, role or age, no surname alone elsewhere, and no words of theirs."""
+        if self.reader.pack.cased or self.gender(person) is not None or person.roles:
+            return True
+        if len({last - first for first, last in person.spans}) > 1 or len(person.parts) == 1:
+            return True
+        behind = (self.reader.tokens[last : last + 2] for _, last in person.spans)
+        aged = any(len(t) == 2 and t[0].text == "," and t[1].text.isdigit() for t in behind)
+        return aged or (self.person_name(person),) in self.spoke
 
     def notice_bodies(self, mentions: list[Mention], *, groups: bool = True) -> None:
         """Bodies that a sentence names; where nobody spoke in it, `groups`, what «они» can mean."""

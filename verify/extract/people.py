@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from verify.extract.person import STEM, Person, same_stem
-from verify.languages.naming import is_first_name, nominative
-from verify.languages.words import PLURAL, Case, Pos
+from verify.languages.naming import is_first_name, nominative, person_gender
+from verify.languages.words import FEMN, MASC, PLURAL, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -417,6 +417,7 @@ class People:
 
     def _note(self, person: Person, first: int, last: int) -> None:
         person.spans.append((first, last))
+        person.gender = person.gender or self._titled_gender(first)
         insort(person.starts, first)
         self._at[first] = (last, person)
         self._in_order = None
@@ -429,7 +430,7 @@ class People:
         for k in range(first - 1, max(-1, first - 12), -1):
             w = self._tokens[k].word
             if w is None:
-                if self._tokens[k].text == "," and self._lists(k):
+                if self._tokens[k].text == "," and (self._lists(k) or self._set_off(first, k)):
                     continue
                 stop = self._tokens[k].text == "." and k and len(self._tokens[k - 1].text) > 3
                 if self._tokens[k].text in '-.«»"' and not stop:
@@ -477,6 +478,14 @@ class People:
             for t in near
         )
 
+    def _set_off(self, first: int, k: int) -> bool:
+        """ "The country's foreign minister, | Ann Lake, plays …": a name between commas right behind its role."""
+        last = self._at[first][0]
+        closed = last < len(self._tokens) and self._tokens[last].text == ","
+        w = self._tokens[k - 1].word if k else None
+        role = w is not None and bool(w.classes & {"role_noun", "spokes_noun"})
+        return not self._pack.cased and k == first - 1 and closed and role
+
     def _somebodys(self, role: Word, first: int) -> bool:
         """«Муж | Анны Лесковой»: the name is in another case, it says whose husband, not who he is."""
         if not self._pack.cased or "of_person" not in role.classes:
@@ -502,7 +511,8 @@ class People:
                 t.word.pos & (Pos.VERB | Pos.SUBORD | Pos.CONJ) and not t.word.pos & Pos.NOUN
             ):
                 return
-            if t.word.classes & _BEFORE_NAME:
+            engineer = not self._pack.cased and t.word.animate and not t.cap
+            if t.word.classes & _BEFORE_NAME or engineer:
                 person.roles.update(t.word.lemmas)
                 person.roles.update(part for lemma in t.word.lemmas for part in lemma.split("-"))
                 return
@@ -512,8 +522,26 @@ class People:
         found = [p for p in self._alike(words[-1]) if p.answers(words)]
         if not found:
             return False
+        if len(found) > 1 and (titled := self._titled_gender(first)) is not None:
+            found = [p for p in found if self.gender(p) in (titled, None)] or found
         self._note(max(found, key=lambda p: p.nearness(first)), first, last)
         return True
+
+    def gender(self, person: Person) -> str | None:
+        """What titles, else first names, tell of a person's gender; English."""
+        first, last = person.fullest
+        name = " ".join(t.text for t in self._tokens[first:last])
+        return person.gender or person_gender(name, self._pack.code)
+
+    def _titled_gender(self, first: int) -> str | None:
+        """ "Mrs. Lake", "spokeswoman Ann Lake": what the word right before a name tells; None: nothing."""
+        if self._pack.cased:
+            return None
+        k = first - 1 - (first > 1 and self._tokens[first - 1].text == ".")
+        w = self._tokens[k].word if k >= 0 else None
+        if w is None or w.genders not in (MASC, FEMN) or not w.classes & _BEFORE_NAME:
+            return None
+        return "masc" if w.genders == MASC else "femn"
 
     def _match_within(self, first: int, last: int) -> None:
         """Known names inside a longer run («Скандал Трамп» in a headline, «Clinton’s van»)."""

@@ -66,10 +66,17 @@ def nominative(
 
 
 def person_gender(words: str, language: str) -> str | None:
-    """The gender that a nominative name tells by all its parts, "masc" or "femn"; None where it does not."""
-    if names(language) is None:
+    """The gender that a nominative name tells by all its parts, "masc" or "femn"; None where it does not.
+
+    Where names do not decline a surname tells nothing: "Diane Russell" is no Russell.
+    """
+    table = names(language)
+    if table is None:
         return None
-    slots = _slots(_SPACE.sub(" ", words).strip(), language)
+    words = _SPACE.sub(" ", words).strip()
+    if not table.decline and " " in words:
+        words = words.rpartition(" ")[0]
+    slots = _slots(words, language)
     fit = {g: _as(slots, g, "nomn", None)[0] for g in ("masc", "femn")}
     if max(fit.values()) < 0:  # no nominative after all
         fit = {g: _best_case(slots, g, None)[0] for g in ("masc", "femn")}
