@@ -63,3 +63,30 @@ def test_verbs_of_saying(verb: str) -> None:
 def test_verbs_of_how_it_was_said_go_with_a_quotation(verb: str) -> None:
     assert origins(f"“The mill will close,” {verb} Anna Weller.") == ["Anna Weller"]
     assert origins(f"The guns {verb} over the hill that evening.") == [None]
+
+
+def test_a_surname_alone_means_the_one_named_in_full_first() -> None:
+    body = (
+        "Mayor Anna Weller closed the mill. Her brother, Peter Weller, left the town last year. "
+        "Weller said that the mill was unsafe."
+    )
+    assert origins(body)[-1] == "Anna Weller"
+
+
+def test_somebody_of_the_family_is_called_by_the_full_name() -> None:
+    body = (
+        "Former Senator Anna Weller met her husband Peter Weller. “It is unsafe,” Weller said. "
+        "“Go,” Peter Weller said."
+    )
+    assert origins(body)[-2:] == ["Anna Weller", "Peter Weller"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("Garin", "Garcia"), ("Grim", "Griffin"), ("Trumka", "Trump")])
+def test_names_that_begin_alike_are_two(first: str, second: str) -> None:
+    body = f"Anna {second} met Peter {first}. {second} said that the mill was unsafe."
+    assert origins(body)[-1] == f"Anna {second}"
+
+
+def test_a_slip_in_a_surname_is_the_same_person() -> None:
+
+    assert origins("Anna Sweeney came. Sweeny said that the mill was unsafe.")[-1] == "Anna Sweeney"

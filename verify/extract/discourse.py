@@ -360,8 +360,8 @@ class Discourse:
         return next((p for p in fit if self._shown(p)), fit[0] if fit else None)
 
     def _shown(self, person: Person) -> bool:
-        """True unless capitals alone make a person of a name ("Boca Raton", "Silver Valley"): no first name that
-        tells, no title, role or age, no surname alone elsewhere, and no words of theirs."""
+        """True unless capitals alone make a person of a name ("Boca Raton", "Silver Valley"): no first name
+        that tells, no title, role or age, no surname alone elsewhere, and no words of theirs."""
         if self.reader.pack.cased or self.gender(person) is not None or person.roles:
             return True
         if len({last - first for first, last in person.spans}) > 1 or len(person.parts) == 1:

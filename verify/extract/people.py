@@ -6,9 +6,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from verify.extract.namesakes import meant, spelt, titled_gender
 from verify.extract.person import STEM, Person, same_stem
-from verify.languages.naming import is_first_name, nominative, person_gender
-from verify.languages.words import FEMN, MASC, PLURAL, Case, Pos
+from verify.languages.naming import is_first_name, nominative
+from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -417,7 +418,8 @@ class People:
 
     def _note(self, person: Person, first: int, last: int) -> None:
         person.spans.append((first, last))
-        person.gender = person.gender or self._titled_gender(first)
+        if not self._pack.cased:
+            person.gender = person.gender or titled_gender(self._tokens, first)
         insort(person.starts, first)
         self._at[first] = (last, person)
         self._in_order = None
@@ -479,7 +481,7 @@ class People:
         )
 
     def _set_off(self, first: int, k: int) -> bool:
-        """ "The country's foreign minister, | Ann Lake, plays …": a name between commas right behind its role."""
+        """ "The country's foreign minister, | Ann Lake, plays …": a name in commas right behind its role."""
         last = self._at[first][0]
         closed = last < len(self._tokens) and self._tokens[last].text == ","
         w = self._tokens[k - 1].word if k else None
@@ -520,28 +522,16 @@ class People:
     def _match(self, first: int, last: int) -> bool:
         words = self._words(first, last)
         found = [p for p in self._alike(words[-1]) if p.answers(words)]
+        if not self._pack.cased:
+            found = [p for p in found if any(spelt(words[-1], part) for part in p.parts)]
         if not found:
             return False
-        if len(found) > 1 and (titled := self._titled_gender(first)) is not None:
-            found = [p for p in found if self.gender(p) in (titled, None)] or found
-        self._note(max(found, key=lambda p: p.nearness(first)), first, last)
+        if len(words) == 1 and not self._pack.cased:
+            titled = titled_gender(self._tokens, first)
+            self._note(meant(found, words[0], titled, self._pack.code), first, last)
+        else:
+            self._note(max(found, key=lambda p: p.nearness(first)), first, last)
         return True
-
-    def gender(self, person: Person) -> str | None:
-        """What titles, else first names, tell of a person's gender; English."""
-        first, last = person.fullest
-        name = " ".join(t.text for t in self._tokens[first:last])
-        return person.gender or person_gender(name, self._pack.code)
-
-    def _titled_gender(self, first: int) -> str | None:
-        """ "Mrs. Lake", "spokeswoman Ann Lake": what the word right before a name tells; None: nothing."""
-        if self._pack.cased:
-            return None
-        k = first - 1 - (first > 1 and self._tokens[first - 1].text == ".")
-        w = self._tokens[k].word if k >= 0 else None
-        if w is None or w.genders not in (MASC, FEMN) or not w.classes & _BEFORE_NAME:
-            return None
-        return "masc" if w.genders == MASC else "femn"
 
     def _match_within(self, first: int, last: int) -> None:
         """Known names inside a longer run («Скандал Трамп» in a headline, «Clinton’s van»)."""
