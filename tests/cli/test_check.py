@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from verify.languages import codes
 from verify.model import text_sha256
 
 if TYPE_CHECKING:
@@ -202,3 +203,28 @@ def test_an_empty_input_is_named_once(shell: Shell) -> None:
         assert done.stderr == "verify: stdin: it is empty; there is nothing to check\n"
         done = shell.run(command, "", status=2)
         assert done.stderr == "verify: An empty name: give an address, a file, or - for standard input.\n"
+
+
+GERMAN = (
+    "Die Regierung hat am Dienstag beschlossen, die Brücke bis zum Frühjahr zu sperren. Das teilte der "
+    "Sprecher des Ministeriums mit. Nach Angaben von Reuters kosten die Arbeiten vierzig Millionen.\n"
+)
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_an_article_in_no_language_of_ours_is_read_with_a_warning(shell: Shell, command: str) -> None:
+    shell.write("bruecke.txt", GERMAN)
+    done = shell.run(command, "bruecke.txt")
+    assert done.stderr == (
+        "verify: bruecke.txt: it may be in none of the languages that verify reads (en, pl, ru, uk): it has "
+        "next to no “ы”, which no article in ru lacks. It was read as ru, so its claims may be wrong; if it "
+        "is in ru, say --language ru.\n"
+    )
+    assert shell.run(command, "bruecke.txt", "--language", "en").stderr == ""
+
+
+def test_help_names_every_language(shell: Shell) -> None:
+    for command in ("check", "extract", "explain"):
+        said = " ".join(shell.out(command, "--help").partition("--language CODE")[2].split())
+        assert said.startswith("ru, uk or en, pl on trial; found out by default.")
+    assert set(codes()) == {"ru", "uk", "en", "pl"}

@@ -26,7 +26,9 @@ def given(command: Any) -> Any:
             click.option("--address", metavar="URL", help="Real address of a saved page, a text or stdin."),
             click.option("--publisher", metavar="NAME", help="Outlet that published it."),
             click.option("--date", "published", type=DAY, metavar="YYYY-MM-DD", help="Day of publication."),
-            click.option("--language", metavar="CODE", help="ru, uk or en; found out by default."),
+            click.option(
+                "--language", metavar="CODE", help="ru, uk or en, pl on trial; found out by default."
+            ),
             click.option("--title", help="Its title."),
         ]
     ):
@@ -89,11 +91,11 @@ def check(sources: tuple[str, ...], reread: bool, by: str, fmt: str, **known: An
         else:
             done = checking.check_sources(store, sources, what, by=by)
         with Progress(sources) as progress:
-            failed = _print(fmt, progress.along(done), alone=len(sources) == 1)
+            failed = _print(fmt, progress.along(done), alone=len(sources) == 1, language=known["language"])
     click.get_current_context().exit(2 if failed else 0)
 
 
-def _print(fmt: str, results: Iterable[Checked], *, alone: bool) -> int:
+def _print(fmt: str, results: Iterable[Checked], *, alone: bool, language: str | None) -> int:
     """Print each result as soon as it is there; returns how many failed."""
     from verify.report.checked import result
 
@@ -108,7 +110,7 @@ def _print(fmt: str, results: Iterable[Checked], *, alone: bool) -> int:
             _show(checked, alone)
         else:
             output.value(shape)
-        tell(checked.source, checked.view)
+        tell(checked.source, checked.view, language=language)
         if checked.error:
             _complain(checked)
     if fmt == JSON:

@@ -76,11 +76,17 @@ def suits(names: Sequence[str]) -> None:
         raise click.UsageError(say("--endpoint goes with --engine llm: the rules send nothing anywhere."))
 
 
-def tell(source: str, view: ArticleView | None) -> None:
-    """What came of asking a model, on stderr."""
-    if view is None or view.found is None or view.found.account is None:
+def tell(source: str, view: ArticleView | None, *, language: str | None) -> None:
+    """What came of asking a model, and whether the article is in a language of ours, on stderr. language: as
+    the line states it; then nobody doubts it.
+    """
+    if view is None:
         return
     from verify.cli.root import complain
     from verify.report.account import told
+    from verify.report.doubted import doubted
 
-    complain(told(source, view.found.account))
+    if view.found is not None and view.found.account is not None:
+        complain(told(source, view.found.account))
+    if language is None and (doubt := doubted(source, view)):
+        complain(doubt)

@@ -14,7 +14,7 @@ from verify.cli.options import database, example, formats, opened
     )
 )
 @click.argument("text", metavar="TEXT|FILE|CLAIM")
-@click.option("--language", metavar="CODE", help="ru, uk or en; found out by default.")
+@click.option("--language", metavar="CODE", help="ru, uk or en, pl on trial; found out by default.")
 @formats
 @database
 def explain(text: str, language: str | None, fmt: str) -> None:

@@ -47,7 +47,7 @@ def extract(paths: tuple[str, ...], jobs: int | None, fmt: str, **known: Any) ->
                 failed += 1
                 _complain(outcome)
             else:
-                tell(outcome.source, outcome)
+                tell(outcome.source, outcome, language=known["language"])
                 yield outcome
 
     _print(fmt, readable())

@@ -24,6 +24,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "detect": {
         "letters": (WORD, "letters that speak for the language"),
         "never": (WORD, "letters that its own words never have"),
+        "always": (WORD, "letters that no article lacks: a text without them is in another language"),
         "words": (WORDS, "its commonest words"),
     },
     "closed": {
