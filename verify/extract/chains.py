@@ -171,11 +171,13 @@ def _in_marks(reading: Reading, m: Mention) -> bool:
 
 def _mere_place(reading: Reading, m: Mention) -> bool:
     w = reading.reader.tokens[m.head].word
-    return (
-        w is not None
-        and bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
-        and "org_noun" not in w.classes
-    )
+    if (
+        w is None
+        or "org_noun" in w.classes
+        or (not w.known and reading.reader.tokens[m.first].text in '«“„"')
+    ):
+        return False  # «в «Энергосуле»»
+    return bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
 
 
 def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
@@ -184,9 +186,9 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
     fresh = reading.marked == reading.now - 1 and c.rule not in ("hearsay", "by")
     there = any(
         (w := reading.reader.tokens[k].word) is not None and "there_word" in w.classes
-        for k in range(max(0, c.cue[0] - 3), c.cue[0])
+        for k in range(max(0, c.cue[0] - 3), min(c.cue[1] + 1, len(reading.reader.tokens)))
     )
-    if there and d.body is not None:  # «Там утверждают, что …»
+    if there and d.body is not None:  # «Там утверждают, что …», «…, уточнили там»
         return taken_over((d.body,), cue)
     continues = d.chain and (
         fresh

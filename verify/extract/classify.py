@@ -131,7 +131,7 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         if plural and base.numbers != PLURAL and not reader.pack.cased and _somebody(reader, base):
             base.kind = SourceKind.ANONYMOUS  # "one senator", "another lawmaker"
             return base
-        if _unnamed(reader, base):
+        if _unnamed(reader, base) or (plural and _informed(reader, base)):
             base.kind, base.via = SourceKind.ANONYMOUS, _via(reader, base, inside)
         elif base.selected and base.numbers != PLURAL and reader.pack.cased:
             base.kind = SourceKind.ANONYMOUS  # «один из инженеров»
@@ -189,6 +189,15 @@ def _unnamed(reader: Reader, base: Mention) -> bool:
     )
 
 
+def _informed(reader: Reader, base: Mention) -> bool:
+    """«Люди, | знакомые с ситуацией»: some in particular, whose names are kept back."""
+    k, tokens = base.last + 1, reader.tokens
+    if not reader.pack.cased or k >= len(tokens) or tokens[base.last].text != ",":
+        return False
+    w = tokens[k].word
+    return w is not None and "informed_word" in w.classes and bool(w.pos & (Pos.ADJ | Pos.SHORT))
+
+
 def _animate(reader: Reader, head: int) -> bool:
     w = reader.tokens[head].word
     return w is not None and w.animate
@@ -198,6 +207,10 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     """A head that no class lists: by capitals, script, animacy and number."""
     t = reader.tokens[base.head]
     w = t.word
+    force = "force_noun" in base.classes and base.numbers & PLURAL and base.last - base.first > 1
+    if force or (reader.pack.cased and "country_word" in base.classes):
+        base.kind = SourceKind.ORGANIZATION
+        return base
     if "count_noun" in base.classes and _somebody(reader, base) and base.last > base.head + 2:
         base.kind = SourceKind.COLLECTIVE  # "a number of councillors"
         return base
@@ -221,7 +234,7 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
             latin_name
             or quoted
             or (t.text.isupper() and len(t.text) > 1)
-            or (w.pos & Pos.PLACE and not w.pos & Pos.NAME)
+            or (w.pos & Pos.PLACE and (not w.pos & Pos.NAME or "place_as_body" in w.classes))
         ):
             base.kind = SourceKind.ORGANIZATION
         elif reader.pack.cased:

@@ -197,7 +197,10 @@ class Discourse:
         if words[:1] in '«“"' and words[-1:] in '»”"':
             words = words[1:-1]
         words = self._own_name(first, last) or words
-        named = nominative(words, self.language, SourceKind.ORGANIZATION, self.case if hinted else None)
+        w, hint = tokens[first].word, self.case if hinted else None
+        strange = last - first == 1 and w is not None and not w.known  # «Русала»: is there a «Русал»?
+        seen = self.seen if strange else frozenset()
+        named = nominative(words, self.language, SourceKind.ORGANIZATION, hint, seen=seen)
         short = "undeclined" in word_classes(tokens[first].word)  # «Минобороны», no common noun
         marked = first > 0 and tokens[first - 1].text in '«“„"'
         if last - first == 1 and self.reader.common_at_start(first) and not marked and not short:
@@ -263,7 +266,8 @@ class Discourse:
         words = [self.reader.pack.word(w) for w in hop.names[0].lower().split()]
         if self.reader.pack.cased:
             somebody = next((w for w in words if w.classes & {"anon_noun", "spokes_noun"}), None)
-            speaks = somebody is not None and (somebody.animate or "anon_noun" in somebody.classes)
+            source = somebody is not None and "anon_noun" in somebody.classes and self.person is None
+            speaks = somebody is not None and (somebody.animate or source)
             return speaks and somebody is not None and not somebody.numbers & PLURAL
         asks = any("asking_noun" in w.classes for w in words)  # "he" is whoever was asked
         return not asks and "indefinite" in words[0].classes
@@ -392,6 +396,8 @@ class Discourse:
             if w is not None and w.pos & Pos.PLACE and "org_noun" not in m.classes:
                 continue
             marked = m.first < m.head and self.reader.tokens[m.first].text in '«“„"'
+            if self.reader.pack.cased and m.numbers == PLURAL and m.cases == Case.INS:
+                continue  # «распространяемые агентствами сведения» are of no agency
             named = self.reader.tokens[m.head].cap and (marked or not self.reader.common_at_start(m.head))
             if self._mere_place(m):
                 continue

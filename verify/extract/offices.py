@@ -44,7 +44,7 @@ def _before(d: Discourse, first: int) -> Office:
     tokens, opens, k = d.reader.tokens, first, first - 1
     while k >= max(0, first - REACH):
         w = tokens[k].word
-        if (w is None and tokens[k].text not in '-.«»"”,“') or (w is not None and _breaks(w)):
+        if (w is None and tokens[k].text not in '-–—.«»"”,“') or (w is not None and _breaks(w)):
             break
         if opens < first and d.reader.people.starts(k):
             break  # «министр связи Анна Лось и министр обороны | Пётр Лесков»

@@ -435,7 +435,7 @@ class People:
                 if self._tokens[k].text == "," and (self._lists(k) or self._set_off(first, k)):
                     continue
                 stop = self._tokens[k].text == "." and k and len(self._tokens[k - 1].text) > 3
-                if self._tokens[k].text in '-.«»"' and not stop:
+                if self._tokens[k].text in '-–—.«»"' and not stop:
                     continue
                 break
             if w.pos & Pos.VERB and not w.pos & (Pos.NOUN | Pos.ADJ):

@@ -99,9 +99,9 @@ class Reader:
         while k >= first and self.tokens[k].text in '«“„"':
             k -= 1
         itself = self.tokens[k].word if k >= first and self.pack.cased else None
-        if itself is not None and (
-            "self_word" in itself.classes or ("pointing_word" in itself.classes and not m.cases & Case.NOM)
-        ):
+        points = itself is not None and "pointing_word" in itself.classes and not m.cases & Case.NOM
+        agrees = itself is not None and itself.cases & m.cases and not self.tokens[m.head].cap
+        if itself is not None and ("self_word" in itself.classes or (points and agrees)):
             k -= 1  # «в | самом | ведомстве», «по | этому | поводу»
         word = self.tokens[k].word if k >= first else None
         if word is None or not word.pos & Pos.PREP or word.pos & Pos.NOUN:

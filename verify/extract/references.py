@@ -39,6 +39,8 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
         return _body(d, m)
     if m.kind is SourceKind.DOCUMENT:
         return _document(d, m)
+    if m.kind is SourceKind.COLLECTIVE and d.outlet is not None and _writes(d, m):
+        return SourceKind.OUTLET, d.outlet.names, False, ()
     bare = d.reader.pack.cased and m.last - m.first == 1 and m.kind is SourceKind.ANONYMOUS
     if bare and "group_noun" in m.classes and d.about is not None and _is_about(d, m, d.about):
         return SourceKind.PERSON, (d.person_name(d.about),), False, ()  # «специалист»
@@ -48,6 +50,13 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
         if d.reader.pack.cased and d.speaker is None and d.about is not None and _fits(d, d.about):
             return SourceKind.PERSON, (d.person_name(d.about),), False, ()
     return m.kind, (d.descriptor(m),), False, ()
+
+
+def _writes(d: Discourse, m: Mention) -> bool:
+    """«Авторы статьи», «журналисты издания»: the medium that wrote it."""
+    rest = [w for t in d.reader.tokens[m.head + 1 : m.last] if (w := t.word) is not None]
+    of = all(w.classes & {"article_noun", "outlet_noun"} for w in rest)
+    return "author_noun" in m.classes and bool(rest) and of
 
 
 def _outlet(d: Discourse, m: Mention) -> Resolved:
@@ -237,6 +246,9 @@ def _body(d: Discourse, m: Mention) -> Resolved:
     if m.of is not None:
         return _of(d, m)
     if m.reference == "org":
+        spoke = d.speaker if "any_body" in m.classes and d.reader.pack.cased else None
+        if spoke is not None and spoke.kind is SourceKind.ORGANIZATION and not d.bodies.is_company(spoke):
+            return spoke.kind, spoke.names, False, ()  # «…, добавило ведомство»
         body = d.body_like(m)
         if body is not None:
             return SourceKind.ORGANIZATION, body.names, False, ()
@@ -291,7 +303,10 @@ def _of(d: Discourse, m: Mention) -> Resolved:
     if d.reader.pack.cased and inner and inner[0].reference == "role" and inner[0].first == m.of[0]:
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()  # «представитель премьера»
     named = _trailing_name(d, m.of)
-    return SourceKind.ORGANIZATION, (d.body_name(*named),), False, ()
+    whose = d.reader.pack.cased and named[0] == m.head + 1
+    if whose:
+        d.case = "gent"  # «пресслужба | порту»
+    return SourceKind.ORGANIZATION, (d.body_name(*named, hinted=whose),), False, ()
 
 
 def _unlisted_name(d: Discourse, of: tuple[int, int]) -> str:
@@ -355,7 +370,8 @@ def _document(d: Discourse, m: Mention) -> Resolved:
             kind, names, inherited, extra = resolve(d, inner)
             if kind is not None:
                 return kind, names, inherited, extra
-    if m.reference == "document" and "article_noun" in m.classes and d.outlet is not None:
+    bare = m.reference == "document" or (d.reader.pack.cased and m.of is None)
+    if bare and "article_noun" in m.classes and d.outlet is not None:
         return SourceKind.OUTLET, d.outlet.names, False, ()
     if m.reference == "document" and d.chain and not _another(d.chain[-1], m):
         last = d.chain[-1]

@@ -132,10 +132,10 @@ def _heard(cue: Cue, medium: Mention, m: Mention) -> bool:
         return somebody and medium.cases == Case.ANY  # «РИА Новости сообщил источник»
     return (
         medium.kind is SourceKind.OUTLET
-        and medium.first == cue.last
+        and cue.last <= medium.first <= cue.last + 2  # «сообщил во вторник ТАСС | источник в полиции»
         and medium.cases == Case.ANY
         and m.first == medium.last
-        and m.kind is SourceKind.PERSON
+        and m.kind in (SourceKind.PERSON, SourceKind.ANONYMOUS)
         and not cue.classes & {"quote_verb"}
     )
 
@@ -484,8 +484,7 @@ def _paper_spoken_to(scene: Scene, m: Mention, cue: Cue) -> bool:
         and m.kind is SourceKind.ORGANIZATION
         and not m.classes
         and not m.preposition
-        and m.first <= cue.last + 1
-        and m.first >= cue.last
+        and (cue.last <= m.first <= cue.last + 1 or m.last == cue.first)
         and scene.reader.tokens[m.first].text in '«“„"'
         and bool(m.cases & Case.DAT)
         and not m.cases & Case.NOM

@@ -53,7 +53,7 @@ def _closes(scene: Scene, cue: Cue) -> bool:
     if not verb_first(scene, cue):
         said = substance(scene, 0, number)
         return seg.before == "-" and _short(scene, cue) and said and bool(subject(scene, cue, inverted=False))
-    if leading is not None and leading.pos & Pos.CONJ:
+    if leading is not None and leading.pos & Pos.CONJ and "also_word" not in leading.classes:
         return False
     if not substance(scene, 0, number) and not substance(scene, number + 1, len(scene.segs)):
         return scene.pack.cased and _said_bare(scene, cue)

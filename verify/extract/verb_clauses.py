@@ -34,8 +34,8 @@ def _this_object(scene: Scene, number: int) -> Range | None:
 def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«Об этом сообщает X»: what it attributes stands in the sentences before."""
     if _quotes_them(scene, cue):
-        found.rule, found.marker = "verb-marker", True
-        found.region = [(scene.segs[0].first, scene.end_of(len(scene.segs) - 1))]
+        found.rule, found.marker, found.outer = "verb-marker", True, bool(cue.segment)
+        found.region = [(scene.segs[cue.segment].first, scene.end_of(len(scene.segs) - 1))]
         return True
     opening = scene.word(scene.segs[cue.segment].first)
     if scene.pack.cased and cue.segment and opening is not None and _when(opening):
@@ -85,13 +85,19 @@ def _when(w: Word) -> bool:
 
 def _quotes_them(scene: Scene, cue: Cue) -> bool:
     """«Его слова приводит ТАСС.»: the medium of what stands before."""
-    if "quote_verb" not in cue.classes or cue.segment or not scene.pack.cased:
+    seg = scene.segs[cue.segment]
+    if not cue.classes & {"quote_verb", "speak_publish"} or not scene.pack.cased or seg.quote:
         return False
-    ahead = [scene.word(k) for k in range(scene.first, cue.first)]
+    ahead = [scene.word(k) for k in range(seg.first, cue.first)]
     his = bool(ahead) and ahead[0] is not None and bool(ahead[0].classes & {"he", "she", "his"})
     named = all(w is not None and w.classes & {"he", "she", "his", "speech_word"} for w in ahead)
+    words = any(w is not None and "speech_word" in w.classes for w in ahead)
+    if cue.segment:  # «Об этом заявил X, | его слова приводит ТАСС»
+        told = _this_object(scene, 0) is not None and seg.before == ","
+        return told and his and named and words and seg.last == scene.last
     near = scene.last - cue.last <= 7 and len(scene.segs) <= 2
-    return near and ((his and named) or _words_of(scene, cue))
+    quoting = "quote_verb" in cue.classes or words
+    return near and quoting and ((his and named) or ("quote_verb" in cue.classes and _words_of(scene, cue)))
 
 
 def _words_of(scene: Scene, cue: Cue) -> bool:

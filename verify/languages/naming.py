@@ -174,7 +174,7 @@ def _as(slots: list[_Slot], gender: str, case: str, hint: str | None) -> _Choice
 
 
 def _prior(case: str, hint: str | None) -> float:
-    return _PRIOR.get(case, 0.0) + (_HINTED if hint and case == hint else 0.0)
+    return _HINTED if hint and case == hint else _PRIOR.get(case, 0.0)
 
 
 def _recased(text: str, base: str) -> str:

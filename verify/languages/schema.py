@@ -247,6 +247,12 @@ CLASSES: dict[str, tuple[str, str]] = {
     "make_verb": (OPTIONAL, "what is done with polls and reports by who makes them: conduct, prepare"),
     "event_preposition": (OPTIONAL, "what tells an occasion from a text: «на брифинге», not «в сообщении»"),
     "media_verb": (OPTIONAL, "verbs of speak_publish that hardly anybody but media is the subject of"),
+    "author_noun": (
+        OPTIONAL,
+        "who writes for a medium, and so is it: «авторы статьи»",
+    ),
+    "force_noun": (OPTIONAL, "nouns whose plural is a body: «вооружённые силы»"),
+    "informed_word": (OPTIONAL, "what is told of people kept unnamed: «люди, знакомые с ситуацией»"),
     "pointing_word": (OPTIONAL, "forms of «this», «that», «own» between a preposition and its noun"),
     "speaker_role": (OPTIONAL, "offices whose word is used for a spokesman too: «спікер»"),
     "sole_role": (OPTIONAL, "offices that one person holds at a time: president, chancellor"),
