@@ -171,13 +171,10 @@ def _in_marks(reading: Reading, m: Mention) -> bool:
 
 def _mere_place(reading: Reading, m: Mention) -> bool:
     w = reading.reader.tokens[m.head].word
-    if (
-        w is None
-        or "org_noun" in w.classes
-        or (not w.known and reading.reader.tokens[m.first].text in '«“„"')
-    ):
-        return False  # «в «Энергосуле»»
-    return bool(w.pos & Pos.PLACE or "place_as_body" in w.classes)
+    if w is None or "org_noun" in w.classes:
+        return False
+    marked = reading.reader.tokens[m.first].text in '«“„"'  # «в «Энергосуле»» is no place
+    return bool((w.pos & Pos.PLACE and not marked) or "place_as_body" in w.classes)
 
 
 def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
