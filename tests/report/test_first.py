@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from verify.model import FlagCode, Hop, SourceKind, Status
+from verify.report import style
 from verify.report.first import FirstScreen, by_flag, head, tally
+from verify.report.sentence import in_sentence
 from verify.report.tree import grow
 from verify.report.views import ArticleView, ClaimView, ranges
 from verify.report.who import Who
@@ -158,3 +160,19 @@ def test_a_source_without_a_name_is_called_what_it_is() -> None:
     assert label(Hop(SourceKind.OUTLET, ("",))) == "an outlet without a name"
     assert label(Hop(SourceKind.COLLECTIVE)) == "hearsay"
     assert label(Hop(SourceKind.OUTLET, ("Reuters", "AFP"))) == "Reuters, AFP"
+
+
+def test_a_sentence_is_painted_in_runs_of_one_style(article: ArticleView) -> None:
+    """A style for each letter made rich wrap each letter: 62 s instead of 3 for a thousand long claims."""
+    view = article.claims[1]
+    painted = in_sentence(article.text, view.claim, view.chain, marked=True)
+    assert painted.plain == (
+        "‹Порт Заречный прекратит приём барж с 3 декабря›, рассказал «Речному вестнику» начальник порта "
+        "Олег Нестеров."
+    )
+    assert [(painted.plain[s.start : s.end], s.style) for s in painted.spans] == [
+        ("Порт Заречный прекратит приём барж с 3 декабря", style.WORDS),
+        (", рассказал «Речному вестнику» начальник порта Олег Нестеров.", style.REST),
+    ]
+    cited = article.claims[2]
+    assert len(in_sentence(article.text, cited.claim, cited.chain, marked=False).spans) == 6

@@ -6,7 +6,7 @@ import click
 
 from verify.cli import output
 from verify.cli.lazy import Group
-from verify.cli.options import example, formats
+from verify.cli.options import TEXT, example, formats
 
 WRONG = 1
 """Exit status where a pack is wrong."""
@@ -39,7 +39,14 @@ def check(codes_given: tuple[str, ...], fmt: str) -> None:
     """
     from verify.desk import packs
     from verify.report import packs as shown
+    from verify.report.progress import Progress
 
-    found = packs.checked(codes_given)
-    output.many(fmt, lambda: (shown.verdict(c) for c in found), lambda: shown.Verdicts(found))
+    found = []
+    with Progress(packs.named(codes_given)) as progress:
+        for verdict in progress.along(packs.checked(codes_given)):
+            found.append(verdict)
+            if fmt == TEXT:
+                output.put(shown.Verdicts([verdict]), paged=False)
+    if fmt != TEXT:
+        output.many(fmt, lambda: (shown.verdict(c) for c in found), str)
     click.get_current_context().exit(WRONG if any(c.findings for c in found) else 0)

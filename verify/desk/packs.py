@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -51,8 +51,8 @@ def _summary(code: str) -> PackSummary:
     return PackSummary(code, data["name"], how, *counts)
 
 
-def checked(wanted: Sequence[str] = ()) -> list[Verdict]:
-    """The verdict on each pack wanted, on all where none is named. InputError where there is no pack."""
+def named(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The packs wanted, all where none is named. InputError where there is no such pack."""
     for code in wanted:
         if code not in codes():
             near = get_close_matches(code, codes(), 1)
@@ -63,7 +63,12 @@ def checked(wanted: Sequence[str] = ()) -> list[Verdict]:
                 codes=", ".join(codes()),
                 hint=hint,
             )
-    return [_verdict(code) for code in wanted or codes()]
+    return tuple(wanted or codes())
+
+
+def checked(wanted: Sequence[str] = ()) -> Iterator[Verdict]:
+    """The verdict on each pack wanted, on all where none is named, each as soon as it is there."""
+    return map(_verdict, named(wanted))
 
 
 def _verdict(code: str) -> Verdict:

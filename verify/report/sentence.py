@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from rich.text import Text
 
@@ -25,36 +27,47 @@ def in_sentence(text: str, claim: Claim, chain: Chain, *, marked: bool) -> Text:
     start, end = _stretch(claim)
     styles = _paint(start, end, claim, chain)
     signs = marked and _is_part(text, start, end, claim.spans)
-    out, blank, inside = Text(overflow="fold"), True, False
-    skipped = False
+    near = _near(start, end, claim)
+    starts, ends = ({s for s, _ in claim.spans}, {e for _, e in claim.spans}) if signs else (set(), set())
+    pieces: list[tuple[str, str]] = []
+    blank, inside, skipped = True, False, False
     for at in range(start, end):
-        if not _near(at, claim):
+        if not near[at - start]:
             skipped = True
             continue
         if skipped:
-            out.append(" … ", style.REST)
+            pieces.append((" … ", style.REST))
             skipped, blank = False, True
-        entering, leaving = _edges(at, claim.spans) if signs else (False, False)
-        if leaving and inside:
-            out.append(_CLOSE)
+        if inside and at in ends:
+            pieces.append((_CLOSE, ""))
             inside = False
-        if entering:
-            out.append(_OPEN)
+        if at in starts:
+            pieces.append((_OPEN, ""))
             inside = True
         letters = shown(text[at])
         if letters == " " and blank:
             continue
         blank = letters == " "
-        out.append(letters, styles[at - start])
+        pieces.append((letters, styles[at - start]))
     if inside:
-        out.append(_CLOSE)
+        pieces.append((_CLOSE, ""))
+    out = Text(overflow="fold")
+    # a run of one style at once: rich takes each appended piece through its wrapping and cropping
+    for painted, run in groupby(pieces, key=itemgetter(1)):
+        out.append("".join(letters for letters, _ in run), painted)
     out.rstrip()
     return out
 
 
-def _near(at: int, claim: Claim) -> bool:
-    """False for what lies between words joined from far apart: it would drown them."""
-    return any(start - _AROUND <= at < end + _AROUND for start, end in (claim.sentence, *claim.spans))
+def _near(start: int, end: int, claim: Claim) -> bytearray:
+    """For each code point whether it is shown: not what lies between words joined from far apart, which would
+    drown them.
+    """
+    near = bytearray(end - start)
+    for s, e in (claim.sentence, *claim.spans):
+        first, last = max(s - _AROUND, start), min(e + _AROUND, end)
+        near[first - start : last - start] = b"\1" * (last - first)
+    return near
 
 
 def _stretch(claim: Claim) -> Span:
@@ -77,10 +90,6 @@ def _cover(styles: list[str], start: int, spans: Iterable[Span], with_: str) -> 
     for s, e in spans:
         for at in range(max(s - start, 0), min(e - start, len(styles))):
             styles[at] = with_
-
-
-def _edges(at: int, spans: Iterable[Span]) -> tuple[bool, bool]:
-    return any(at == s for s, _ in spans), any(at == e for _, e in spans)
 
 
 def _is_part(text: str, start: int, end: int, spans: Iterable[Span]) -> bool:
