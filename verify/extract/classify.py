@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verify.extract.agreement import phrase_cases, phrase_numbers, select_by_quantifier
 from verify.extract.mentions import Mention
 from verify.extract.order_makers import maker
-from verify.extract.order_names import by_capitals, for_somebody, medium_by_name, programme
+from verify.extract.order_names import by_capitals, for_somebody, medium_by_name, programme, state_mark
 from verify.extract.phrase_parts import outlet_end
 from verify.languages.naming import plainly_stands
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
@@ -40,6 +40,9 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         and opens.cases & Case.NOM
     ):
         base.cases, base.numbers = base.cases | Case.NOM, base.numbers | PLURAL  # «четыре источника»
+    if not reader.pack.cased and state_mark(reader, base):
+        base.kind, base.reference = SourceKind.DOCUMENT, "state"
+        return base
     if not reader.pack.cased and (medium := medium_by_name(reader, base)) is not None:
         return medium
     select_by_quantifier(reader, base)

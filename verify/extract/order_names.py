@@ -26,6 +26,15 @@ def programme(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) ->
     return titled and owner is not None and bool(owner.pos & Pos.POSSESSIVE)
 
 
+def state_mark(reader: Reader, base: Mention) -> bool:
+    """ "Brae, | N.C.,", "Ann Lake, | R-Ky.,": where a town lies or somebody was elected, no source."""
+    t = reader.tokens[base.head]
+    if base.last - base.first > 1 or not base.head or reader.tokens[base.head - 1].text not in ",(":
+        return False
+    party, mark, state = t.text.partition("-")
+    return (bool(mark) and party in ("R", "D", "I") and state[:1].isupper()) or "state_mark" in base.classes
+
+
 def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
     """A name that no list knows is a medium by a word in it ("Christian News Service", "The X Show"), or by
     its initials."""

@@ -151,7 +151,7 @@ def speaks(m: Mention) -> bool:
         and not m.classes & {"noun_plain", "time_word", "share_noun"}
     ):
         return True
-    return m.reference != "thing" and not m.classes & {"share_noun", "relative", "time_word"}
+    return m.reference not in ("thing", "state") and not m.classes & {"share_noun", "relative", "time_word"}
 
 
 def _coordinated(scene: Scene, cue: Cue) -> bool:

@@ -66,7 +66,7 @@ def _on_a_day(scene: Scene, k: int) -> bool:
 
 
 def usable(m: Mention) -> bool:
-    return "time_word" not in m.classes
+    return "time_word" not in m.classes and m.reference != "state"
 
 
 def _leftmost(scene: Scene, mentions: list[Mention], first: int, k: int) -> Mention | None:
@@ -223,6 +223,8 @@ def across(scene: Scene, cue: Cue) -> Mention | None:
         w = scene.word(seg.first)
         if w is not None and (w.pos & Pos.SUBORD or "relative" in w.classes) and n > 0:
             continue
+        if n > 0 and any(m.reference == "state" for m in scene.mentions(n)):
+            continue  # "Ann Lake, | R-Ky., | the chairman, | said"
         if n > 0 and seg.before == "," and opens_aside(scene, seg.first):
             continue  # "The memo, | obtained by X on Friday, | argues"
         if n > 0 and w is not None and "like_preposition" in w.classes:

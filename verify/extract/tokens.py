@@ -87,7 +87,7 @@ def _pattern(initialisms: tuple[str, ...]) -> re.Pattern[str]:
     """Markup, words, marks. initialisms: in lower case; in capitals each is a word, its stops in it."""
     word = _WORD
     if initialisms:
-        word = rf"(?<!\w\.)(?:{'|'.join(map(re.escape, map(str.upper, initialisms)))})(?!\w)|{_WORD}"
+        word = rf"(?<!\w\.)(?=\w\.)(?:{'|'.join(map(re.escape, map(str.upper, initialisms)))})(?!\w)|{_WORD}"
     return re.compile(f"{_TAG}|(?P<w>{word})|{_MARK}")
 
 
