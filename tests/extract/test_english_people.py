@@ -90,3 +90,39 @@ def test_names_that_begin_alike_are_two(first: str, second: str) -> None:
 def test_a_slip_in_a_surname_is_the_same_person() -> None:
 
     assert origins("Anna Sweeney came. Sweeny said that the mill was unsafe.")[-1] == "Anna Sweeney"
+
+
+@pytest.mark.parametrize(
+    ("first", "surname"),
+    [("Theresa", "May"), ("Mark", "Cuban"), ("Steve", "Israel"), ("George", "Will"), ("Rebecca", "Quick")],
+)
+def test_a_surname_that_is_another_word(first: str, surname: str) -> None:
+    body = (
+        f"{first} {surname} said the mill was unsafe. “It will close,” {surname} said. "
+        f"{surname} also said that nobody was hurt."
+    )
+    assert origins(body) == [f"{first} {surname}"] * 3
+
+
+def test_the_word_itself_stays_what_it_is() -> None:
+    body = "Theresa May met Mark Cuban. In May the Cuban government said that the mill may close."
+    assert origins(body)[-1] == "Cuban government"
+
+
+def test_titles_introduce_such_a_surname_too() -> None:
+    assert origins("Mrs. May said the mill was unsafe.") == ["May"]
+
+
+@pytest.mark.parametrize(
+    "behind", ["a baker from Brae, N.C.,", "of Brae, Calif.,", "22, of Brae, Mich.,", "D-Va.,", "(R-Ga.)"]
+)
+def test_a_state_behind_a_town_or_a_party_is_nobody(behind: str) -> None:
+    mark = " " if behind.startswith(("of", "(")) else ", "
+    assert origins(f"Anna Weller{mark}{behind} said that the mill was unsafe.") == ["Anna Weller"]
+
+
+def test_initials_with_stops_are_a_body() -> None:
+    assert origins("The F.B.I. has said that the mill was unsafe.") == ["F.B.I."]
+    assert origins("The F.B.I. director, Anna B. Weller, said that the mill was unsafe.") == [
+        "Anna B. Weller"
+    ]

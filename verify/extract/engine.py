@@ -11,6 +11,7 @@ from verify.extract.confidence import of_claim, rated
 from verify.extract.discourse import Discourse, seen_words
 from verify.extract.headline import lower_titles
 from verify.extract.layout import Layout, lay_out
+from verify.extract.odd_surnames import christen
 from verify.extract.outlets import outlet_index, with_short_names
 from verify.extract.people import People
 from verify.extract.publisher import find_publisher, without_publisher
@@ -44,8 +45,10 @@ def read(text: str, metadata: Metadata, outlets: Register) -> tuple[Reading, Met
     parts = sentences(text, tokens, breaks, language_pack)
     likely = language_pack.likely(text)
     layout = lay_out(text, tokens, parts, language_pack, likely) if tokens else Layout([])
-    found = outlet_index(tokens, outlets)
     titles = [range(parts[n].first, parts[n].last) for n in layout.title]
+    if not language_pack.cased:
+        christen(tokens, language_pack, titles)
+    found = outlet_index(tokens, outlets)
     if not language_pack.cased:
         lower_titles(tokens, titles)
         found = with_short_names(tokens, found, language_pack)

@@ -32,7 +32,10 @@ def state_mark(reader: Reader, base: Mention) -> bool:
     if base.last - base.first > 1 or not base.head or reader.tokens[base.head - 1].text not in ",(":
         return False
     party, mark, state = t.text.partition("-")
-    return (bool(mark) and party in ("R", "D", "I") and state[:1].isupper()) or "state_mark" in base.classes
+    stop = base.last < len(reader.tokens) and reader.tokens[base.last].text == "."
+    short = t.cap and stop and t.text.lower() in reader.pack.data["sentence"]["abbreviations"]
+    elected = bool(mark) and party in ("R", "D", "I") and state[:1].isupper()
+    return elected or short or "state_mark" in base.classes
 
 
 def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
