@@ -245,6 +245,10 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
         return False
     if head < 0:
         return True
+    if t.text[0].isdigit() and not _after_time(reader, head):
+        after = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+        if after is not None and "time_noun" in after.classes:
+            return False  # «Минобороны | 24 ноября сообщило»
     if w.pos & Pos.SHORT and "verb_believe" in w.classes:
         return False  # «эксперты | уверены»: what they are, not which
     if w.classes & {"role_noun", "title_noun"} and "outlet_noun" in word_classes(reader.tokens[head].word):

@@ -240,6 +240,8 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
             or (w.pos & Pos.PLACE and (not w.pos & Pos.NAME or "place_as_body" in w.classes))
         ):
             base.kind = SourceKind.ORGANIZATION
+            if quoted and base.numbers == PLURAL and not base.cases & Case.NOM and base.cases & Case.GEN:
+                base.cases, base.numbers = Case.NOM | Case.ACC, SINGULAR  # «Русал» is of no «русалы»
         elif reader.pack.cased:
             base.kind = (
                 SourceKind.PERSON if w.animate or w.pos & Pos.NAME or not w.pos else SourceKind.ORGANIZATION

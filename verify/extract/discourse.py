@@ -440,10 +440,12 @@ class Discourse:
             for lemma in t.word.lemmas
         )
         latin = any(t.text.isascii() for t in tokens if t.word is not None)
-        self.bodies.note(partial(self._body, m.first, m.last), words, m.classes & SORTS, latin=latin)
+        there = "loct" if m.preposition in self._at and m.cases & Case.LOC else None
+        self.bodies.note(partial(self._body, m.first, m.last, there), words, m.classes & SORTS, latin=latin)
 
-    def _body(self, first: int, last: int) -> Hop:
-        return Hop(SourceKind.ORGANIZATION, (self.body_name(first, last),))
+    def _body(self, first: int, last: int, case: str | None) -> Hop:
+        self.case = case
+        return Hop(SourceKind.ORGANIZATION, (self.body_name(first, last, hinted=True),))
 
     def put_first(self, person_name: str) -> None:
         """A person spoke: pronouns mean them before anybody else named in the sentence."""

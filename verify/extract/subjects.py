@@ -209,6 +209,8 @@ def _fit(scene: Scene, cue: Cue, m: Mention, start: int, *, inverted: bool) -> f
             value += 1.0
         if not before and not inverted and m.cases & (Case.ACC | Case.DAT):
             value -= 1.5
+        if before and gap == 0 and not inverted and not m.reference and m.kind is not SourceKind.DOCUMENT:
+            value += 0.5  # ««Луг» | назвал сведения Reuters …»
         return value
     if before:
         return value if gap <= 3 or _only_adverbs(scene, m.last, cue.first) else value - 3.0
@@ -381,7 +383,7 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
                 or (m.last <= cue.first and not m.preposition and not _spoken_to(scene, m))
             ):
                 continue
-            if _linked(scene, m):
+            if _linked(scene, m) or (number == cue.segment and _belongs(scene, m, cue, taken)):
                 continue
             if _is_medium(scene, m, cue):
                 found.append(m)
@@ -406,6 +408,19 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
             and not _told_of(scene, cue.segment - 1, m)
         ]
     return found[:1]
+
+
+def _belongs(scene: Scene, m: Mention, cue: Cue, taken: list[Mention]) -> bool:
+    """«Назвал сведения источников X и | Reuters вымыслом»: a name without cases behind a noun that is neither
+    who speaks nor when is that noun's."""
+    if not scene.pack.cased or m.preposition or m.cases != Case.ANY or m.first < cue.last:
+        return False
+    spoken = {k for t in taken for k in range(t.first, t.last)}
+    words = ((k, scene.word(k)) for k in range(cue.last, m.first) if k not in spoken)
+    return any(
+        w is not None and w.pos & Pos.NOUN and not w.pos & Pos.PREP and "time_noun" not in w.classes
+        for _, w in words
+    )
 
 
 def _told_of(scene: Scene, number: int, m: Mention) -> bool:

@@ -8,7 +8,7 @@ from verify.extract.cues import Cue, phrase_end
 from verify.extract.frames import Candidate, content_start, has_verb, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.subjects import place_source, subject
-from verify.extract.verb_regions import of_noun, relative, verb_first
+from verify.extract.verb_regions import next_verb, of_noun, relative, verb_first
 from verify.extract.verb_sources import attribute
 from verify.languages.words import Pos
 from verify.model import SourceKind
@@ -28,6 +28,10 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     end = scene.end_of(len(scene.segs) - 1)
     found.rule, found.outer = "verb-around", True
     found.content = [(content_start(scene, number), seg.first)]
+    if joint := next_verb(scene, cue):  # «…, сказал Лось | и добавил, что …»
+        found.region = [(seg.first, joint)]
+        attribute(scene, cue, found, inverted=True)
+        return True
     after, said = number + 1, scene.word(cue.first)
     while after < len(scene.segs) and not (
         scene.segs[after].quote

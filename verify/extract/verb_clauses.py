@@ -11,7 +11,7 @@ from verify.extract.cues import Cue, phrase_end
 from verify.extract.documents import held
 from verify.extract.frames import Candidate, content_start, has_verb, speech_behind, substance
 from verify.extract.order_phrases import word_classes
-from verify.extract.verb_regions import finite_in, opens_clause, set_content, verb_first
+from verify.extract.verb_regions import finite_in, next_verb, opens_clause, set_content, verb_first
 from verify.languages.words import NEUT, Case, Pos
 from verify.model import SourceKind
 
@@ -60,6 +60,12 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         opens_clause(scene, number) or (scene.segs[number].quote and scene.segs[number].before == ":")
     ):
         return False
+    seg, last = scene.segs[cue.segment], scene.word(here[1] - 1)
+    if cue.segment and here[0] == seg.first and last is not None and last.pos & Pos.SUBORD:
+        found.rule, found.outer = "verb-around", True  # «Мост закрыт, | о чём сообщил X»
+        found.region, end = [(seg.first, seg.last)], scene.end_of(len(scene.segs) - 1)
+        found.content = [(content_start(scene, cue.segment), seg.first), (seg.last, end)]
+        return True
     found.rule, found.marker = "verb-marker", True
     found.region = [(min(here[0], scene.segs[cue.segment].first), scene.end_of(len(scene.segs) - 1))]
     if _run_on(scene, cue):
@@ -234,7 +240,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         number < len(scene.segs)
         and opens_clause(scene, number)
         and not _not_said(scene, seg.last - 1)
-        and not _nearer(scene, cue)
+        and not next_verb(scene, cue)
         and not _of_object(scene, cue, number)
         and not _of_it_all(scene, cue, number)
         and not _asked_to_say(scene, cue)
@@ -266,19 +272,6 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if number > cue.segment + 1 and start > scene.segs[cue.segment].last:
         found.region = less_citations(scene, found.region[0], cue.segment + 1, number)
     return True
-
-
-def _nearer(scene: Scene, cue: Cue) -> bool:
-    """«Он призвал совет к спокойствию и отметил, что …»: the clause is that of the verb beside it."""
-    seg = scene.segs[cue.segment]
-    if not scene.pack.cased:
-        return False
-    for k in range(cue.last + 2, seg.last - 1):
-        w, verb = scene.word(k), scene.word(k + 1)
-        joint = w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD
-        if joint and verb is not None and verb.pos & Pos.VERB and "speak_say" in verb.classes:
-            return True
-    return False
 
 
 def _of_object(scene: Scene, cue: Cue, number: int) -> bool:

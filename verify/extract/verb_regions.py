@@ -45,6 +45,20 @@ def leading_verb(scene: Scene, cue: Cue) -> int:
     )
 
 
+def next_verb(scene: Scene, cue: Cue) -> int:
+    """Token of the conjunction behind which another verb of saying takes the clause: «сказал Лось | и
+    отметил, что …»; 0 where none does."""
+    seg = scene.segs[cue.segment]
+    if not scene.pack.cased:
+        return 0
+    for k in range(cue.last + 1, seg.last - 1):
+        w, verb = scene.word(k), scene.word(k + 1)
+        joint = w is not None and w.pos & Pos.CONJ and not w.pos & Pos.SUBORD
+        if joint and verb is not None and verb.pos & Pos.VERB and "speak_say" in verb.classes:
+            return k
+    return 0
+
+
 def joint_at(scene: Scene, cue: Cue) -> int:
     """Token of the conjunction that joins the cue to an earlier verb of its segment, 0 where there is
     none."""
