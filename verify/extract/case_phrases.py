@@ -30,8 +30,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
     """End of the phrase that begins at i, and its head noun (-1: there is none)."""
     head = -1
     k = i
+    tokens, outlets, starts = reader.tokens, reader.outlets, reader.people.starts
     while k < last:
-        step = outlet_end(reader, k)
+        step = outlet_end(reader, k) if k in outlets else 0
         if (
             step
             and head >= 0
@@ -46,8 +47,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k = step
             continue
-        t = reader.tokens[k]
-        if t.word is None:
+        t = tokens[k]
+        w = t.word
+        if w is None:
             step = quoted_name(reader, k, last)
             if step and head >= 0 and (_is_name(reader, k - 1) or _after_time(reader, head)):
                 break  # «цитирует Лескова | «Вестник»», «12 мая | «Вестник»»
@@ -59,18 +61,14 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 k += skips(reader, k, last)
                 continue
             break
-        if _joins_adjectives(reader, k, head):
+        if head < 0 and (_joins_adjectives(reader, k) or _one_of(reader, k, i)):
             k += 1
             continue
-        if _one_of(reader, k, i, head):
-            k += 1
-            continue
-        if t.cap and reader.people.initial(k):
+        if t.cap and len(t.text) == 1 and reader.people.initial(k):
             head = head if head >= 0 else k
             k += 1
             continue
-        somebody = reader.people.starts(k) or "speech_word" in t.word.classes
-        if head >= 0 and k > head and head in reader.outlets and somebody:
+        if head in outlets and k > head and (starts(k) or "speech_word" in w.classes):
             break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося»
         if not _continues(reader, k, i, head, start):
             step = (
@@ -89,7 +87,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             if k > i and _of_others(reader, i, k):
                 return k, -1
             head = k
-        named = reader.people.starts(k)
+        named = starts(k)
         k = named[0] if named is not None and named[0] <= last else k + 1
     if head < 0 and k > i:
         quantity = next((t for t in reversed(reader.tokens[i:k]) if t.word is not None), None)
@@ -149,9 +147,9 @@ def _to_name(reader: Reader, first: int, k: int, last: int, head: int) -> int:
     return end if name is not None and name.cases & cases & Case.NOM else 0
 
 
-def _one_of(reader: Reader, k: int, first: int, head: int) -> bool:
+def _one_of(reader: Reader, k: int, first: int) -> bool:
     """«Один | из | докладчиков»: what selects, and the group it selects from, are one phrase."""
-    if head >= 0 or k == first:
+    if k == first:
         return False
     w, before = reader.tokens[k].word, reader.tokens[k - 1].word
     return (
@@ -162,12 +160,13 @@ def _one_of(reader: Reader, k: int, first: int, head: int) -> bool:
     )
 
 
-def _joins_adjectives(reader: Reader, k: int, head: int) -> bool:
+def _joins_adjectives(reader: Reader, k: int) -> bool:
     """«румынские и польские СМИ»: one phrase."""
-    if head >= 0 or k + 1 >= len(reader.tokens) or not k:
+    w = reader.tokens[k].word
+    if w is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD or k + 1 >= len(reader.tokens) or not k:
         return False
-    before, w, after = reader.tokens[k - 1].word, reader.tokens[k].word, reader.tokens[k + 1].word
-    if before is None or w is None or after is None or not w.pos & Pos.CONJ or w.pos & Pos.SUBORD:
+    before, after = reader.tokens[k - 1].word, reader.tokens[k + 1].word
+    if before is None or after is None:
         return False
     return bool(before.pos & Pos.ADJ and after.pos & Pos.ADJ and before.cases & after.cases)
 

@@ -46,17 +46,17 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
     if not reader.pack.cased and (medium := medium_by_name(reader, base)) is not None:
         return medium
     select_by_quantifier(reader, base)
-    inside = _outlet_inside(reader, first, last)
+    inside = _outlet_inside(reader, first, last) if reader.outlets else None
     person = _person_inside(reader, first, last)
-    quantified = any(t.word is not None and "quantifier" in t.word.classes for t in tokens[first:head])
+    if not classes and inside is None and person is None:
+        return _unknown(reader, base)  # half of all phrases
+    quantified = first < head and _quantified(reader, first, head)
     plural = (base.numbers & PLURAL and base.numbers == PLURAL) or quantified
     part = inside and inside[1] == last and "outlet_part" in classes
     if inside and (inside[0] <= head < inside[1] or part or programme(reader, base, inside)):
         return _outlet(reader, base, inside)
-    if "site_noun" in classes and not inside:
-        site = _site(reader, base)
-        if site is not None:
-            return site
+    if "site_noun" in classes and not inside and (site := _site(reader, base)) is not None:
+        return site
     if "outlet_noun" in classes and not (person and person[0] > head and "outlet_person" not in classes):
         return _outlet_noun(reader, base, inside, person, plural)
     covers = person is not None and person[0] < head < person[1]  # "John Chambers"
@@ -76,6 +76,10 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
             base.reference = "official"  # «чиновник» alone: somebody who spoke before, if anybody did
         return base
     return _common(reader, base, inside, plural)
+
+
+def _quantified(reader: Reader, first: int, head: int) -> bool:
+    return any(t.word is not None and "quantifier" in t.word.classes for t in reader.tokens[first:head])
 
 
 def _site(reader: Reader, base: Mention) -> Mention | None:
@@ -296,8 +300,9 @@ def _outlet_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Out
 
 def _person_inside(reader: Reader, first: int, last: int) -> tuple[int, int, Person] | None:
     found = None
+    starts = reader.people.starts
     for k in range(first, last):
-        hit = reader.people.starts(k)
+        hit = starts(k)
         if hit and hit[0] <= last:
             found = (k, hit[0], hit[1])
     return found

@@ -100,8 +100,7 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
         k = end + (1 if running.closed and running.last < last else 0)
         start = k
     while k < last:
-        quote = inside.get(k)
-        if quote is not None:
+        if inside and (quote := inside.get(k)) is not None:
             if k > start:
                 found.append(Segment(start, k, before))
                 before = ""
@@ -112,13 +111,16 @@ def segments(text: str, tokens: list[Token], first: int, last: int, quotes: list
             start, before = k, ""
             continue
         t = tokens[k]
+        if t.word is not None:
+            k += 1
+            continue
         if t.text == "(" and k > start and (end := _aside(tokens, k, last)):
             k = end
             continue
         if t.text == "," and k > start and (end := _dated(tokens, k, last)):
             k = end
             continue
-        if t.word is None and t.text in _SEPARATORS and _separates(text, tokens, k):
+        if t.text in _SEPARATORS and _separates(text, tokens, k):
             if k > start:
                 found.append(Segment(start, k, before))
                 before = ""

@@ -54,7 +54,11 @@ def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
             continue
         k = seg.first + _own_voice(tokens, seg, pack)
         while k < seg.last:
-            cue = _at(tokens, k, seg, number, pack)
+            w = tokens[k].word
+            if w is None or not (w.classes or w.lower in pack.phrases):  # more than half of all
+                k += 1
+                continue
+            cue = _at(tokens, k, w, seg, number, pack)
             if cue is None:
                 k += 1
             else:
@@ -68,10 +72,7 @@ def _own_voice(tokens: list[Token], seg: Segment, pack: Pack) -> int:
     return max(0, phrase_end(tokens, seg.first, seg.last, pack, "own_voice") - seg.first)
 
 
-def _at(tokens: list[Token], k: int, seg: Segment, number: int, pack: Pack) -> Cue | None:
-    w = tokens[k].word
-    if w is None or not (w.classes or w.lower in pack.phrases):
-        return None  # nearly half of all words
+def _at(tokens: list[Token], k: int, w: Word, seg: Segment, number: int, pack: Pack) -> Cue | None:
     if w.lower in pack.phrases:
         for name, forms in pack.phrases[w.lower]:
             if name == "hearsay" and len(forms) == 1 and k - 1 == seg.first and _asked(tokens, k - 1, pack):

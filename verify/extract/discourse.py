@@ -6,6 +6,7 @@ hop of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -59,8 +60,12 @@ class Discourse:
     case: str | None = None
     _group: tuple[Mention, str | None] | None = None  # and the case that naming was asked for
 
+    _foreign: list[int] = field(init=False)  # capitalised words in Latin letters: few, and asked for often
+
     def __post_init__(self) -> None:
         self.bodies = Bodies(self.text)
+        tokens = self.reader.tokens
+        self._foreign = [t.index for t in tokens if t.cap and len(t.text) > 2 and t.text.isascii()]
 
     @property
     def body(self) -> Hop | None:
@@ -303,31 +308,19 @@ class Discourse:
     def notice_names(self, first: int, last: int) -> None:
         """Foreign proper names in a text of another script («авиакомпании Ryanair»): bodies that can be
         meant."""
-        tokens, k = self.reader.tokens, first
-        while k < last:
-            t = tokens[k]
-            if (
-                t.word is None
-                or not t.cap
-                or not t.text.isascii()
-                or len(t.text) < 3
-                or k in self.reader.outlets
-            ):
-                k += 1
+        tokens, end = self.reader.tokens, first
+        for k in self._foreign[bisect_left(self._foreign, first) : bisect_left(self._foreign, last)]:
+            if k < end or k in self.reader.outlets or "platform" in word_classes(tokens[k].word):
                 continue
             end = k + 1
             while end < last and tokens[end].cap and tokens[end].text.isascii():
                 end += 1
-            if "platform" in t.word.classes:
-                k += 1
-                continue
             before = tokens[k - 1].word if k else None
             sorts = word_classes(before) & SORTS
             name = self.words(k, end)
             if sorts or self.bodies.named(name):
                 words = frozenset(before.lemmas) if before is not None and sorts else frozenset()
                 self.bodies.note(partial(Hop, SourceKind.ORGANIZATION, (name,)), words, sorts)
-            k = end
 
     def notice_subject(self, about: Mention | None, before: Person | None) -> None:
         """What a sentence is about is what a pronoun means next, before whoever else it names. before: whom a

@@ -181,7 +181,7 @@ def speech_behind(scene: Scene, cue: Cue, verbal: Callable[[int], bool]) -> int:
 
 def links(scene: Scene, found: Candidate) -> None:
     """Hops beyond the source: «со ссылкой на Y», «цитируя Y», in the candidate's segment or the next."""
-    tokens = scene.reader.tokens
+    tokens, phrases = scene.reader.tokens, scene.pack.phrases
     begin = found.segment
     if (
         not scene.pack.cased
@@ -196,6 +196,10 @@ def links(scene: Scene, found: Candidate) -> None:
             break
         k = found.cue[0] if number == found.segment and not found.rule.startswith("verb") else seg.first
         while k < seg.last:
+            w = tokens[k].word
+            if w is None or w.lower not in phrases:
+                k += 1
+                continue
             end = phrase_end(tokens, k, seg.last, scene.pack, "link")
             before = tokens[k - 1].word if k > seg.first else None
             if before is not None and before.pos & (Pos.PREP | Pos.SUBORD) and not scene.pack.cased:

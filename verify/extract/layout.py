@@ -135,7 +135,7 @@ def _mark_tail(
 def _is_furniture(
     words: str, tokens: list[Token], s: Sentence, likely: Likely, facts: dict[str, str]
 ) -> bool:
-    if _HEADER.search(words):
+    if _HEADER.match(words):
         found = _LANGUAGE.search(words)
         facts.setdefault("date_line", words)
         if found and found["language"].lower() in codes():
@@ -151,7 +151,7 @@ def _is_furniture(
     spoken = [t for t in tokens[s.first : s.last] if t.word is not None]
     if not any(t.text[0].isalpha() for t in spoken):
         return True
-    if _ADDRESS.search(words) and len(spoken) < 25:
+    if len(spoken) < 25 and _ADDRESS.search(words):
         return True
     return len(spoken) <= 12 and _only_date(words, likely)
 

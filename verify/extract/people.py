@@ -44,6 +44,7 @@ class People:
         self._by_stem: dict[str, dict[Person, None]] = {}
         self._lone: dict[str, list[tuple[int, int]]] = {}  # runs of one word, by its first letters
         self._at: dict[int, tuple[int, Person]] = {}
+        self.starts = self._at.get  # (end, person) of the mention that begins at a token; asked of nearly all
         self._in_order: list[int] | None = None
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles if pack.cased or self._large(r) for k in r}
@@ -60,10 +61,6 @@ class People:
     def places(self) -> Iterable[int]:
         """Tokens at which somebody's name begins."""
         return self._at.keys()
-
-    def starts(self, k: int) -> tuple[int, Person] | None:
-        """(end, person) of the mention that begins at token k."""
-        return self._at.get(k)
 
     def within(self, first: int, last: int) -> list[int]:
         """Tokens of [first, last) at which somebody's name begins, in order."""
@@ -189,7 +186,7 @@ class People:
             return t.text.partition("-")[2][:1].isupper()  # «уль-Малук»
         if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
             return False
-        if self.initial(k):
+        if len(t.text) == 1 and self.initial(k):
             return True
         if len(t.text) > 1 and t.text.isupper() and k not in self._titled:
             return False

@@ -145,19 +145,21 @@ def _prediction(said: Said) -> tuple[int, int] | None:
 
 def _duty(said: Said) -> tuple[int, int] | None:
     """A quotation with "must": outside quotation marks that is often a rule which can be looked up."""
-    return None if said.figures else said.says("duty")
+    found = said.says("duty")
+    return found if found and not said.figures else None
 
 
 def _view(said: Said) -> tuple[int, int] | None:
     """«Я считаю, что …», "in my view", in quotation marks."""
-    return None if said.figures else next(said.listed("view"), None)
+    found = next(said.listed("view"), None)
+    return found if found and not said.figures else None
 
 
 def _judgement(said: Said) -> tuple[int, int] | None:
     """«Это позор», "a terrible mistake": a short quotation with an evaluative word."""
     longest = LONGEST_JUDGEMENT if said.claim.mode is Mode.DIRECT else LONGEST_JUDGEMENT // 2
-    short = len(said.claim.text.split()) <= longest
-    return next(said.listed("judgement"), None) if short and not said.figures else None
+    found = next(said.listed("judgement"), None)
+    return found if found and len(said.claim.text.split()) <= longest and not said.figures else None
 
 
 RULES: tuple[tuple[str, Rule], ...] = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Token
     from verify.languages import Pack
     from verify.languages.register import Outlet, Register
+    from verify.languages.words import Word
 
 _NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
 _BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
@@ -122,10 +123,9 @@ class Reader:
         w = t.word
         if "self_word" in w.classes and self.pack.cased and not t.cap:
             return None  # «в самой | компании»
-        if t.cap and self.people.initial(i):
+        if t.cap and len(t.text) == 1 and self.people.initial(i):
             return self._phrase(i, last, start)
-        pronoun = self._pronoun(i, last)
-        if pronoun is not None:
+        if w.pos & (Pos.PRON | Pos.DET) and (pronoun := self._pronoun(i, w, last)) is not None:
             return pronoun
         if i in self.outlets or t.cap:
             dated = "month_word" in w.classes and i + 1 < last and self.tokens[i + 1].text.isdigit()
@@ -147,13 +147,11 @@ class Reader:
             return self._phrase(i, last, start)
         return None
 
-    def _pronoun(self, i: int, last: int) -> Mention | None:
-        w = self.tokens[i].word
-        assert w is not None
+    def _pronoun(self, i: int, w: Word, last: int) -> Mention | None:
         if "his" in w.classes and not self.pack.cased and self._owns(i, last):
             return None
         for name in ("he", "she", "they", "it"):
-            if name in w.classes and w.pos & (Pos.PRON | Pos.DET):
+            if name in w.classes:
                 cases = w.cases if self.pack.cased else Case.ANY
                 numbers = PLURAL if name == "they" else SINGULAR
                 kind = SourceKind.COLLECTIVE if name in ("they", "it") else SourceKind.PERSON

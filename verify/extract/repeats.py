@@ -101,9 +101,12 @@ class _Said:
         mine = self.long[n] = frozenset(w for w in forms if len(w) > SHORT)
         figures = tuple(sorted(w for w in forms if w[0].isdigit()))
         holding = self.holding.setdefault(figures, {})
-        # who shares half of them shares one of any half and one more: look where the rarest stand
-        rare = sorted(mine, key=lambda w: len(holding.get(w, ())))[: len(mine) // 2 + 1]
-        near = sorted({k for w in rare for k in holding.get(w, ()) if self._half(n, k)})
+        # who shares half of them shares one of any half and one more: those that nobody wrote yet, then those
+        # that fewest did
+        known = [w for w in mine if w in holding]
+        asked = len(mine) // 2 + 1 - (len(mine) - len(known))
+        rare = sorted(known, key=lambda w: len(holding[w]))[:asked] if asked > 0 else []
+        near = sorted({k for w in rare for k in holding[w] if self._half(n, k)})
         for w in mine:
             holding.setdefault(w, []).append(n)
         return next((k for k in near if self.gist(n).repeats(self.gist(k))), n)

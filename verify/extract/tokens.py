@@ -283,6 +283,8 @@ def _carried(text: str, tokens: list[Token], stack: list[tuple[int, str]], i: in
 
 
 def _set_levels(tokens: list[Token], quotes: list[Quote]) -> None:
+    if not quotes:
+        return
     change = [0] * (len(tokens) + 1)
     for q in quotes:
         change[q.inside.start] += 1
@@ -345,6 +347,7 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
             elif (
                 i > start + 3
                 and pack.cased
+                and (tokens[i].cap or tokens[i].word is None)
                 and lost_break(tokens, i, start, plain)
                 and not _short_surname(tokens, i, pack)
             ):

@@ -56,12 +56,13 @@ def span(tokens: list[Token], r: Range) -> tuple[int, int]:
 def scan(tokens: list[Token], pack: Pack, names: frozenset[str]) -> dict[str, list[Range]]:
     """Class -> its words and phrases in the tokens, not nested: `listed` for several classes at one go."""
     found: dict[str, list[Range]] = {name: [] for name in names}
+    table = pack.phrases
     for k, t in enumerate(tokens):
         w = t.word
-        if w is None or not (w.classes or w.lower in pack.phrases):
+        if w is None:
             continue
-        phrases = pack.phrases.get(w.lower, ())
-        if not phrases and names.isdisjoint(w.classes):
+        phrases = table.get(w.lower, ())
+        if not phrases and (not w.classes or names.isdisjoint(w.classes)):
             continue
         hits = dict.fromkeys(names & w.classes, 1)
         for name, forms in reversed(phrases):  # the longest last

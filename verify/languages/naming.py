@@ -53,7 +53,7 @@ def nominative(
     article, best as a frozenset of `fold`ed single words: a name that has other forms there is preferred.
     A language that does not decline gets its words back, an English possessive taken off.
     """
-    words = _SPACE.sub(" ", words).strip()
+    words = " ".join(words.split())
     table = names(language)
     if table is None or not table.decline:
         return _POSSESSIVE.sub("", words)

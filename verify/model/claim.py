@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,12 +12,10 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 """Code-point offsets into the article's text, end-exclusive, in text order."""
 
-_SPACE = re.compile(r"\s+")
-
 
 def words(text: str, spans: Iterable[Span]) -> str:
     """The spans' words joined by one space: what a claim's `text` is, always."""
-    return " ".join(w for s, e in spans for w in _SPACE.split(text[s:e]) if w)
+    return " ".join(" ".join(text[s:e] for s, e in spans).split())
 
 
 @dataclass(frozen=True, slots=True)
