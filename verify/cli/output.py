@@ -20,7 +20,8 @@ def value(said: Any, *, indented: bool = False) -> None:
     from verify.report.safe import dumps
 
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(dumps(said, indent=2 if indented else None, encoding=encoding))
+    text = dumps(said, indent=2 if indented else None, encoding=encoding)
+    click.echo(text, color=True)  # there is no colour in it to look for
 
 
 def one(fmt: str, said: Callable[[], Any], text: Callable[[], Part]) -> None:

@@ -57,6 +57,12 @@ class Bodies:
     _noted: list[_Noted] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
 
+    def let_go(self) -> None:
+        """Forget what would be named when it is asked for. It holds the article and the article this, so that
+        all tokens would stay in memory until Python looks for cycles.
+        """
+        self._noted.clear()
+
     @property
     def last(self) -> Hop | None:
         """The body named last."""

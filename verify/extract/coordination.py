@@ -18,13 +18,13 @@ ASIDE = 6
 
 def boundaries(scene: Scene, a: int, b: int) -> list[int]:
     """Token indices inside [a, b) where a coordinated main clause begins."""
-    tokens = scene.reader.tokens
+    tokens, cased = scene.reader.tokens, scene.pack.cased
     cuts = []
     last_cut = a
-    for k in range(a + (3 if scene.pack.cased else 2), b - 2):
+    for k in range(a + (3 if cased else 2), b - 2):
         t = tokens[k]
         w = t.word
-        aside = t.text == "," and scene.pack.cased and not t.level
+        aside = t.text == "," and cased and not t.level
         if aside and _runs_on(scene, last_cut, k, b):
             cuts.append(k + 1)
             last_cut = k + 1
@@ -40,7 +40,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
             continue
         if not (w.pos & Pos.CONJ and not w.pos & Pos.SUBORD) or w.classes & {"also_word", "whether"}:
             continue
-        if t.level and scene.pack.cased:
+        if t.level and cased:
             continue  # what somebody says in one breath stays together
         if _both_pronouns(scene, k):
             continue
@@ -48,7 +48,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
         if tokens[k - 1].text in "-–—" and any(u.text in "-–—" for u in tokens[k + 1 : k + ASIDE]):
             continue  # "this minister – or no minister – would"
         if not comma and (
-            scene.pack.cased
+            cased
             or not (_pronoun_subject(scene, k + 1) or _plain_subject(scene, last_cut, k, b))
             or _dependent(scene, last_cut, k)
             or _listed(scene, last_cut, k)
@@ -58,7 +58,7 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
         if (
             w.lower in scene.pack.classes.get("joining", ())
             and comma
-            and scene.pack.cased
+            and cased
             and not _clause_of_its_own(scene, k + 1, _next_comma(scene, k + 1, b))
         ):
             continue

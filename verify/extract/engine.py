@@ -84,7 +84,9 @@ def extract(
     owners = Owners(reading, flags.NAMES | proposals.NAMES)
     claims = flags.flagged(claims, reading, owners, links if carries_links else None)
     claims = proposals.proposed(claims, reading, owners)
-    return Extraction(about, tuple(claims), tuple(_attributions(reading)), ENGINE, ENGINE_VERSION)
+    attributions = tuple(_attributions(reading))
+    reading.discourse.bodies.let_go()
+    return Extraction(about, tuple(claims), attributions, ENGINE, ENGINE_VERSION)
 
 
 def _claim(s: Statement, reading: Reading, about: Metadata, outlets: Register) -> Claim:

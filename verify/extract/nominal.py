@@ -20,8 +20,10 @@ _SMALL = Pos.PREP | Pos.ADV | Pos.CONJ
 
 def spoken(scene: Scene, s: Statement) -> bool:
     """True where the whole sentence stands in a quotation: whatever somebody says there is said."""
+    if not all(g.quote for g in scene.segs):
+        return False
     words = [t for a, b in s.parts for t in scene.reader.tokens[a:b] if t.word is not None]
-    return len(words) >= SHORTEST - 1 and all(g.quote for g in scene.segs) and all(t.level for t in words)
+    return len(words) >= SHORTEST - 1 and all(t.level for t in words)
 
 
 def joined(tokens: list[Token], a: int, b: int, *, alone: bool) -> bool:

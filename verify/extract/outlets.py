@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verify.languages.register import Outlet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from verify.extract.tokens import Token
     from verify.languages import Pack
     from verify.languages.register import Register
@@ -52,6 +50,9 @@ _ARTICLES = ("la", "the", "le", "el", "die")
 def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], list[int]]:
     """The pieces of all tokens, whose each is, and those with which a name may begin: a capital, a digit,
     foreign letters, an article, or what a stop follows as in a host's name."""
+    known = _KNOWN[latin]
+    if len(known) > _MOST_KNOWN:
+        known.clear()
     parts: list[str] = []
     owner: list[int] = []
     starts: list[int] = []
@@ -64,19 +65,30 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
             parts.append(t.text)
             owner.append(t.index)
             continue
-        pieces, begins = _pieces(t.text, latin)
+        held = known.get(t.text)
+        if held is None:
+            held = known[t.text] = _pieces(t.text, latin)
+        pieces, begins = held
         if begins or t.cap:
             starts.append(len(parts))
             small = -1
         else:
             small = len(parts)
-        parts += pieces
-        owner += [t.index] * len(pieces)
+        if len(pieces) == 1:
+            parts.append(t.text)
+            owner.append(t.index)
+        else:
+            parts += pieces
+            owner += [t.index] * len(pieces)
     owner.append(len(tokens))
     return parts, owner, starts
 
 
-@lru_cache(maxsize=65_536)
+_KNOWN: tuple[dict[str, tuple[Sequence[str], bool]], ...] = ({}, {})
+"""What `_pieces` told of the words of texts in other letters, and of those in Latin ones."""
+_MOST_KNOWN = 100_000
+
+
 def _pieces(text: str, latin: bool) -> tuple[Sequence[str], bool]:
     """A word's pieces, and whether a name may begin with it though it is written small."""
     joined = "-" in text or "'" in text or "’" in text or "ʼ" in text

@@ -18,9 +18,10 @@ _LISTED = 4.0
 """How far a listed first name is trusted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Form:
-    """One reading of a word. `base` is lower case; None (and case "") agrees with anything."""
+    """One reading of a word. `base` is lower case; None (and case "") agrees with anything. Caches share it:
+    nothing may change it (frozen, it would take three times as long to make)."""
 
     base: str
     case: str = ""

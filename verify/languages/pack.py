@@ -240,8 +240,9 @@ class Pack:
 def _forms(entry: str, rules: list[tuple[re.Pattern[str], list[str]]]) -> list[tuple[str, int]]:
     """Regular forms of an entry: the first rule whose pattern matches gives replacement endings."""
     for pattern, made in rules:
-        if pattern.search(entry):
-            return [(pattern.sub(end, entry), Pos.VERB if len(made) > 1 else Pos.NOUN) for end in made]
+        if found := pattern.search(entry):
+            stem, part = entry[: found.start()], Pos.VERB if len(made) > 1 else Pos.NOUN
+            return [(pattern.sub(end, entry) if "\\" in end else stem + end, part) for end in made]
     return []
 
 
