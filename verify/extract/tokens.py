@@ -104,8 +104,8 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
         if kind == "w":
             found = written.get(s)
             if found is None:
-                found = written[s] = _word(s, pack), s[0].isupper()
-            tokens.append(Token(index, start, end, s, *found))
+                found = written[s] = s, _word(s, pack), s[0].isupper()
+            tokens.append(Token(index, start, end, *found))
         elif kind == "p":
             tokens.append(Token(index, start, end, s if end - start == 1 else '"'))
         else:  # markup that a page's reader left behind is no word

@@ -193,8 +193,11 @@ class Pack:
         return found
 
     @cached_property
-    def written(self) -> dict[str, tuple[Word, bool]]:
-        """Words as texts wrote them, and whether with a capital. The tokeniser's: it fills and empties it."""
+    def written(self) -> dict[str, tuple[str, Word, bool]]:
+        """Words as texts wrote them: again as written (all tokens share it), and whether with a capital.
+
+        It is the tokeniser's, which fills and empties it.
+        """
         return {}
 
     @cached_property
