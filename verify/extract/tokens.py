@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from verify.languages import Pack
     from verify.languages.words import Word
 
-_TAG = r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
+_TAG = r"</?[A-Za-z][^<>\n]{0,300}>"
 _WORD = r"\w+(?:['’ʼ`‘´\x92]\w+)*(?:-\w+(?:['’ʼ]\w+)*)*"
-_MARK = r"(?P<p>''|``|’’|‘‘|[^\w\s])"
+_MARK = r"''|``|’’|‘‘|[^\w\s]"
 _OPEN = "«“„‘"
 _CLOSE = {"«": "»", "“": "”", "„": "“”", "‘": "’"}
 _APOSTROPHES = str.maketrans("’ʼ`‘´\x92", "''''''")  # \x92: an apostrophe of windows-1252 read as latin-1
@@ -84,11 +84,12 @@ class Sentence:
 
 @lru_cache(maxsize=16)
 def _pattern(initialisms: tuple[str, ...]) -> re.Pattern[str]:
-    """Markup, words, marks. initialisms: in lower case; in capitals each is a word, its stops in it."""
+    """Words, markup, marks: one group. initialisms: in lower case; in capitals each is a word, its stops in
+    it."""
     word = _WORD
     if initialisms:
         word = rf"(?<!\w\.)(?=\w\.)(?:{'|'.join(map(re.escape, map(str.upper, initialisms)))})(?!\w)|{_WORD}"
-    return re.compile(f"{_TAG}|(?P<w>{word})|{_MARK}")
+    return re.compile(f"({word}|{_TAG}|{_MARK})")
 
 
 def tokenise(text: str, pack: Pack) -> list[Token]:
@@ -97,19 +98,20 @@ def tokenise(text: str, pack: Pack) -> list[Token]:
     written = pack.written
     if len(written) > MOST_WRITTEN:
         written.clear()
-    index = 0
-    for m in _pattern(_initialisms(pack)).finditer(text):
-        kind, s = m.lastgroup, m[0]
-        start, end = m.span()
-        if kind == "w":
-            found = written.get(s)
-            if found is None:
+    index = end = 0
+    pieces = iter(_pattern(_initialisms(pack)).split(text))
+    for gap, s in zip(pieces, pieces, strict=False):  # behind the last token is a gap alone
+        start = end + len(gap)
+        end = start + len(s)
+        found = written.get(s)
+        if found is None:
+            if s[0].isalnum() or s[0] == "_":
                 found = written[s] = s, _word(s, pack), s[0].isupper()
-            tokens.append(Token(index, start, end, *found))
-        elif kind == "p":
-            tokens.append(Token(index, start, end, s if end - start == 1 else '"'))
-        else:  # markup that a page's reader left behind is no word
-            continue
+            elif len(s) > 1 and s[0] == "<":  # markup that a page's reader left behind is no word
+                continue
+            else:
+                found = written[s] = s if len(s) == 1 else '"', None, False
+        tokens.append(Token(index, start, end, *found))
         index += 1
     return tokens
 
@@ -334,20 +336,21 @@ def sentences(text: str, tokens: list[Token], breaks: list[int], pack: Pack) -> 
         start = first
         i = first
         while i < last:
-            if tokens[i].text in _TERMINAL:
+            t = tokens[i]
+            if t.word is None and t.text in _TERMINAL:
                 ended = _ends(text, tokens, i, last, short)
                 i = _take_closers(tokens, i, last)
                 if ended:
                     found.append(Sentence(start, i, paragraph))
                     start = i
-            elif tokens[i].text[-1] == "." and i + 1 < last and _opens_sentence(tokens[i + 1]):
+            elif t.cap and t.text[-1] == "." and i + 1 < last and _opens_sentence(tokens[i + 1]):
                 i += 1
                 found.append(Sentence(start, i, paragraph))
                 start = i
             elif (
-                i > start + 3
+                (t.cap or t.word is None)
+                and i > start + 3
                 and pack.cased
-                and (tokens[i].cap or tokens[i].word is None)
                 and lost_break(tokens, i, start, plain)
                 and not _short_surname(tokens, i, pack)
             ):

@@ -193,8 +193,9 @@ class Pack:
         return found
 
     @cached_property
-    def written(self) -> dict[str, tuple[str, Word, bool]]:
-        """Words as texts wrote them: again as written (all tokens share it), and whether with a capital.
+    def written(self) -> dict[str, tuple[str, Word | None, bool]]:
+        """Words and marks as texts wrote them: again as written (all tokens share it), and whether with a
+        capital.
 
         It is the tokeniser's, which fills and empties it.
         """
