@@ -205,7 +205,8 @@ def _walk(units: Sequence[int], node: int, letters: bytes) -> int:
     """The node to which the letters lead from a node; _NOWHERE where the automaton lacks them."""
     unit = units[node]
     for letter in letters:
-        node ^= (unit >> 10) << ((unit & _EXTENDED) >> 6) ^ letter
+        # `_offset`, written out: a word is twenty such steps, its tags are as many again
+        node ^= (unit >> 10 << 8 if unit & _EXTENDED else unit >> 10) ^ letter
         unit = units[node]
         if unit & _LABEL != letter:
             return _NOWHERE

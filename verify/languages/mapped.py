@@ -78,6 +78,10 @@ class _Tag(OpencorporaTag):  # type: ignore[misc]
         super().__init__(written)
         self.grammemes = frozenset(self._grammemes_tuple)
 
+    @classmethod
+    def _assert_grammemes_are_known(cls, grammemes: object) -> None:
+        """The dictionary's own tags have no others."""
+
 
 class _Tags(dict[int, Any]):
     """A dictionary's tags by their numbers."""

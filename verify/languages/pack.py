@@ -112,12 +112,22 @@ class Pack:
     def plurals(self) -> frozenset[str]:
         return self._inflected[2]
 
+    def part_by_ending(self, form: str) -> int:
+        """The part of speech of a form that no table knows, by the longest of its endings; 0 by none."""
+        lengths, parts = self._endings
+        for length in lengths:
+            if length < len(form) - 2 and (part := parts.get(form[-length:])) is not None:
+                return part
+        return 0
+
     @cached_property
-    def endings(self) -> tuple[tuple[str, int], ...]:
-        """Ending -> part of speech of a form that no table knows; the longest first."""
-        rows = self.data.get("endings", {})
-        pairs = [(e, getattr(Pos, name.upper())) for name, listed in rows.items() for e in listed]
-        return tuple(sorted(pairs, key=lambda row: -len(row[0])))
+    def _endings(self) -> tuple[list[int], dict[str, int]]:
+        """The endings' lengths, the longest first, and ending -> part of speech."""
+        parts: dict[str, int] = {}
+        for name, listed in self.data.get("endings", {}).items():
+            for ending in listed:
+                parts.setdefault(ending, getattr(Pos, name.upper()))
+        return sorted(set(map(len, parts)), reverse=True), parts
 
     @cached_property
     def stemming(self) -> tuple[tuple[str, str], ...]:

@@ -320,10 +320,7 @@ class Lexicon:
         if not pos & _FUNCTION:  # a class that lists «to» or "some" makes no noun of them
             pos |= pack.form_pos.get(lower, 0)
         if not pos:
-            pos = next(
-                (p for ending, p in pack.endings if lower.endswith(ending) and len(lower) > len(ending) + 2),
-                Pos.NOUN,
-            )
+            pos = pack.part_by_ending(lower) or Pos.NOUN
         pos |= next((p for ending, p in pack.marks if lower.endswith(ending)), 0)
         plural = (bool(lemmas) and lower in pack.plurals) or (
             not lemmas and lower.endswith(pack.plural_ending)
