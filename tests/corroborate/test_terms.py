@@ -67,6 +67,36 @@ def test_names_and_negations_are_known() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "unsaid"),
+    [
+        ("Мэрия должна закрыть мост.", "ru", ["c_close"]),
+        ("Жители против закрытия моста.", "ru", ["c_close"]),
+        ("Отпустят всех, кто был арестован.", "ru", ["c_detain"]),
+        ("Мерія повинна закрити міст.", "uk", ["c_close"]),
+        ("Мешканці проти закриття мосту.", "uk", ["c_close"]),
+        ("Residents are against closing the bridge.", "en", ["c_close"]),
+        ("The city must close the bridge.", "en", ["c_close"]),
+        ("Против нее выдвинули обвинения.", "ru", []),
+        ("Мэрия закрыла мост.", "ru", []),
+    ],
+)
+def test_what_is_owed_or_opposed_or_of_nobody_in_particular_is_not_said_to_have_happened(
+    text: str, language: str, unsaid: list[str]
+) -> None:
+    analysis = analyse(text, language)
+    assert [term.key for term in analysis.terms if term.unsaid] == unsaid
+    assert unpack_analysis(pack_analysis(analysis)).terms == analysis.terms
+
+
+def test_a_name_is_no_form_of_a_verb() -> None:
+    """«Ризви» reads as an order, to no such verb."""
+    (ru,) = (t for t in analyse("Полиция задержала Ризви.", "ru").terms if t.name)
+    (uk,) = (t for t in analyse("Поліція затримала Різві.", "uk").terms if t.name)
+    assert ru.key == "rizvi"
+    assert ru.index == uk.index == "rsv"
+
+
 def test_the_stored_form_gives_the_same_analysis() -> None:
     analysis = analyse("Около 9 тысяч человек ждали 14 ноября. Паромы не ходят.", "ru")
     again = unpack_analysis(pack_analysis(analysis))

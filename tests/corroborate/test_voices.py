@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from verify.corroborate.analysis import analyse
+from verify.corroborate.copies import sameness
 from verify.corroborate.origins import OWN, Origin, name_keys, same
 from verify.corroborate.voices import Support, voices
 
@@ -132,3 +134,27 @@ def test_the_office_of_who_leads_a_body_is_the_body(name: str) -> None:
 
 def test_the_office_of_somebody_else_is_another() -> None:
     assert not same(origin("organization", "офис президента"), origin("organization", "канцелярия премьера"))
+
+
+COUNTRIES = "В Вельме, Каменске, Заречном, Низовье и Овруче"
+
+
+class Even:
+    """Every term tells as much as any other."""
+
+    def of(self, _: str) -> float:
+        return 1.0
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (f"{COUNTRIES} отменены паромы – каждый шестой из намеченных на день.", 0.87),
+        ("В Вельме и Каменске отменены паромы – каждый шестой из запланированных на день.", 0.89),
+        (f"Отмены паромов {COUNTRIES[0].lower()}{COUNTRIES[1:]} затронут примерно 50 тыс. человек.", 0.58),
+    ],
+    ids=["one other word", "fewer names", "only the names"],
+)
+def test_names_are_half_of_what_makes_two_passages_one_text(other: str, alike: float) -> None:
+    mine = analyse(f"{COUNTRIES} отменены паромы – каждый шестой из запланированных на день.", "ru")
+    assert sameness(mine, analyse(other, "ru"), Even()) == pytest.approx(alike, abs=0.006)  # type: ignore[arg-type]

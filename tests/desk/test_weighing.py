@@ -326,3 +326,71 @@ def test_what_the_extraction_takes_over_is_assumed_too(store: Store, tmp_path: P
     found = weighed(store, tmp_path, f"Мост в Каменске закрыли до апреля\n\n{OTHER}", BRIDGE)
     assert found.origin == ("outlet", "ТАСС")
     assert found.assumed == Assumed("Its origin is assumed: 1.2 is from ТАСС.", "1.2")
+
+
+DETAINED = "Полиция Каменска задержала директора порта Заречного Игоря Лапшина после обыска на складе."
+APART = "Погода портится. Рыба дорожает. Зимой было тепло."
+EN = "Police in Kamensk detained Igor Lapshin, director of the port of Zarechny, after a search."
+UK = "Поліція Каменська затримала директора порту Зарічного Ігоря Лапшина після обшуку на складі."
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"{DETAINED} {APART} По данным Reuters, полиция задержала Лапшина у вокзала.\n", "Reuters"),
+        (f"{DETAINED} {APART} По данным Reuters, Лапшин продал склад в мае.\n", None),
+        (f"{DETAINED} {APART} По данным Reuters, полиция должна задержать Лапшина снова.\n", None),
+        (f"{DETAINED} {APART} По данным Reuters, полиция не задержала Лапшина у вокзала.\n", None),
+        (
+            f"{UK} Погода псується. Риба дорожчає. Як пише Reuters, поліція затримала Лапшина вночі.\n",
+            "Reuters",
+        ),
+        (f"{EN} Fish is dear. It rained. Police detained Lapshin at night, Reuters reported.\n", "Reuters"),
+    ],
+    ids=["Russian", "another act", "to be done", "denied", "Ukrainian", "English"],
+)
+def test_what_an_article_tells_again_in_short_names_whom_it_has_it_from(
+    store: Store, tmp_path: Path, text: str, origin: str | None
+) -> None:
+    (link,) = weighed(store, tmp_path, f"{DETAINED}\n", text).links
+    assert link.origin[1] == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Порт Заречный в Вельме закрыли в мае на ремонт.\n", [2]),
+        ("Жители Вельмы вышли на площадь против закрытия порта Заречный.\n", []),
+        ("Министерство Вельмы должно закрыть порт Заречный.\n", []),
+        ("Порт Зарічний у Вельмі закрили в травні на ремонт.\n", [2]),
+        ("Мешканці Вельми вийшли на площу проти закриття порту Зарічний.\n", []),
+        ("The port of Zarechny in Velma was closed in May for repairs.\n", [2]),
+        ("Residents of Velma are against closing the port of Zarechny.\n", []),
+    ],
+    ids=["Russian", "opposed", "owed", "Ukrainian", "opposed in Ukrainian", "English", "opposed in English"],
+)
+def test_what_must_happen_or_is_opposed_supports_nothing_that_happened(
+    store: Store, tmp_path: Path, text: str, links: list[int]
+) -> None:
+    assert linked(weighed(store, tmp_path, "Порт Заречный в Вельме закрыли в мае.\n", text)) == links
+
+
+PORTS = "Вельме, Каменске, Заречном, Низовье и Овруче"
+REST = "Суда ждут на рейде, а рыбу увозят по железной дороге. Мэр обещал помочь рыбакам деньгами до мая."
+TALE = "Погода портится с понедельника. Капитаны советуют туристам обойти остров с юга."
+
+
+@pytest.mark.parametrize(
+    ("other", "voices"),
+    [
+        (f"Отмены паромов в {PORTS} затронут примерно 50 тыс. человек, сообщает ТАСС.", [(1,), (2,)]),
+        (f"В {PORTS} отменены паромы – каждый шестой из намеченных на день, сообщает ТАСС.", [(1, 2)]),
+    ],
+    ids=["its own words", "the same words"],
+)
+def test_the_same_names_in_other_words_are_no_copy(
+    store: Store, tmp_path: Path, other: str, voices: list[tuple[int, ...]]
+) -> None:
+    mine = f"В {PORTS} отменены паромы – каждый шестой из запланированных на день, пишет Reuters. {REST}\n"
+    found = weighed(store, tmp_path, mine, f"{other} {TALE}\n")
+    assert together(found) == voices

@@ -56,12 +56,15 @@ class Pairing:
     """Claim and passage side by side. as_if: the features, had the passage the claim's own values where it
     has others. found: how many different words and numbers of the claim the passage itself has. said: share
     of what the claim's first clause says from its verb on that the passage itself has, 1 where there is none.
+    unsaid: of what the claim says was done the passage says only that it must be, or that somebody is against
+    it, or whom it may have been done to.
     """
 
     features: Features = field(default_factory=Features)
     as_if: Features = field(default_factory=Features)
     found: int = 0
     said: float = 1.0
+    unsaid: bool = False
     aligned: list[tuple[Part, Part]] = field(default_factory=list)
     clashing: list[tuple[Part, Part]] = field(default_factory=list)
 
@@ -70,7 +73,7 @@ def pair(claim: Passage, passage: Passage, weights: Weights) -> Pairing:
     """Lay the claim's parts beside the passage's."""
     out = Pairing()
     tally = _Tally()
-    verb = min((term.start for term in claim.own.terms if term.verb), default=None)
+    verb = tally.done = min((term.start for term in claim.own.terms if term.verb), default=None)
     for term in claim.own.first_of.values():
         tally.said = verb is not None and verb <= term.start < claim.clause
         _term(term, passage, weights.of(term.index), out, tally)
@@ -100,6 +103,7 @@ class _Tally:
     verbs: list[float] = field(default_factory=lambda: [0.0, 0.0])
     after: list[float] = field(default_factory=lambda: [0.0, 0.0])
     said: bool = False
+    done: int | None = None
     hits: set[str] = field(default_factory=set)
 
     def add(self, weight: float, have: float) -> None:
@@ -127,6 +131,7 @@ def _term(term: Term, passage: Passage, weight: float, out: Pairing, tally: _Tal
     out.aligned.append((term, other))
     if inside >= _FOUND:
         tally.hits.add(other.key)
+        out.unsaid = out.unsaid or (tally.done == term.start and other.unsaid and not term.unsaid)
         out.features.negation = max(out.features.negation, float(other.negated != term.negated))
 
 

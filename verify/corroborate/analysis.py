@@ -19,11 +19,12 @@ from verify.languages.facts import Facts, facts, latin, levelled, skeleton
 from verify.languages.words import Pos
 from verify.model.claim import Span, Spans
 
-FORMAT = 3
+FORMAT = 4
 """Of the stored form and of what is read from a text: grows with every change of either."""
 
 _EMPTY = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX
 _VERB = Pos.VERB | Pos.INF | Pos.SHORT | Pos.GERUND
+_NAMES = Pos.NOUN | Pos.ADJ | Pos.NAME | Pos.PLACE
 _NO_LANGUAGE = "en"
 
 
@@ -36,7 +37,8 @@ def _index(key: str) -> str:
 class Term:
     """A word that tells what is said. key: the same in every language, for a country ("p_de"), for a thing
     with a name in each ("c_strike"), else the root in Latin letters. name: written as a name.
-    negated: stands behind a negation. verb: tells what happens.
+    negated: stands behind a negation. verb: tells what happens. unsaid: must happen, is opposed, or is told
+    of nobody in particular.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Term:
     name: bool = False
     negated: bool = False
     verb: bool = False
+    unsaid: bool = False
 
     @property
     def index(self) -> str:
@@ -158,16 +161,21 @@ def _codes() -> tuple[str, ...]:
 
 def _terms(tokens: list[Token], known: Facts, first: frozenset[int], taken: set[int]) -> Iterator[Term]:
     """Words with a meaning of their own, in text order; a phrase of the tables is one term."""
-    i, negated = 0, 0
+    i, negated, unsaid = 0, 0, 0
     while i < len(tokens):
         token = tokens[i]
         if token.word is None or i in taken:
-            negated = 0 if token.text in ".!?;:" else negated
+            if token.text in ".!?;:":
+                negated = unsaid = 0
             i += 1
             continue
         lemmas = levelled(token.word.lemmas) or (token.word.lower,)
         if known.negations.intersection((*lemmas, token.word.lower)):
             negated = 3
+            i += 1
+            continue
+        if known.unsaid.intersection((*lemmas, token.word.lower)):
+            unsaid = 3
             i += 1
             continue
         phrase, used = _phrase(tokens, i, known)
@@ -176,8 +184,9 @@ def _terms(tokens: list[Token], known: Facts, first: frozenset[int], taken: set[
         if key:
             verb = used == 1 and bool(token.word.pos & _VERB) and not name
             named = name or key.startswith("p_")
-            yield Term(token.start, tokens[i + used - 1].end, key, named, negated > 0, verb)
+            yield Term(token.start, tokens[i + used - 1].end, key, named, negated > 0, verb, unsaid > 0)
         negated = 0 if key else max(0, negated - 1)
+        unsaid = 0 if key or token.word.pos & Pos.PRON else max(0, unsaid - 1)  # «против нее выдвинули …»
         i += used
 
 
@@ -212,7 +221,8 @@ def _key(token: Token, lemmas: tuple[str, ...], name: bool, known: Facts) -> str
     term = known.term(lemmas)
     if term:
         return term
-    root = latin(lemmas[0] if name else known.root(lemmas[0]))
+    # A name that reads as a form of some verb («Ризви», as an order to "ризвить") is no form of it.
+    root = latin((lemmas[0] if word.pos & _NAMES else word.lower) if name else known.root(lemmas[0]))
     return root if len(root) > 1 else None
 
 
@@ -220,7 +230,7 @@ def pack_analysis(analysis: Analysis) -> bytes:
     """The stored form."""
     rows = [
         analysis.sentences,
-        [[t.start, t.end, t.key, t.name + 2 * t.negated + 4 * t.verb] for t in analysis.terms],
+        [[t.start, t.end, t.key, t.name + 2 * t.negated + 4 * t.verb + 8 * t.unsaid] for t in analysis.terms],
         [n.row() for n in analysis.numbers],
         [d.row() for d in analysis.dates],
     ]
@@ -233,7 +243,8 @@ def unpack_analysis(data: bytes) -> Analysis:
     return Analysis(
         tuple((start, end) for start, end in spans),
         tuple(
-            Term(s, e, key, bool(marks & 1), bool(marks & 2), bool(marks & 4)) for s, e, key, marks in terms
+            Term(s, e, key, bool(marks & 1), bool(marks & 2), bool(marks & 4), bool(marks & 8))
+            for s, e, key, marks in terms
         ),
         tuple(Number(*row) for row in numbers),
         tuple(Date(*row) for row in dates),

@@ -14,6 +14,11 @@ _WHOLE = 6
 
 _PART = 0.85
 
+_NAMED = 0.5
+"""What a name counts for: whoever tells of the same thing must name the same people and places, in words of
+their own or of another.
+"""
+
 
 def sameness(one: Analysis, other: Analysis, weights: Weights) -> float:
     """0 to 1: how far two passages consist of the same words and numbers in about the same order.
@@ -37,7 +42,7 @@ def _shared(one: Analysis, other: Analysis, weights: Weights) -> tuple[float, fl
     shared = total = 0.0
     places: list[int] = []
     for term in one.terms:
-        weight = weights.of(term.index)
+        weight = weights.of(term.index) * (_NAMED if term.name else 1.0)
         alike, found = best(term, other)
         total += weight
         shared += weight * alike

@@ -27,6 +27,9 @@ _LEAST_CORE = 0.45
 _LEAST_NAMES = 0.6
 _LEAST_SAID = 0.25
 
+_CLOSE = 3
+"""Words from an act to the name of whom it is about, where the two are told in short."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -56,7 +59,7 @@ def model() -> Model:
 class Judgement:
     """What an article's passage does to a claim. score: log-odds above what it takes. again: other passages
     of it that say the same, the surest first; telling: those of them that do so in their own words, and not
-    by what stands around them.
+    by what stands around them, then those that say it again in short.
     """
 
     stance: Stance
@@ -75,6 +78,7 @@ class Judgement:
 def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judgement | None:
     """The passage that supports the claim best; else the one that refutes it; None where neither is sure."""
     supports: list[Judgement] = []
+    short: list[Passage] = []
     refutes: Judgement | None = None
     for passage in passages:
         if not _worth(claim, passage):
@@ -90,6 +94,8 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
                 refutes = Judgement(Stance.REFUTES, _of(passage, pairing), pairing, against)
         elif score > 0 and _same_act(pairing):
             supports.append(Judgement(Stance.SUPPORTS, _of(passage, pairing), pairing, score))
+        if _in_short(claim, passage, pairing):
+            short.append(_of(passage, pairing))
     supports.sort(key=lambda each: -each.score)
     if refutes and (not supports or refutes.score > supports[0].score):
         return refutes
@@ -97,8 +103,29 @@ def judge(claim: Passage, passages: Sequence[Passage], weights: Weights) -> Judg
         return None
     first, *others = supports
     apart = [each for each in others if not overlapping(each.passage.spans, first.passage.spans)]
-    telling = (each.passage for each in apart if each.pairing.features.core >= _LEAST_CORE)
+    telling = [each.passage for each in apart if each.pairing.features.core >= _LEAST_CORE]
+    telling += [p for p in short if p not in telling and not overlapping(p.spans, first.passage.spans)]
     return replace(first, again=tuple(each.passage for each in apart), telling=tuple(telling))
+
+
+def _in_short(claim: Passage, passage: Passage, pairing: Pairing) -> bool:
+    """Says what the claim says was done, and close to it, by a name, whom it is about: so an article tells
+    again what it has told in full («полиция задержала Ризви»). Every number of the claim is there, too.
+    """
+    f = pairing.features
+    if pairing.clashing or pairing.unsaid or f.negation or f.missed or f.elsewhere:
+        return False
+    act = next((term for term in claim.own.terms if term.verb), None)
+    done = next((there for mine, there in pairing.aligned if mine is act), None)
+    if act is None or not isinstance(done, Term) or not done.verb or done.key != act.key:
+        return False
+    places = {term.start: at for at, term in enumerate(passage.own.terms)}
+    named = [
+        places[there.start]
+        for mine, there in pairing.aligned
+        if isinstance(mine, Term) and mine.name and mine.key[1:2] != "_" and there.start in places
+    ]
+    return done.start in places and any(0 < abs(places[done.start] - at) <= _CLOSE for at in named)
 
 
 def _of(passage: Passage, pairing: Pairing) -> Passage:
@@ -120,7 +147,11 @@ def overlapping(one: Spans, other: Spans) -> bool:
 
 
 def _same_act(pairing: Pairing) -> bool:
-    """Not of somebody alone: «министр Соколов подал в отставку», «министр Соколов раскритиковал бюджет»."""
+    """Not of somebody alone: «министр Соколов подал в отставку», «министр Соколов раскритиковал бюджет». Nor
+    of what the passage does not say was done: «мост закрыли», «протест против закрытия моста».
+    """
+    if pairing.unsaid:
+        return False
     exact = any(not isinstance(mine, Term) for mine, _ in pairing.aligned)
     return exact or pairing.said >= _LEAST_SAID
 

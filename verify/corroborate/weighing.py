@@ -16,7 +16,7 @@ from verify.errors import Message
 from verify.languages.register import Register
 from verify.model import Assumed, SourceKind, Stance
 
-ENGINE = "corroborate 4"
+ENGINE = "corroborate 5"
 """What proposes links; grows with what changes them."""
 
 COPY = 0.8

@@ -40,6 +40,13 @@ class Facts:
         return frozenset(self.data.get("negations", ()))
 
     @cached_property
+    def unsaid(self) -> frozenset[str]:
+        """Words behind which stands what is not said to have happened: it must, somebody is against it, or it
+        is said of nobody in particular («все, кто …»).
+        """
+        return frozenset(self.data.get("unsaid", ()))
+
+    @cached_property
     def words(self) -> dict[str, float]:
         """Word -> the number that it is."""
         return self._numbers("words")
