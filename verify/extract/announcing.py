@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from verify.extract.chains import Chain, running, taken_over
 from verify.extract.cues import find, phrase_end
 from verify.extract.frames import Candidate, Scene, nominative
-from verify.extract.headline import headline_candidate
+from verify.extract.headline import headline_candidates
 from verify.extract.statements import Statement
 from verify.extract.subjects import subject
 from verify.extract.verb_regions import finite_in
@@ -89,8 +89,8 @@ def signature(reading: Reading, scene: Scene) -> Candidate | None:
         or not scene.segs[-2].quote
     ):
         return None
-    found = headline_candidate(scene)
-    return found if found is not None and found.sources[0].kind is SourceKind.PERSON else None
+    found = headline_candidates(scene)
+    return found[0] if found and found[0].sources[0].kind is SourceKind.PERSON else None
 
 
 def announce(reading: Reading, scene: Scene, s: Sentence, made: list[Statement]) -> None:

@@ -280,6 +280,9 @@ def _marked(reader: Reader, base: Mention) -> bool:
 def _titled(reader: Reader, base: Mention) -> bool:
     """A name of common words: an adjective whose capital opens no sentence, its noun right behind."""
     first = reader.tokens[base.first]
+    called = " ".join(t.text.lower() for t in reader.tokens[base.first : base.head + 1])
+    if first.cap and called in reader.pack.classes.get("collective_place", ()):
+        return True  # «Белый дом: …»
     return (
         base.first + 1 == base.head
         and first.cap

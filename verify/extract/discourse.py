@@ -18,7 +18,7 @@ from verify.extract.references import resolve
 from verify.extract.upright import upright
 from verify.languages.declension import fold
 from verify.languages.naming import nominative, person_gender
-from verify.languages.words import FEMN, PLURAL, Case, Pos
+from verify.languages.words import FEMN, PLURAL, SINGULAR, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -206,6 +206,10 @@ class Discourse:
         strange = last - first == 1 and w is not None and not w.known  # «Русала»: is there a «Русал»?
         seen = self.seen if strange else frozenset()
         named = nominative(words, self.language, SourceKind.ORGANIZATION, hint, seen=seen)
+        if w is not None and last - first == 1 and hint == "loct" and w.numbers & SINGULAR:
+            listed = [lemma for lemma in w.lemmas if lemma in self.reader.pack.classes["org_noun"]]
+            if listed and named.lower() not in listed:  # «у Раді», of no «Рад»
+                named = listed[0].capitalize() if named[:1].isupper() else listed[0]
         short = "undeclined" in word_classes(tokens[first].word)  # «Минобороны», no common noun
         marked = first > 0 and tokens[first - 1].text in '«“„"'
         if last - first == 1 and self.reader.common_at_start(first) and not marked and not short:

@@ -105,7 +105,8 @@ def _mode(s: Statement, tokens: list[Token], attributed: bool) -> Mode:
     if not attributed:
         return Mode.NONE
     levels = [tokens[k].level > 0 for a, b in s.parts for k in range(a, b) if tokens[k].word is not None]
-    if s.quote >= 0 and all(levels):
+    marked = s.headline and s.first > 0 and tokens[s.first - 1].text in '«"“'  # too short for a quotation
+    if (s.quote >= 0 or marked) and all(levels):
         return Mode.DIRECT
     return Mode.MIXED if any(levels) else Mode.INDIRECT
 

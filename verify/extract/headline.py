@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from verify.extract.chains import taken_over
 from verify.extract.frames import Candidate, Scene
 from verify.extract.person import STEM, same_stem
-from verify.languages.words import Pos
+from verify.languages.words import Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -25,37 +25,80 @@ _CLOSING = ("-", ":")
 """Marks behind which a headline's source may stand last: "Port closed | - Quill", "… | : Quill"."""
 
 
-def headline_candidate(scene: Scene) -> Candidate | None:
-    """The candidate of a headline's own punctuation: a source alone before a colon or behind a dash."""
+def headline_candidates(scene: Scene) -> list[Candidate]:
+    """The candidates of a headline's own punctuation: a source alone before a colon, behind a dash, or both
+    («Разведка: … - NYT»)."""
     if len(scene.segs) < 2:
+        return []
+    opening, closing = _opening(scene), _closing(scene)
+    if opening is not None and closing is not None and scene.pack.cased:
+        opening.content = closing.content = [(opening.content[0][0], closing.region[0][0])]
+        return [closing, opening] if closing.content[0][0] < closing.content[0][1] else [opening]
+    found = opening or closing
+    return [found] if found is not None else []
+
+
+def _opening(scene: Scene) -> Candidate | None:
+    """«X: …», «X в интервью Y: …»."""
+    first, second = scene.segs[0], scene.segs[1]
+    if second.before != ":" and not (second.quote and scene.reader.tokens[first.last - 1].text == ":"):
         return None
-    opening, closing = scene.segs[0], scene.segs[-1]
-    if scene.segs[1].before == ":" or (
-        scene.segs[1].quote and scene.reader.tokens[opening.last - 1].text == ":"
-    ):
-        source = _alone(scene, 0)
-        if source is not None:
-            found = Candidate("headline-colon", (opening.last - 1, opening.last), 0, sources=[source])
-            found.region = [(opening.first, scene.segs[1].first)]
-            found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
-            return found
-        if scene.segs[1].quote and not scene.pack.cased and (source := _acting(scene)) is not None:
-            found = Candidate("headline-colon", (opening.last - 1, opening.last), 0, sources=[source])
-            found.region = [(opening.first, scene.segs[1].first)]
-            found.content = [(scene.segs[1].first, scene.end_of(len(scene.segs) - 1))]
-            return found
-    if closing.before in _CLOSING and not closing.quote and (closing.before == "-" or not scene.pack.cased):
-        source = _alone(scene, len(scene.segs) - 1)
-        if source is not None and source.kind is not SourceKind.DOCUMENT:
-            found = Candidate(
-                "headline-dash", (closing.first, closing.last), closing.first, sources=[source], outer=True
-            )
-            found.segment = len(scene.segs) - 1
-            found.region = [(closing.first, closing.last)]
-            found.content = [(scene.first, closing.first)]
-            found.publishes = True
-            return found
-    return None
+    source, medium = _source(scene, 0)
+    if source is None and second.quote and not scene.pack.cased:
+        source = _acting(scene)
+    if source is None:
+        return None
+    found = Candidate("headline-colon", (first.last - 1, first.last), 0, sources=[source], medium=medium)
+    found.region = [(first.first, second.first)]
+    found.content = [(second.first, scene.end_of(len(scene.segs) - 1))]
+    if source.preposition:
+        found.features["place"] = 1.0
+    return found
+
+
+def _closing(scene: Scene) -> Candidate | None:
+    """«… - X», «…, - X в интервью Y», «…: X для Y»."""
+    number, closing = len(scene.segs) - 1, scene.segs[-1]
+    if closing.before not in _CLOSING or closing.quote:
+        return None
+    source, medium = _source(scene, number)
+    if source is None or source.kind is SourceKind.DOCUMENT or source.preposition:
+        return None
+    quoted = scene.reader.tokens[scene.segs[number - 1].last - 1].text in '»”"'
+    if closing.before == ":" and scene.pack.cased and not medium and not quoted:
+        return None  # «Паром закроют: мэр», but «…»: мэр о пароме»
+    found = Candidate("headline-dash", (closing.first, closing.last), number, sources=[source], outer=True)
+    found.region = [(closing.first, closing.last)]
+    whole = quoted and scene.reader.tokens[scene.first].text in '«"“'
+    said = (scene.first + 1, scene.segs[number - 1].last - 1) if whole else (scene.first, closing.first)
+    found.content = [said]
+    found.medium, found.publishes = medium, True
+    return found
+
+
+def _source(scene: Scene, number: int) -> tuple[Mention | None, list[Mention]]:
+    """The mention that a segment is, and the medium it spoke to: «Лось | в интервью CNN»."""
+    seg, tokens = scene.segs[number], scene.reader.tokens
+    place = next(iter(scene.mentions(number)), None)
+    if scene.pack.cased and place is not None and place.last == seg.last and number == 0:
+        at = place.preposition in scene.pack.classes["at_preposition"] and place.cases & Case.LOC
+        body = place.kind is SourceKind.ORGANIZATION and place.reference != "thing"
+        if at and body and place.first == seg.first + 1:
+            return place, []  # «В Кремле: …»
+    for k in range(seg.first + 1, seg.last) if scene.pack.cased else ():
+        w = tokens[k].word
+        if w is None or not w.pos & Pos.PREP or w.lower not in scene.pack.classes["medium_preposition"]:
+            continue
+        there = next((j for j in range(k + 1, seg.last) if j in scene.reader.outlets), -1)
+        medium = scene.reader.mentions(there, seg.last)[:1] if there > 0 else []
+        spoken = all(
+            (v := tokens[j].word) is None or v.classes & {"interview_noun", "outlet_noun"}
+            for j in range(k + 1, there)
+        )
+        if medium and medium[0].last == seg.last and spoken:
+            return _alone(scene, number, k), medium
+        break
+    return _alone(scene, number, seg.last), []
 
 
 def _acting(scene: Scene) -> Mention | None:
@@ -75,8 +118,8 @@ def _acting(scene: Scene) -> Mention | None:
     )
 
 
-def _alone(scene: Scene, number: int) -> Mention | None:
-    """The mention that a whole segment is, where it can speak."""
+def _alone(scene: Scene, number: int, last: int) -> Mention | None:
+    """The mention that a whole segment is up to `last`, where it can speak."""
     seg = scene.segs[number]
     mentions = scene.mentions(number)
     if (
@@ -92,9 +135,9 @@ def _alone(scene: Scene, number: int) -> Mention | None:
         t.text[:1].isdigit() or t.level or t.text in "‘'" for t in scene.reader.tokens[seg.first : seg.last]
     ):
         return None  # "Rovers 2-2 Albion: …", "‘Gutted’: …"
-    words = sum(scene.word(k) is not None for k in range(seg.first, seg.last))
+    words = sum(scene.word(k) is not None for k in range(seg.first, last))
     covered = sum(scene.word(k) is not None for k in range(m.first, m.last))
-    behind = scene.word(m.last) if m.last < seg.last else None
+    behind = scene.word(m.last) if m.last < last else None
     about = (
         m.first <= seg.first + 1
         and behind is not None

@@ -15,7 +15,7 @@ from verify.extract.cue_frames import propose
 from verify.extract.cues import Cue, find, phrase_end
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
-from verify.extract.headline import headline_candidate, inherit_from_lead
+from verify.extract.headline import headline_candidates, inherit_from_lead
 from verify.extract.interviews import answered
 from verify.extract.markers import extends, joined, mark, sum_up
 from verify.extract.order_marks import handed_over
@@ -95,7 +95,7 @@ class Reading:
     def _credits(self, n: int) -> bool:
         """«Мост закроют до весны – глава порта.»: a headline that says who told so, its stop or not."""
         scene, _ = self.scene(self.sentences[n])
-        return len(scene.segs) > 1 and scene.segs[-1].before == "-" and headline_candidate(scene) is not None
+        return len(scene.segs) > 1 and scene.segs[-1].before == "-" and bool(headline_candidates(scene))
 
     def _sums_up(self, n: int) -> bool:
         """«Об этом сообщил X»: no headline, the text begins behind what the sentence sums up."""
@@ -331,10 +331,9 @@ class Reading:
 
     def _headline(self, s: Sentence) -> list[Statement]:
         scene, first = self.scene(s)
-        own = headline_candidate(scene)
-        if own is not None:
-            accepted = [own]
-            self.candidates.append((s, own, True))
+        accepted = headline_candidates(scene)
+        if accepted:
+            self.candidates.extend((s, own, True) for own in accepted)
         else:
             proposed = self._proposed(scene, s)
             chosen = choose(scene, proposed)
