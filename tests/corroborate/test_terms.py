@@ -89,6 +89,17 @@ def test_what_is_owed_or_opposed_or_of_nobody_in_particular_is_not_said_to_have_
     assert unpack_analysis(pack_analysis(analysis)).terms == analysis.terms
 
 
+def test_forms_of_to_be_and_to_have_tell_nothing_in_english() -> None:
+    terms = analyse("The harbour was closed in May and has been empty; ferries don’t run.", "en").terms
+    assert [(t.key, t.verb, t.negated) for t in terms] == [
+        ("c_harbour", False, False),
+        ("c_close", True, False),
+        ("empt", False, False),
+        ("c_ferry", False, False),
+        ("run", True, True),
+    ]
+
+
 def test_a_name_is_no_form_of_a_verb() -> None:
     """«Ризви» reads as an order, to no such verb."""
     (ru,) = (t for t in analyse("Полиция задержала Ризви.", "ru").terms if t.name)

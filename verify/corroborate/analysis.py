@@ -19,7 +19,7 @@ from verify.languages.facts import Facts, facts, latin, levelled, skeleton
 from verify.languages.words import Pos
 from verify.model.claim import Span, Spans
 
-FORMAT = 4
+FORMAT = 5
 """Of the stored form and of what is read from a text: grows with every change of either."""
 
 _EMPTY = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.DET | Pos.AUX
