@@ -15,6 +15,7 @@ import pytest
 from verify.errors import Refused, StaleClaim
 from verify.model import EvidenceState, Hop, SourceKind, Stance, Status
 from verify.store import Outcome, Proposed, Store, open_store
+from verify.store.meanwhile import what_it_did
 
 AFP = Hop(SourceKind.OUTLET, ("AFP",))
 NOTE = "перезвонила в мэрию"
@@ -73,7 +74,7 @@ def test_every_kind_of_change_is_here() -> None:
     for name in asks:
         assert set(signature(getattr(Acts, name)).parameters) & {"expected_revision", "expected_revisions"}
     names = {"accept": "decide_link", "chain": "set_chain"}
-    assert asks - {names.get(name, name) for name in ACTS} == {"restore"}
+    assert asks - {names.get(name, name) for name in ACTS} == {"restore", "unlink"}
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -111,6 +112,22 @@ def test_a_dropped_claim_is_brought_back_by_one(desk: Store) -> None:
     desk.restore("1.1", by="Анна", expected_revision=1)
     with pytest.raises(StaleClaim, match=r"Анна, .* UTC, brought back\. Nothing of yours"):
         desk.restore("1.1", by="Борис", expected_revision=1)
+
+
+def test_a_link_is_taken_back_by_one(desk: Store) -> None:
+    link = desk.link("1.2", "https://gov.example/order", by="Вера").uid
+    desk.unlink(link, by="Анна", expected_revision=2)
+    with pytest.raises(
+        StaleClaim, match=r"Анна, .* UTC, took back the link to https://gov\.example/order\. N"
+    ):
+        desk.unlink(link, by="Борис", expected_revision=2)
+    desk.undo("1.2", by="Вера")
+    assert [(e.url, e.stands) for e in desk.claim("1.2").evidence if e.url.endswith("order")] == [
+        ("https://gov.example/order", True)
+    ]
+    assert what_it_did(desk.claim("1.2").events[-1]) == (
+        "took back: took back the link to https://gov.example/order"
+    )
 
 
 def test_all_that_happened_meanwhile_is_told_in_its_order(desk: Store, make_reading: Any) -> None:
