@@ -126,3 +126,10 @@ def test_initials_with_stops_are_a_body() -> None:
     assert origins("The F.B.I. director, Anna B. Weller, said that the mill was unsafe.") == [
         "Anna B. Weller"
     ]
+
+
+def test_a_pronoun_means_nobody_whom_its_own_words_name() -> None:
+    body = "Mayor Peter Weller spoke at the mill. Ivan Kovar was there. “Kovar is wrong,” he said."
+    assert origins(body)[-1] == "Peter Weller"
+    body = "Mayor Peter Weller spoke at the mill. Ivan Kovar asked why. “It will close,” he told Kovar."
+    assert origins(body)[-1] == "Peter Weller"

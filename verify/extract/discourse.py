@@ -44,6 +44,7 @@ class Discourse:
     speaker: Hop | None = None
     chain: tuple[Hop, ...] = ()
     latest: list[Person] = field(default_factory=list)
+    told_of: list[Person] = field(default_factory=list)  # whom a pronoun's own sentence names as others
     titled: list[Person] = field(default_factory=list)  # whom the headline names
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
@@ -358,6 +359,7 @@ class Discourse:
         """The person that a pronoun means by now."""
         wanted = "masc" if pronoun == "he" else "femn"
         fit = [p for p in reversed(self.latest) if self.gender(p) in (wanted, None)]
+        fit = [p for p in fit if p not in self.told_of] or fit
         return next((p for p in fit if self._shown(p)), fit[0] if fit else None)
 
     def _shown(self, person: Person) -> bool:

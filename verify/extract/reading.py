@@ -30,6 +30,7 @@ from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.layout import Layout
+    from verify.extract.person import Person
     from verify.extract.reader import Reader
     from verify.extract.tokens import Quote, Sentence
     from verify.languages.patterns import Likely
@@ -252,7 +253,9 @@ class Reading:
                     self._notice_opening(scene, c.sources[0].first)
             if c.outer and c.segment and c.sources and self.reader.pack.cased:
                 self._notice_bodies_before(scene, c)
+            self.discourse.told_of = self._told_of(c)
             found[id(c)] = hops_of(self, c, accepted, found)
+            self.discourse.told_of = []
             if found[id(c)]:
                 self.speaks_here = True
                 if found[id(c)][-1].kind is SourceKind.PERSON and not self.reader.pack.cased:
@@ -261,6 +264,16 @@ class Reading:
                 if "ask_verb" in word_classes(self.reader.tokens[c.cue[0]].word):
                     self.discourse.forget_stranger()  # "he" is whoever was asked
         return found
+
+    def _told_of(self, c: Candidate) -> list[Person]:
+        """Whom "he told Lake …", "“Lake is wrong,” he said" name: nobody that the pronoun can mean."""
+        if self.reader.pack.cased or not c.sources or c.sources[0].reference not in ("he", "she"):
+            return []
+        people = self.reader.people
+        behind = min((a for a, _ in c.content if a >= c.cue[1]), default=c.cue[1] + 1)
+        heard = people.within(c.cue[1], behind)
+        quoted = [k for a, b in c.content for k in people.within(a, b) if self.reader.tokens[k].level]
+        return [hit[1] for k in (*heard, *quoted) if (hit := people.starts(k)) is not None]
 
     def _notice_bodies_before(self, scene: Scene, c: Candidate) -> None:
         """«Клуб «Луг» купил поле, сообщает пресс-служба клуба»: the body stands in the same sentence."""
