@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.languages.words import Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.mentions import Mention
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 _FAR = 5
 """Tokens of a participle with its time between a document and "by"."""
 _LONGEST = 10
+_MEASURES = frozenset({"time_word", "month_word", "share_noun", "count_noun"})
 
 
 def maker(reader: Reader, last: int) -> tuple[int, int] | None:
@@ -32,6 +35,12 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
         return None
     if "from_preposition" in w.classes:
         return _named(reader, k + 1, end)
+    if k == last and "medium_preposition" in w.classes:
+        medium = _first(reader, k + 1, end)
+        printed = medium is not None and medium.kind is SourceKind.OUTLET and medium.first <= k + 2
+        return (
+            (medium.first, medium.last) if medium is not None and printed else None
+        )  # "a report in the Post"
     if w.pos & Pos.VERB and w.lower.endswith(reader.pack.participle_endings):
         if "having_verb" in w.classes:
             return None  # "obtained by X", "commissioned by Y"
@@ -43,6 +52,17 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
                 return None
         return None
     return _contact(reader, last, end) if k == last else None
+
+
+def cited(reader: Reader, m: Mention) -> Mention | None:
+    """What "according to" cites by a noun that no list of documents knows ("a count by X", "the emails")."""
+    opens = reader.tokens[m.first].word
+    if opens is None or not opens.pos & (Pos.DET | Pos.POSSESSIVE) or m.classes & _MEASURES:
+        return None
+    inside = next((k for k in range(m.first, m.last) if k in reader.outlets), None)
+    if inside is not None:
+        return next(iter(reader.mentions(inside, m.last)), None)  # "an Associated Press account"
+    return replace(m, of=maker(reader, m.last), reference="")
 
 
 def _named(reader: Reader, k: int, end: int) -> tuple[int, int] | None:

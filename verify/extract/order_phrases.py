@@ -203,7 +203,7 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
         and not (reader.tokens[k - 1].cap and head >= 0)
     ):
         return True
-    if "his" in before.classes:
+    if "his" in before.classes or _dates(reader, k, first):
         return True
     if w.pos & Pos.GERUND and w.classes & {"doc_noun", "hearing_noun"} and before.classes & {"mass_group"}:
         return True  # "at a media briefing"
@@ -225,6 +225,15 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     if w.pos & Pos.VERB and w.pos & Pos.PAST:
         return False
     return plural if w.pos & Pos.THIRD else not plural
+
+
+def _dates(reader: Reader, k: int, first: int) -> bool:
+    """ "A Friday | report": the day in front of a noun that can be a verb, its article before it."""
+    tokens = reader.tokens
+    opens, day, w = tokens[k - 2].word if k - 2 >= first else None, tokens[k - 1], tokens[k].word
+    if opens is None or day.word is None or w is None or not opens.pos & Pos.DET:
+        return False
+    return day.cap and bool(day.word.classes & {"weekday", "month_word"}) and bool(w.pos & Pos.NOUN)
 
 
 def _told_by_name(reader: Reader, k: int) -> bool:

@@ -16,6 +16,7 @@ from verify.extract.frames import (
     side_by_side,
     substance,
 )
+from verify.extract.order_makers import cited
 from verify.extract.order_phrases import word_classes
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
@@ -306,7 +307,8 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
         if m.first > cue.last + 1 and not _same_again(scene, cue.last, m.first):
             break
         if m.reference == "thing" and m.kind is SourceKind.DOCUMENT and not m.of:
-            break
+            document = cited(scene.reader, m) if not scene.pack.cased and cue.name == "according" else None
+            return [document] if document is not None else inside[:1]
         return side_by_side(scene, m, cue.segment)
     return inside[:1]
 

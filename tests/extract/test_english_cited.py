@@ -1,0 +1,41 @@
+"""English: what "according to" cites, and the medium that a closing "X reported" names. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.extract import extract
+from verify.model import Metadata
+
+HEAD = "Bridge over the Ulver closed\n\n"
+
+
+def read(body: str) -> list[tuple[str, str]]:
+    """(text, chain) of each claim of the body; a chain is "kind:name < …" from the publisher's side."""
+    found = extract(HEAD + body, Metadata(language="en")).claims
+    return [
+        (c.text, " < ".join(f"{h.kind.value}:{h.name or ''}" for h in c.chain))
+        for c in found
+        if c.spans[0][0] >= len(HEAD)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cited", "chain"),
+    [
+        ("a count by Reuters", "outlet:Reuters"),
+        ("a Friday report in the Guardian", "outlet:The Guardian"),
+        ("the archived timeline", "document:the archived timeline"),
+        ("a declaration filed by the Harbour Department", "organization:Harbour Department"),
+        ("an attendee", "anonymous:an attendee"),
+    ],
+)
+def test_what_is_cited_by_a_noun_that_no_list_knows(cited: str, chain: str) -> None:
+    assert read(f"The bridge was closed in May, according to {cited}.") == [
+        ("The bridge was closed in May", chain)
+    ]
+
+
+@pytest.mark.parametrize("measure", ["plan", "size and weight"])
+def test_what_goes_by_a_measure_has_no_source(measure: str) -> None:
+    assert read(f"The bridge was closed according to {measure}.")[0][1] == ""
