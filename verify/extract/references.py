@@ -279,12 +279,24 @@ def _owned(d: Discourse, m: Mention) -> str | None:
         inner = d.reader.mentions(*m.of)[:1] if m.of is not None and m.reference != "org" else []
         named = bool(inner) and inner[0].kind is SourceKind.PERSON and "spokes_noun" in m.classes
         found = d.reader.people.starts(inner[0].name[0]) if named and not inner[0].reference else None
-        person = found[1] if found is not None else None
+        person = found[1] if found is not None else _possessor(d, m)
     if person is None:
         return None
     start = m.first + 1 if first is not None and "his" in first.classes else m.head
     mark = d.reader.pack.data["inflection"]["possessive_ending"].replace("'", "’")
     return f"{d.person_name(person)}{mark} {d.words(start, max(m.head + 1, start + 1))}" if tokens else None
+
+
+def _possessor(d: Discourse, m: Mention) -> Person | None:
+    """ "Lake's campaign", "Jonas' campaign": whose body it is, by the name right before the noun."""
+    tokens = d.reader.tokens
+    apart = m.head == m.first and m.head > 1 and tokens[m.head - 1].text in "'’"
+    w = tokens[m.head - 1].word if m.head > m.first else None
+    if m.reference != "org" or not (apart or (w is not None and w.pos & Pos.POSSESSIVE)):
+        return None
+    end = m.head - apart
+    near = (d.reader.people.starts(k) for k in range(max(end - 3, 0), end))
+    return next((hit[1] for hit in near if hit is not None and hit[0] == end), None)
 
 
 def _of(d: Discourse, m: Mention) -> Resolved:
