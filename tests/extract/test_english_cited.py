@@ -39,3 +39,30 @@ def test_what_is_cited_by_a_noun_that_no_list_knows(cited: str, chain: str) -> N
 @pytest.mark.parametrize("measure", ["plan", "size and weight"])
 def test_what_goes_by_a_measure_has_no_source(measure: str) -> None:
     assert read(f"The bridge was closed according to {measure}.")[0][1] == ""
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Right Hill Watch first reported", "Right Hill Watch"),
+        ("the KBRX-TV reported", "KBRX-TV"),
+        ("the news site Lugo Info said", "Lugo Info"),
+        ("Brae newspaper Correio wrote", "Correio"),
+    ],
+)
+def test_who_reports_is_a_medium(who: str, name: str) -> None:
+    assert read(f"The bridge was closed in May, {who}.") == [
+        ("The bridge was closed in May", f"outlet:{name}")
+    ]
+
+
+def test_a_body_that_reports_stays_one() -> None:
+    assert read("The bridge was closed in May, the Harbour Department reported.")[0][1] == (
+        "organization:Harbour Department"
+    )
+
+
+@pytest.mark.parametrize("written", ["Jonas'", "Jonas’", "Jonas's"])
+def test_a_campaign_is_named_after_whose_it_is(written: str) -> None:
+    found = read(f"Mayor Bernard Jonas spoke. {written} campaign said that the bridge was safe.")
+    assert found[-1] == ("the bridge was safe", "organization:Bernard Jonas’s campaign")

@@ -54,6 +54,9 @@ def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
         while first > base.first and tokens[first - 1].cap:
             first -= 1
         name = (first, base.head + 1)
+    if _called_medium(tokens, name[0], base.first):
+        base.kind, base.name = SourceKind.OUTLET, name
+        return base
     words = [t.word for t in tokens[name[0] : name[1]] if t.word is not None and t.cap]
     if len(words) < 2 or not any("media_word" in w.classes for w in words):
         return None
@@ -62,6 +65,14 @@ def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
         return None
     base.kind, base.name = SourceKind.OUTLET, name
     return base
+
+
+def _called_medium(tokens: list[Token], k: int, first: int) -> bool:
+    """ "The newspaper | Correio", "news site | Lugo Info": what it is stands right before the name."""
+    before = tokens[k - 1] if k > first else None
+    if before is None or before.word is None or before.cap or before.word.pos & Pos.POSSESSIVE:
+        return False
+    return "outlet_noun" in before.word.classes and "outlet_person" not in before.word.classes
 
 
 def by_capitals(reader: Reader, base: Mention) -> SourceKind:

@@ -50,6 +50,9 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
         return False
     if cue.classes & {"verb_weak", "verb_stance"} and found.type is AttributionType.BELIEF:
         found.features["weak"] = 1.0
+    if inverted and "news_verb" in cue.classes and _unlisted_body(scene, source):
+        opens = "article" in word_classes(scene.word(source.first))
+        source = replace(source, kind=SourceKind.OUTLET, name=(source.first + opens, source.last))
     number = next((n for n, g in enumerate(scene.segs) if g.first <= source.first < g.last), cue.segment)
     found.sources = side_by_side(scene, source, number)
     found.medium = media(scene, cue, found.sources) or _outlet_for(scene, cue, source)
@@ -75,6 +78,14 @@ def _by_name(scene: Scene, source: Mention) -> Mention:
                 return replace(named[0], kind=SourceKind.OUTLET, reference="")  # "a news agency, ISNA, said"
             return named[0] if alone and _names(scene, named[0]) else source
     return source
+
+
+def _unlisted_body(scene: Scene, m: Mention) -> bool:
+    """True for a name that nothing but its capitals makes a body's: who reports is a medium ("…, Hill Watch
+    first reported")."""
+    head = scene.reader.tokens[m.head]
+    plain = m.kind is SourceKind.ORGANIZATION and not m.reference and m.of is None and head.cap
+    return plain and not m.classes & {"org_noun", "demonym_place", "spokes_noun", "role_noun", "platform"}
 
 
 def _held(scene: Scene, cue: Cue) -> bool:
