@@ -66,3 +66,29 @@ def test_a_body_that_reports_stays_one() -> None:
 def test_a_campaign_is_named_after_whose_it_is(written: str) -> None:
     found = read(f"Mayor Bernard Jonas spoke. {written} campaign said that the bridge was safe.")
     assert found[-1] == ("the bridge was safe", "organization:Bernard Jonas’s campaign")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "chain"),
+    [
+        (
+            "But that is not good enough, said Ann Lake, a senior analyst at Brae Bank.",
+            "that is not good enough",
+            "person:Ann Lake",
+        ),
+        (
+            "The port lacks support from the town, said Ann Lake, director of the Brae Center.",
+            "The port lacks support from the town",
+            "person:Ann Lake",
+        ),
+        ("Ann Lake claims he's worth 10 billion.", "he's worth 10 billion", "person:Ann Lake"),
+        (
+            "A significant number of voters said they are fine.",
+            "they are fine",
+            "collective:a significant number of voters",
+        ),
+        ("Weller's associates said he would stay.", "he would stay", "anonymous:Weller's associates"),
+    ],
+)
+def test_who_says_it_behind_or_by_a_noun_of_people(sentence: str, text: str, chain: str) -> None:
+    assert read(sentence) == [(text, chain)]

@@ -56,7 +56,8 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if not quoted and seg.before not in (",", "-"):
         return False
     fragment = not any(is_main(scene, j) for j in range(_content_segment(scene, n), n))
-    fragment = fragment and not (n == cue.segment and cue.first > seg.first and _closing(scene, n))
+    closing = _closing(scene, n) if cue.first > seg.first else _said_by(scene, cue)
+    fragment = fragment and not (n == cue.segment and closing)
     if fragment and not (
         n == cue.segment and seg.before == "," and _short(scene, cue) and _fragment(scene, n)
     ):
@@ -113,6 +114,17 @@ def _closing(scene: Scene, n: int) -> bool:
         return False
     words = [w for k in range(scene.first, scene.segs[n].first) if (w := scene.word(k)) is not None]
     return len(words) >= CLAUSE and any(w.pos & (Pos.VERB | Pos.AUX) for w in words)
+
+
+def _said_by(scene: Scene, cue: Cue) -> bool:
+    """ "That is not good enough, | said X, an analyst": who said it stands behind what can be said."""
+    source = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
+    if source is None or "speak_core" not in cue.classes or not speaks(source) or source.preposition:
+        return False
+    if source.reference or source.last < words_end(scene, cue.segment):
+        return False  # "Ann Lake, who …, | said he would go"
+    words = [w for k in range(scene.first, cue.first) if (w := scene.word(k)) is not None]
+    return len(words) >= CLAUSE - 2 and any(w.pos & (Pos.VERB | Pos.AUX) for w in words)
 
 
 def _fragment(scene: Scene, n: int) -> bool:

@@ -275,7 +275,7 @@ def verbal(tokens: list[Token], k: int, first: int) -> bool:
         and v.pos & Pos.NOUN
     ):
         return True  # "a poll that shows"
-    if nxt is not None and nxt.pos & (Pos.VERB | Pos.AUX) and not nxt.pos & (Pos.NOUN | Pos.ADJ):
+    if nxt is not None and nxt.pos & (Pos.VERB | Pos.AUX) and not nxt.pos & (Pos.NOUN | Pos.ADJ | Pos.PRON):
         return False
     if (
         before.pos & Pos.CONJ

@@ -150,8 +150,9 @@ def _takes(reader: Reader, k: int, last: int, head: int) -> bool:
     if h is None or w is None or not w.pos & Pos.PREP or w.pos & Pos.NOUN:
         return False
     if not reader.pack.cased:
-        selecting = w.lower == "of" and "indefinite" in h.classes  # "one of the engineers"
-        return w.lower in ("of", "for") and (selecting or bool(h.classes & _OWNING))
+        # "one of the engineers", "a large number of engineers"
+        selecting = w.lower == "of" and h.classes & {"indefinite", "count_noun"}
+        return w.lower in ("of", "for") and bool(selecting or h.classes & _OWNING)
     after = reader.tokens[k + 1].word if k + 1 < last else None
     if after is not None and after.classes & _ASIDE:
         return False  # «президент в интервью …»: where it was said, not who
