@@ -228,6 +228,10 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     if w is not None and w.lower.endswith(reader.pack.aged_ending):
         base.kind, base.reference = SourceKind.PERSON, "role"
         return base
+    many = reader.pack.cased and base.first == base.head and w is not None and w.known and w.animate
+    if many and w is not None and w.nominative_numbers == PLURAL and _opening(reader, base):
+        base.kind, base.numbers = SourceKind.COLLECTIVE, PLURAL  # «Школярі розповідають»
+        return base
     before = reader.tokens[base.head - 1] if base.head else None
     # A mark that closes what was said stands apart from the name behind it.
     quoted = before is not None and before.text in '«“„"' and before.end == t.start
@@ -350,7 +354,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
     joint = name.cases & base.cases if name.cases else base.cases
-    if joint or name.known or person[1] - person[0] == 1:
+    listed = name.known and name.pos & Pos.NAME  # «Мевлют» is no form of any word
+    if joint or listed or person[1] - person[0] == 1:
         return bool(joint)
     return bool(base.cases & Case.NOM) and not reader.people.oblique(person[0], person[1])
 

@@ -179,7 +179,11 @@ class Discourse:
         if (
             first is not None
             and (first.known or first.pos & Pos.DET)
-            and not first.pos & (Pos.NAME | Pos.PLACE)
+            and (
+                not first.pos & (Pos.NAME | Pos.PLACE)
+                or (first.pos & Pos.ADJ and not first.pos & Pos.NOUN)  # «Украинские военные»
+                or (m.kind is SourceKind.COLLECTIVE and m.first == m.head and first.animate)
+            )
             and ("demonym_place" not in first.classes or self.reader.pack.cased)  # "Russian media"
             and not first_two.isupper()
         ):

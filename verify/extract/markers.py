@@ -79,6 +79,13 @@ def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:
         if statement.settled and not extends(statement, chain):
             break
         covered.add(n)
+        if (
+            not statement.settled and statement.quote >= 0
+        ):  # said in a quotation whose speaker stands behind it
+            statement.chain = reading.quote_chains.get(statement.quote, statement.chain)
+            if not extends(statement, chain):
+                statement.settled = bool(statement.chain)
+                continue
         statement.chain = joined(chain, statement)
         statement.settled = True
         for hop in statement.chain:
@@ -99,6 +106,8 @@ def extends(s: Statement, chain: Chain) -> bool:
 def joined(chain: Chain, s: Statement) -> Chain:
     if s.chain and same_hop(chain[-1], s.chain[0]):
         return (*chain, *s.chain[1:])
+    if s.chain and chain[-1].kind is s.chain[0].kind is SourceKind.PERSON:
+        return distinct((*chain, *s.chain))  # «Про це розповів депутат X»: what somebody else said
     if s.chain and chain[-1].kind is not SourceKind.OUTLET:
         return (*(h for h in chain if h.kind is SourceKind.OUTLET), *s.chain)
     return distinct((*chain, *s.chain))

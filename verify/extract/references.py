@@ -44,6 +44,8 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
     bare = d.reader.pack.cased and m.last - m.first == 1 and m.kind is SourceKind.ANONYMOUS
     if bare and "group_noun" in m.classes and d.about is not None and _is_about(d, m, d.about):
         return SourceKind.PERSON, (d.person_name(d.about),), False, ()  # «специалист»
+    if m.kind is SourceKind.ANONYMOUS and d.about is not None and _of_land(d, m, d.about):
+        return SourceKind.PERSON, (d.person_name(d.about),), False, ()
     if m.reference == "official":
         if d.speaker is not None and d.speaker.kind in (SourceKind.PERSON, SourceKind.ORGANIZATION):
             return d.speaker.kind, d.speaker.names, False, ()
@@ -135,6 +137,14 @@ def _only_officer(d: Discourse) -> bool:
     return len(d.spoke) == 1 and not any(p.roles for p in d.reader.people.everyone[:MOST])
 
 
+def _of_land(d: Discourse, m: Mention, about: Person) -> bool:
+    """«Иранский дипломат» after a sentence about the head of Iran's ministry."""
+    lone = (
+        d.reader.pack.cased and m.last - m.first == 2 and not m.numbers & PLURAL and "role_noun" in m.classes
+    )
+    return lone and _fits(d, about) and bool(holds(d, about, of_country(d, m)))
+
+
 def _is_about(d: Discourse, m: Mention, about: Person) -> bool:
     """«Певица», «народная артистка страны» after a sentence about somebody whose gender is the same."""
     if m.classes & {"sole_role", "anon_noun", "of_person"} or m.last - m.first > 3 or not _fits(d, about):
@@ -173,6 +183,11 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     if roles & (heads := set(d.reader.pack.classes.get("head_role", ()))):
         roles |= heads  # «глава совета» is its «председатель»
     spoke = [p for p in d.latest if d.person is not None and d.names.get(id(p)) == d.person.name]
+    if roles & heads and m.last - m.first == 2 and "country_word" in _classes(d, m.last - 1):
+        state = d.reader.pack.classes.get("sole_role", frozenset())  # «глава государства»
+        ruler = next((p for p in (*spoke, *reversed(d.latest)) if p.roles & state and _fits(d, p)), None)
+        if ruler is not None:
+            return ruler
     if d.reader.pack.cased and m.last - m.first > 1 and (found := _by_office(d, m, spoke)) is not None:
         return found
     for person in (*spoke, *reversed(d.latest)):
@@ -182,6 +197,10 @@ def by_role(d: Discourse, m: Mention) -> Person | None:
     if len(after) == 1 and ("sole_role" in m.classes or min(s[0] for s in after[0].spans) < m.first):
         return after[0] if _fits(d, after[0]) else None
     return _in_office(d, m, spoke) if "any_role" in m.classes else None
+
+
+def _classes(d: Discourse, k: int) -> frozenset[str]:
+    return classes_at(d.reader.tokens, k)
 
 
 def _titles(d: Discourse) -> frozenset[str]:

@@ -35,12 +35,27 @@ def upright(reader: Reader, person: Person) -> tuple[int, int] | None:
 def _told(reader: Reader, first: int, last: int) -> tuple[str, ...] | None:
     """The genders that a nominative at these tokens can have; None where it can be another case."""
     tokens = reader.tokens
-    if _hers(reader, first - 1) or (_hers(reader, last) and _subject(reader, first)):
+    if (
+        _hers(reader, first - 1)
+        or _hers_behind(reader, first)
+        or (_hers(reader, last) and _subject(reader, first))
+    ):
         return ("femn",)
     role = tokens[first - 1].word if first else None
     if role is None or not role.classes & _ROLES or "of_person" in role.classes or role.cases != Case.NOM:
         return None
     return "masc", "femn"
+
+
+def _hers_behind(reader: Reader, first: int) -> bool:
+    """«Заявила | глава Национального банка Ирии | Валерия Лескова»: her verb in front of her office."""
+    for k in range(first - 1, max(0, first - REACH), -1):
+        w = reader.tokens[k].word
+        if w is None or not w.pos & (Pos.NOUN | Pos.ADJ) or w.pos & (Pos.VERB | Pos.PREP):
+            return False
+        if w.classes & _ROLES and w.cases & Case.NOM:
+            return _hers(reader, k - 1)
+    return False
 
 
 def _hers(reader: Reader, k: int) -> bool:

@@ -61,8 +61,9 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
     ):
         return False
     seg, last = scene.segs[cue.segment], scene.word(here[1] - 1)
-    if cue.segment and here[0] == seg.first and last is not None and last.pos & Pos.SUBORD:
-        found.rule, found.outer = "verb-around", True  # «Мост закрыт, | о чём сообщил X»
+    relative = here[0] == seg.first and last is not None and bool(last.pos & Pos.SUBORD)
+    if cue.segment and (relative or _told_here(scene, cue, here)):
+        found.rule, found.outer = "verb-around", True  # «Мост закрыт, | об этом сообщил X»
         found.region, end = [(seg.first, seg.last)], scene.end_of(len(scene.segs) - 1)
         found.content = [(content_start(scene, cue.segment), seg.first), (seg.last, end)]
         return True
@@ -72,6 +73,25 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(scene.segs[cue.segment].first, cue.last)]
         found.features["lost"] = 1.0
     return True
+
+
+def _told_here(scene: Scene, cue: Cue, here: Range) -> bool:
+    """«Порт закрыт, | об этом сообщает X»: what it is about stands in front of it, with a verb of its own."""
+    seg = scene.segs[cue.segment]
+    near = here[0] in (seg.first, cue.last) and verb_near(scene, cue, here)
+    opens = (word_classes(scene.word(g.first)) for g in scene.segs[: cue.segment])
+    if not near or seg.before not in (",", "-") or any("as_word" in c for c in opens):
+        return False  # «Как передаёт ТАСС, | об этом она сообщила»: what stands before the sentence
+    stated = any(has_verb(scene, n) for n in range(cue.segment) if not scene.segs[n].quote)
+    return scene.pack.cased and (stated or any(scene.segs[n].quote for n in range(cue.segment)))
+
+
+def verb_near(scene: Scene, cue: Cue, here: Range) -> bool:
+    """True where nothing but who and when stands between «об этом» and its verb."""
+    return all(
+        (w := scene.word(k)) is None or not w.pos & (Pos.VERB | Pos.SUBORD) or bool(w.pos & Pos.NOUN)
+        for k in range(here[1], cue.first)
+    )
 
 
 def _as_told(scene: Scene, number: int) -> bool:
