@@ -254,10 +254,11 @@ def _body(d: Discourse, m: Mention) -> Resolved:
     if (owned := _owned(d, m)) is not None:
         return SourceKind.ORGANIZATION, (owned,), False, ()
     if m.reference == "spokes":
-        person = by_role(d, m)
+        another = not d.reader.pack.cased and "indefinite" in classes_at(d.reader.tokens, m.first)
+        person = by_role(d, m) if not another else None  # "another spokesman" is none named before
         if person is not None:
             return SourceKind.PERSON, (d.person_name(person),), False, ()
-        if not d.reader.pack.cased and (spoke := _spokes_before(d)) is not None:
+        if not d.reader.pack.cased and not another and (spoke := _spokes_before(d)) is not None:
             return spoke.kind, spoke.names, False, ()
         if d.body is not None:
             return SourceKind.ORGANIZATION, d.body.names, False, ()
@@ -361,7 +362,8 @@ def _spokesman(d: Discourse, m: Mention) -> Person | None:
     if d.reader.pack.cased and w is not None and not w.numbers & PLURAL:
         roles |= _spokesmen(d)  # «представитель ведомства» after its «речник» was named
     found = [p for p in reversed(d.latest) if roles & p.roles]
-    if found and d.latest and found[0] is d.latest[-1]:
+    another = not d.reader.pack.cased and "indefinite" in classes_at(d.reader.tokens, m.first)
+    if found and d.latest and found[0] is d.latest[-1] and not another:
         return found[0]
     if not d.reader.pack.cased or m.of is None or w is None or not w.animate:
         return None
