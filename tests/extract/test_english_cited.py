@@ -92,3 +92,9 @@ def test_a_campaign_is_named_after_whose_it_is(written: str) -> None:
 )
 def test_who_says_it_behind_or_by_a_noun_of_people(sentence: str, text: str, chain: str) -> None:
     assert read(sentence) == [(text, chain)]
+
+
+def test_a_quotation_that_lost_the_space_behind_it() -> None:
+    assert read('"The bridge is safe and will open,"Ann Lake said on Monday.') == [
+        ("The bridge is safe and will open", "person:Ann Lake")
+    ]

@@ -186,7 +186,8 @@ def quotations(text: str, tokens: list[Token], breaks: list[int]) -> list[Quote]
                 if j:
                     stack.append((i, "'"))
             continue
-        if stack and s in stack[-1][1] and (s not in '"“' or not _opens(text, tokens, i) or s == "“"):
+        ends = s not in '"“' or s == "“" or not _opens(text, tokens, i) or text[t.start - 1] == ","
+        if stack and s in stack[-1][1] and ends:  # "… to others,"Lake said": the space got lost
             first, _ = stack.pop()
             quotes.append(Quote(first, i))
         elif len(stack) == DEEPEST_QUOTE and s in _OPEN:
