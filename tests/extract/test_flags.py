@@ -116,8 +116,8 @@ def flags_of(language: str, text: str, number: int = 1) -> dict[FlagCode, Flag]:
             "uk",
             "Мер відкрив міст, а компанія «Зоря» ситуацію не прокоментувала.",
             FlagCode.NO_COMMENT,
-            {"name": "компанія «Зоря»", "words": "не прокоментувала"},
-            "компанія «Зоря» gave no comment: “не прокоментувала”.",
+            {"name": "Зоря", "words": "не прокоментувала"},
+            "Зоря gave no comment: “не прокоментувала”.",
         ),
         (
             "en",

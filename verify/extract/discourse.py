@@ -236,6 +236,10 @@ class Discourse:
             and self.reader.pack.foreign(tokens[k - 1].text)
         ):
             k -= 1
+        if k == last and tokens[last - 1].text in '»”"' and tokens[first].word is not None:
+            common = [t.word for t in tokens[first:last] if t.word is not None and not t.cap]
+            if tokens[first + 1].text in '«“„"' and common and "company_noun" in common[0].classes:
+                return self.words(first + 2, last - 1)  # «компания «Лугатранс»»
         return self.words(k, last) if first < k < last else ""
 
     def remember(self, chain: tuple[Hop, ...]) -> None:

@@ -58,7 +58,8 @@ def _writes(d: Discourse, m: Mention) -> bool:
     """«Авторы статьи», «журналисты издания»: the medium that wrote it."""
     rest = [w for t in d.reader.tokens[m.head + 1 : m.last] if (w := t.word) is not None]
     of = all(w.classes & {"article_noun", "outlet_noun"} for w in rest)
-    return "author_noun" in m.classes and bool(rest) and of
+    goes_on = bool(d.chain) and d.chain[-1].kind is SourceKind.OUTLET and m.first == m.head
+    return "author_noun" in m.classes and of and (bool(rest) or goes_on)
 
 
 def _outlet(d: Discourse, m: Mention) -> Resolved:
