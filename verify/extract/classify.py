@@ -321,6 +321,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     if head is None or name is None:
         return False
     if not reader.pack.cased:
+        if person[1] <= base.head:
+            return False  # "Lake advisers", "a Lake aide": somebody of hers
         after_possessive = any(t.text.endswith(("’s", "'s")) for t in reader.tokens[person[0] : person[1]])
         return (
             bool(base.classes & {"role_noun", "title_noun", "spokes_noun", "outlet_person"})
