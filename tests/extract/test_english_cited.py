@@ -98,3 +98,20 @@ def test_a_quotation_that_lost_the_space_behind_it() -> None:
     assert read('"The bridge is safe and will open,"Ann Lake said on Monday.') == [
         ("The bridge is safe and will open", "person:Ann Lake")
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "chain"),
+    [
+        ("Former Weller advisers", "anonymous:former Weller advisers"),
+        ("Several Weller aides", "anonymous:several Weller aides"),
+        ("A senior Weller adviser", "anonymous:a senior Weller adviser"),
+        ("Weller supporters", "collective:Weller supporters"),
+        ("Former Weller adviser Ann Lake", "person:Ann Lake"),
+        ("Numerous media outlets", "collective:numerous media outlets"),
+        ("Various analysts", "collective:various analysts"),
+    ],
+)
+def test_somebody_of_somebodys_is_not_them(who: str, chain: str) -> None:
+    body = f"Senator Peter Weller fell in the polls. {who} said that the port would close."
+    assert read(body)[-1] == ("the port would close", chain)

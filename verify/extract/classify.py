@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from verify.extract.agreement import phrase_cases, phrase_numbers, select_by_quantifier
 from verify.extract.mentions import Mention
 from verify.extract.order_makers import maker
-from verify.extract.order_names import by_capitals, for_somebody, medium_by_name, programme, state_mark
+from verify.extract.order_names import (
+    by_capitals,
+    called_by_name,
+    for_somebody,
+    medium_by_name,
+    programme,
+    state_mark,
+)
 from verify.extract.phrase_parts import outlet_end
 from verify.languages.naming import plainly_stands
 from verify.languages.words import PLURAL, SINGULAR, Case, Pos
@@ -410,11 +417,7 @@ def _outlet_noun(
     if "org_noun" in base.classes and (rest or _proper(reader, base) or _of_field(reader, base)):
         base.kind = SourceKind.ORGANIZATION
         return base
-    if (
-        not reader.pack.cased
-        and base.head > base.first
-        and any(t.cap for t in reader.tokens[base.first : base.head] if t.word and not t.word.pos & Pos.DET)
-    ):
+    if not reader.pack.cased and not plural and called_by_name(reader, base):
         return base
     if plural:
         base.kind = SourceKind.COLLECTIVE

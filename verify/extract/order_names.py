@@ -67,6 +67,18 @@ def medium_by_name(reader: Reader, base: Mention) -> Mention | None:
     return base
 
 
+def called_by_name(reader: Reader, base: Mention) -> bool:
+    """ "Brae Hill radio", not "Japanese journalist", "Female reporter": a name stands before the noun."""
+    for k in range(base.first, base.head):
+        t = reader.tokens[k]
+        opens = k == 0 or reader.tokens[k - 1].word is None
+        if t.word is None or not t.cap or opens or t.word.pos & Pos.DET:
+            continue
+        if "demonym_place" not in t.word.classes:
+            return True
+    return False
+
+
 def _called_medium(tokens: list[Token], k: int, first: int) -> bool:
     """ "The newspaper | Correio", "news site | Lugo Info": what it is stands right before the name."""
     before = tokens[k - 1] if k > first else None
