@@ -50,6 +50,8 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
         or _name_behind(scene, cue, inverted=inverted)
         or swallowed(scene, cue, inverted=inverted)
     )
+    if found is None and inverted and "verb_believe" in cue.classes:
+        found = _behind_adjective(scene, cue)
     if found is None and (both := pair(scene, cue)):
         return both
     if found is None and not forward:
@@ -67,6 +69,15 @@ def subject(scene: Scene, cue: Cue, *, inverted: bool, forward: bool = False) ->
                 return [named]
             return _joined_before(scene, found, number) or side_by_side(scene, found, number)
     return [found]
+
+
+def _behind_adjective(scene: Scene, cue: Cue) -> Mention | None:
+    """«…, впевнений | міністр Петро Лось»: what he is, an adjective, is no part of who he is."""
+    w, seg = scene.word(cue.first), scene.segs[cue.segment]
+    if not scene.pack.cased or w is None or not w.pos & Pos.ADJ or w.pos & Pos.NOUN:
+        return None
+    behind = next(iter(scene.reader.mentions(cue.last, seg.last)), None)
+    return behind if behind is not None and behind.first == cue.last and nominative(behind) else None
 
 
 def _joined_before(scene: Scene, found: Mention, number: int) -> list[Mention]:
