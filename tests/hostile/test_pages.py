@@ -15,6 +15,7 @@ from tests.hostile import judges
 from tests.hostile.attacks import ATTACKS, MARK
 from tests.hostile.conftest import Attacked
 from tests.hostile.lived import COPIES
+from verify.store import open_store
 from verify.web.app import create
 from verify.web.pages import routers
 from verify.web.settings import Settings
@@ -25,10 +26,14 @@ pytestmark = pytest.mark.sqlite("what a page shows does not depend on the engine
 
 
 @pytest.fixture(scope="module")
-def client(attacked: Attacked) -> Iterator[TestClient]:
-    app = create(attacked.store, Settings(person=ATTACKS[0]))
-    with TestClient(app, base_url="http://localhost") as client:
-        yield client
+def client(attacked: Attacked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """Over a copy: what is typed here is not looked for by others."""
+    copy = tmp_path_factory.mktemp("pages") / "claims.db"
+    attacked.store.backup(copy)
+    with open_store(copy) as store:
+        app = create(store, Settings(person=ATTACKS[0]))
+        with TestClient(app, base_url="http://localhost") as client:
+            yield client
 
 
 def look(client: TestClient, path: str) -> Any:
