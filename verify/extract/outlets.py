@@ -50,43 +50,38 @@ _ARTICLES = ("la", "the", "le", "el", "die")
 def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], list[int]]:
     """The pieces of all tokens, whose each is, and those with which a name may begin: a capital, a digit,
     foreign letters, an article, or what a stop follows as in a host's name."""
-    known = _KNOWN[latin]
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    parts: list[str] = []
-    owner: list[int] = []
-    starts: list[int] = []
-    small = -1  # where the word before began, if with no letter that begins a name
-    for t in tokens:
-        if t.word is None:
-            if t.text == "." and small >= 0:
-                starts.append(small)
-            small = -1
-            parts.append(t.text)
-            owner.append(t.index)
-            continue
-        held = known.get(t.text)
-        if held is None:
-            held = known[t.text] = _pieces(t.text, latin)
-        pieces, begins = held
-        if begins or t.cap:
-            starts.append(len(parts))
-            small = -1
-        else:
-            small = len(parts)
-        if len(pieces) == 1:
-            parts.append(t.text)
-            owner.append(t.index)
-        else:
-            parts += pieces
-            owner += [t.index] * len(pieces)
-    owner.append(len(tokens))
+    small = _SMALL[latin]
+    if len(small) > _MOST_SMALL:
+        small.clear()
+    parts, owner, starts = [t.text for t in tokens], list(range(len(tokens) + 1)), list[int]()
+    shift = 0  # pieces so far, beyond one a token
+    seen, here = -1, 0  # the word that was looked at last, and where its pieces begin
+    for t in [t for t in tokens if t.text not in small]:
+        k = t.index + shift
+        if t.word is not None:
+            pieces, begins = _pieces(t.text, latin)
+            if begins or t.cap:
+                starts.append(k)
+            elif len(pieces) == 1:
+                small.add(t.text)
+            if len(pieces) > 1:
+                parts[k : k + 1] = pieces
+                owner[k : k + 1] = [t.index] * len(pieces)
+                shift += len(pieces) - 1
+            seen, here = t.index, k
+        elif t.text != ".":
+            small.add(t.text)
+        elif t.index and tokens[t.index - 1].word is not None:
+            first = here if seen == t.index - 1 else k - 1
+            if starts[-1:] != [first]:
+                starts.append(first)
     return parts, owner, starts
 
 
-_KNOWN: tuple[dict[str, tuple[Sequence[str], bool]], ...] = ({}, {})
-"""What `_pieces` told of the words of texts in other letters, and of those in Latin ones."""
-_MOST_KNOWN = 100_000
+_SMALL: tuple[set[str], ...] = (set(), set())
+"""Words of one piece, and marks, with which no name begins: in texts of other letters, and in Latin ones.
+Two thirds of a text are passed over by them."""
+_MOST_SMALL = 100_000
 
 
 def _pieces(text: str, latin: bool) -> tuple[Sequence[str], bool]:

@@ -77,12 +77,15 @@ class Said:
 
     def opens(self, name: str) -> tuple[int, int] | None:
         """Offsets of the pattern that a quotation opens with; «пусть» stands in front of the claim."""
+        patterns = self.reading.likely[name]
+        if not patterns:
+            return None
         tokens = self.reading.reader.tokens
         first = self.statement.first
         while first > self.statement.sentence.first and tokens[first - 1].word is not None:
             first -= 1
         start, end = tokens[first].start, span(tokens, self.parts[0])[1]
-        found = (p.match(self.reading.text, start, end) for p in self.reading.likely[name])
+        found = (p.match(self.reading.text, start, end) for p in patterns)
         hit = next((m.span() for m in found if m), None)
         return hit if self.spoken(first) else None
 

@@ -108,14 +108,15 @@ class Reading:
 
     def _foresee(self, title: Sentence) -> None:
         """A medium named in the headline is what «издание» means until another is named."""
+        mentions = self.reader.mentions(title.first, title.last)
         if self.reader.pack.cased:
             self.discourse.notice_names(title.first, title.last)
-            self.discourse.notice_about(self.reader.mentions(title.first, title.last))
+            self.discourse.notice_about(mentions)
             for k in range(title.first, title.last):
                 named = self.reader.people.starts(k)
                 if named is not None and named[1] not in self.discourse.titled:
                     self.discourse.titled.append(named[1])
-        for m in self.reader.mentions(title.first, title.last):
+        for m in mentions:
             if m.outlet is not None:
                 self.discourse.outlet = Hop(SourceKind.OUTLET, (m.outlet.name_in(self.discourse.language),))
 

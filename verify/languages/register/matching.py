@@ -18,6 +18,7 @@ _SPELLING = str.maketrans(
 )
 _QUOTES = frozenset('«»“”„‟"‹›')
 _LATIN_MARKED = re.compile(r"[À-ɏ]")
+_VARIED = re.compile(r"['’ʼÀ-ɏ]")  # what a name of more than one spelling has
 _REMEMBERED = 50_000  # words whose candidates are kept: a bound on memory, some hundred articles' worth
 _FIRST = re.compile(r"\w+")
 _CYRILLIC = "Ѐ"  # the first letter of the script
@@ -187,7 +188,7 @@ def _second(tokens: Sequence[str], i: int) -> str:
 def _firsts(name: str) -> Iterable[str]:
     """The normalised first words of a name's variants."""
     first = _FIRST.match(name)
-    if first and "'" not in name and "’" not in name and "ʼ" not in name and not _LATIN_MARKED.search(name):
+    if first and not _VARIED.search(name):
         return (normalised(first[0]),)
     return {normalised(tokens[0]) for tokens in _variants(tokens_of(name))}
 
