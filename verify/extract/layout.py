@@ -254,6 +254,9 @@ def _mark_repeats(text: str, tokens: list[Token], sentences: list[Sentence], lay
     title = _key(tokens, sentences[layout.title[0]].first, sentences[layout.title[-1]].last)
     for s in sentences[layout.title[-1] + 1 : layout.title[-1] + 8]:
         first = layout.offsets.get(s.number, s.first)
+        last = next((t.word.lower for t in reversed(tokens[first : s.last]) if t.word is not None), "")
+        if not title.endswith(last):
+            continue
         key = _key(tokens, first, s.last)
         if len(key) <= 12:
             continue

@@ -379,7 +379,8 @@ class People:
 
     def _alike(self, word: str) -> list[Person]:
         """Those whom the word can name, in the order of the text: a stem is told by its first letters."""
-        return sorted(self._by_stem.get(word[:STEM], ()), key=lambda p: p.place)
+        found = self._by_stem.get(word[:STEM])
+        return sorted(found, key=lambda p: p.place) if found else []
 
     def _index(self, person: Person) -> None:
         for part in person.parts:

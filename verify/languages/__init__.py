@@ -48,8 +48,8 @@ def detect(text: str) -> str | None:
     scores: dict[str, float] = {}
     for code in codes():
         data = pack(code).data["detect"]
-        own = sum(sample.count(letter) for letter in data["letters"])
-        foreign = sum(sample.count(letter) for letter in data.get("never", ""))
+        own = sum(map(sample.count, data["letters"]))
+        foreign = sum(map(sample.count, data.get("never", "")))
         scores[code] = (
             -5 * foreign / len(sample)
             + own / len(sample)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verify.languages import codes, detect, pack
 
@@ -42,6 +43,11 @@ class Doubt:
     stated: str | None = None
 
 
+@lru_cache(maxsize=32)
+def _common(code: str) -> frozenset[str]:
+    return pack(code).frequent.union(pack(code).closed)
+
+
 def doubt(text: str, language: str | None) -> Doubt | None:
     """What speaks against how the text was read; None where nothing does, or it is too short to tell.
 
@@ -54,7 +60,7 @@ def doubt(text: str, language: str | None) -> Doubt | None:
     letters = sum(map(len, words))
     code = language if language in codes() else detect(text) or "en"
     known = pack(code)
-    common = sum(word in known.frequent or word in known.closed for word in words) / len(words)
+    common = sum(map(_common(code).__contains__, words)) / len(words)
     always = known.data["detect"].get("always", "")
     missing = always if always and sum(map(sample.count, always)) < _ALWAYS * letters else ""
     if common >= COMMON and not missing:
