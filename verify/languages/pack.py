@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,11 @@ class Pack:
             return forms, form_pos, frozenset()
         irregular = inflection.get("irregular", {})
         rules = {kind: _rules(inflection[kind]) for kind in ("verb", "noun")}
+
+        @cache  # many an entry stands in several classes
+        def regular(entry: str, kind: str) -> list[tuple[str, int]]:
+            return _forms(entry, rules[kind])
+
         pronouns = frozenset(self.data["closed"].get("pronouns", ()))
         for name, entries in self.classes.items():
             kind = "verb" if name.startswith(("verb_", "speak_")) or name.endswith("_verb") else "noun"
@@ -89,7 +94,7 @@ class Pack:
                 made = irregular.get(entry) if kind == "verb" else None
                 listed = [(f, Pos.VERB) for f in made.split()] if made else []
                 if not made and (entry not in pronouns or name.endswith("_noun")):  # "Wes": no plural of "we"
-                    listed = [(f, p) for f, p in _forms(entry, rules[kind])]
+                    listed = regular(entry, kind)
                 if kind == "noun":
                     plurals.update(f for f, _ in listed if f != entry)
                 for form, part in [(entry, Pos.VERB if kind == "verb" else Pos.NOUN), *listed]:

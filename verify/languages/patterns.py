@@ -111,7 +111,7 @@ def _sets(parts: Iterable[tuple[Any, Any]]) -> tuple[Needles, ...]:
     found: list[Needles] = []
     run = ""
     for operation, given in parts:
-        name = str(operation)
+        name = operation.name
         if name == "LITERAL":
             run += chr(given)
             continue

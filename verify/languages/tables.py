@@ -1,8 +1,9 @@
 """Reads the data files of the packs and of the register: TOML, most of whose rows JSON spells the same.
 
 tomllib takes several times as long, and every command would wait for it. So rows of one line whose values are
-plain strings, or lists of them, are handed to the JSON parser in one go, and tomllib reads what is left of a
-file. A test holds that tomllib alone reads the same from each file, and in the same order.
+plain strings, or lists of them, are handed to the JSON parser in one go, texts of many lines are taken as
+they stand, and tomllib reads what is left of a file. A test holds that tomllib alone reads the same from each
+file, and in the same order.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 _LINE = re.compile(
     r'''^(?: \[ (?P<table>[\w.-]+) \]
     | (?P<key>[\w-]+|"[^"\\\n]*") [ ]=[ ] (?P<value> "(?!"") .* " | \[ (?: " .* )? \] )
+    | (?P<name> [\w-]+)[ ]=[ ]"""\n?(?P<text> [^"\\]*)"""
     | (?P<other> [\w-]+[ ]=[ ]"""(?s:.*?)""" | .+) )$''',
     re.M | re.X,
 )
@@ -29,13 +31,15 @@ def read_tables(path: Path) -> dict[str, Any]:
     found: dict[str, Any] = {}
     here, where, values = found, list[tuple[dict[str, Any], str]](), list[str]()
     header, rest = "", list[str]()
-    for table, key, value, other in _LINE.findall(text):
+    for table, key, value, name, words, other in _LINE.findall(text):
         if table:
             here, header = _table(found, table), f"[{table}]"
         elif key:
             where.append((here, key.strip('"')))
             here[where[-1][1]] = None
             values.append(value)
+        elif name:
+            here[name] = words
         elif other.startswith("[["):  # rows of a list of tables: whose each is, only tomllib knows
             return tomllib.loads(text)
         elif not other.startswith("#"):
