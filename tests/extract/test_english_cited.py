@@ -115,3 +115,15 @@ def test_a_quotation_that_lost_the_space_behind_it() -> None:
 def test_somebody_of_somebodys_is_not_them(who: str, chain: str) -> None:
     body = f"Senator Peter Weller fell in the polls. {who} said that the port would close."
     assert read(body)[-1] == ("the port would close", chain)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bank found itself in trouble.",
+        "The mayor has not accused the bank of fraud.",
+        "Ann Lake did not endorse the mayor.",
+    ],
+)
+def test_how_somebody_fares_or_what_was_not_said_is_told_by_the_article(sentence: str) -> None:
+    assert read(sentence) == [(sentence[:-1], "")]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """The candidate of a verb cue; None where it attributes nothing (nobody speaks, nothing is said)."""
-    if cue.negated and "speak_judge" not in cue.classes:
+    if cue.negated:
         return None
     if says_nothing(scene, cue) or _was_asked(scene, cue):
         return None

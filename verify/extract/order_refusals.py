@@ -64,6 +64,12 @@ def _participle_behind(scene: Scene, cue: Cue) -> bool:
     return behind is not None and bool(behind.pos & Pos.PREP) and is_main(scene, n - 1)
 
 
+def _finds_itself(scene: Scene, cue: Cue) -> bool:
+    """ "The bank found itself in trouble": how it fares, not what it says."""
+    w = scene.word(cue.last) if cue.last < scene.last else None
+    return "speak_show" in cue.classes and w is not None and w.lower.endswith(("self", "selves"))
+
+
 def _gives_words(scene: Scene, cue: Cue) -> bool:
     """True for "quoted" in "quoted X as saying that …", which its gerund attributes."""
     if "quote_verb" not in cue.classes:
@@ -248,5 +254,5 @@ def _described(scene: Scene, cue: Cue) -> bool:
 
 _RULES = (
     _reduced, _described, _participle_behind, _gives_words, _by_author, _done_to, _named, _not_done,
-    _modifier, _done_to_subject, _moves, _overhears, _counts, _summons,
+    _modifier, _done_to_subject, _moves, _overhears, _counts, _summons, _finds_itself,
 )  # fmt: skip
