@@ -460,7 +460,8 @@ def _person(
         named = w.cases if w is not None and w.cases else Case.ANY
         if not named & Case.NOM and person[1] - person[0] == 1:
             name = reader.tokens[person[0]].text  # «Сомов», of «сомы» to the dictionary
-            named |= Case.NOM if plainly_stands(name, reader.pack.code) else 0
+            fixed = not (w is not None and w.known) and not reader.people.oblique(*person[:2])
+            named |= Case.NOM if fixed or plainly_stands(name, reader.pack.code) else 0  # «Чавушоглу»
         base.cases = named if base.head >= person[0] else base.cases & named or base.cases
         base.numbers = SINGULAR
     if (

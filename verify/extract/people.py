@@ -341,6 +341,8 @@ class People:
         """True where the phrase that the name ends was opened by a role («представитель Еврокомиссии …»)."""
         for k in range(first - 1, max(-1, first - 14), -1):
             w = self._tokens[k].word
+            if k + 1 in self.breaks:
+                return False
             if w is None:
                 if self._tokens[k].text in '-«»"“”„()':
                     continue
@@ -353,6 +355,8 @@ class People:
 
     def _introduced(self, k: int) -> bool:
         """True where a title or role stands before the name («премьер-министр …», "Sen. …")."""
+        if k in self.breaks:
+            return False  # «Фото: пресс-служба», and a paragraph begins
         j = k - 1
         if (
             j >= 0
@@ -429,6 +433,8 @@ class People:
         found: set[str] = set()
         for k in range(first - 1, max(-1, first - 12), -1):
             w = self._tokens[k].word
+            if k + 1 in self.breaks:
+                break
             if w is None:
                 if self._tokens[k].text == "," and (self._lists(k) or self._set_off(first, k)):
                     continue

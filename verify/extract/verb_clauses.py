@@ -120,7 +120,8 @@ def _quotes_them(scene: Scene, cue: Cue) -> bool:
     words = any(w is not None and "speech_word" in w.classes for w in ahead)
     if cue.segment:  # «Об этом заявил X, | его слова приводит ТАСС»
         told = _this_object(scene, 0) is not None and seg.before == ","
-        return told and his and named and words and seg.last == scene.last
+        ends = not any(has_verb(scene, n) for n in range(cue.segment + 1, len(scene.segs)))
+        return told and his and named and words and ends
     near = scene.last - cue.last <= 7 and len(scene.segs) <= 2
     quoting = "quote_verb" in cue.classes or words
     return near and quoting and ((his and named) or ("quote_verb" in cue.classes and _words_of(scene, cue)))
