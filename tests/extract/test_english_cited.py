@@ -127,3 +127,12 @@ def test_somebody_of_somebodys_is_not_them(who: str, chain: str) -> None:
 )
 def test_how_somebody_fares_or_what_was_not_said_is_told_by_the_article(sentence: str) -> None:
     assert read(sentence) == [(sentence[:-1], "")]
+
+
+@pytest.mark.parametrize("name", ["Google", "Gallup", "Oxfam", "HarbourLink", "Microsoft"])
+def test_a_company_or_pollster_of_one_word_is_a_body(name: str) -> None:
+    assert read(f"{name} said that the port would close.")[0][1] == f"organization:{name}"
+
+
+def test_a_surname_with_two_capitals_is_a_persons() -> None:
+    assert read("McArdle said that the port would close.")[0][1] == "person:McArdle"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from verify.extract.tokens import Token
 
 _VOICES = (SourceKind.OUTLET, SourceKind.ORGANIZATION, SourceKind.DOCUMENT)
+_CAPITAL = frozenset({"demonym_place", "known_body"})
 _PRONOUNS = ("he", "she", "they", "it")
 _STRIP = " \t\n«»“”„\"'‘’.,:;()"
 
@@ -184,7 +185,7 @@ class Discourse:
                 or (first.pos & Pos.ADJ and not first.pos & Pos.NOUN)  # «Украинские военные»
                 or (m.kind is SourceKind.COLLECTIVE and m.first == m.head and first.animate)
             )
-            and ("demonym_place" not in first.classes or self.reader.pack.cased)  # "Russian media"
+            and (not first.classes & _CAPITAL or self.reader.pack.cased)  # "Russian media"
             and not first_two.isupper()
         ):
             words = words[:1].lower() + words[1:]  # its capital only opened the sentence

@@ -101,7 +101,8 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     owners = [n for n, t in enumerate(words[:-1]) if t.word is not None and t.word.pos & Pos.POSSESSIVE]
     if owners and not any(t.word.classes & {"org_noun"} for t in words if t.word is not None):
         return SourceKind.ORGANIZATION  # "Clarivate’s Web of Science"
-    body = any(t.word.classes & {"org_noun", "demonym_place"} for t in words if t.word is not None)
+    bodies = {"org_noun", "demonym_place", "known_body"}
+    body = any(t.word.classes & bodies for t in words if t.word is not None) or _joined_capitals(words)
     if body or (before is not None and before.lower == "the"):
         return SourceKind.ORGANIZATION
     if len(words) <= 2 and words[-1].word is not None and _bare(words[-1]) in reader.companies:
@@ -115,6 +116,13 @@ def by_capitals(reader: Reader, base: Mention) -> SourceKind:
     if len(words) > 1 and plain and not is_first_name(words[0].text, reader.pack.code):
         return SourceKind.ORGANIZATION  # "Judicial Watch"
     return SourceKind.PERSON if len(words) <= 3 else SourceKind.ORGANIZATION
+
+
+def _joined_capitals(words: list[Token]) -> bool:
+    """ "EgyptAir", "CrowdTangle", not "McConnell", "DeLong": one word written as two is a company's."""
+    text = words[-1].text
+    inner = next((k for k, c in enumerate(text) if k and c.isupper()), 0)
+    return len(words) == 1 and inner > 3 and text[inner - 1].islower() and text[inner:][1:2].islower()
 
 
 SOON = 4

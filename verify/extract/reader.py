@@ -76,7 +76,8 @@ class Reader:
         inside = k and self.tokens[k - 1].word is not None and k not in self.people.breaks
         if inside or w is None or not w.known or self.people.starts(k):
             return False
-        if not self.pack.cased and ("demonym_place" in w.classes or (k and self.tokens[k - 1].text in ",;")):
+        named = w.classes & {"demonym_place", "known_body"}
+        if not self.pack.cased and (named or (k and self.tokens[k - 1].text in ",;")):
             return False  # "Russia said"; "On Friday, | Israel said": no sentence opens there
         if (
             k

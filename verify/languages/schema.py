@@ -178,6 +178,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "existential": (ORDER, "there: opens a clause whose subject follows"),
     "count_noun": (ORDER, "number, handful: people counted, behind an indefinite article and before of"),
     "surname_adjective": (ORDER, "colours and the like that are surnames behind a first name: white"),
+    "known_body": (ORDER, "companies, pollsters and charities known by one word: Google, Oxfam"),
     "state_mark": (ORDER, "states behind a town or a party, cut short: Calif., N.C."),
     "behalf_preposition": (ORDER, "for: whose lawyer or aide somebody is"),
     "share_noun": (ORDER, "percent, half: people counted in a poll"),
