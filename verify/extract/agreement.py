@@ -50,7 +50,9 @@ def phrase_numbers(reader: Reader, first: int, head: int) -> int:
     numbers = w.numbers
     before = reader.tokens[first - 1].word if first else None
     oblique = before is not None and (
-        before.pos & Pos.PREP or "by_noun" in before.classes or before.pos & Pos.NOUN
+        before.pos & Pos.PREP
+        or "by_noun" in before.classes
+        or (before.pos & Pos.NOUN and "time_noun" not in before.classes)  # «12 травня | джерела заявили»
     )
     if numbers == SINGULAR | PLURAL and w.nominative_numbers in (SINGULAR, PLURAL) and not oblique:
         numbers = w.nominative_numbers

@@ -71,6 +71,8 @@ def swallowed(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
     """«На брифинге | «Луг» заявил», «сообщило на брифинге | НАБУ»: a body's or medium's name that does not
     decline ends a phrase with a preposition, and the sentence needs it as its subject."""
     w = scene.word(cue.first)
+    if scene.pack.cased and w is not None and w.verb_numbers == PLURAL:
+        return _people_at_end(scene, cue, inverted=inverted)
     if not scene.pack.cased or w is None or w.verb_numbers != SINGULAR:
         return None
     time = -1  # where «во время» ends, which is all one preposition
@@ -87,6 +89,24 @@ def swallowed(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
             named.kind is SourceKind.OUTLET or named.genders & w.verb_genders or not w.verb_genders
         ):
             return named
+    return None
+
+
+def _people_at_end(scene: Scene, cue: Cue, *, inverted: bool) -> Mention | None:
+    """«Після зустрічі | джерела в уряді заявили»: a form that is one's genitive and many's nominative."""
+    for m in scene.mentions(cue.segment):
+        if m.preposition == "" or (m.first >= cue.last and not inverted):
+            continue
+        for k in range(m.head + 1, m.last):
+            w = scene.word(k)
+            many = w is not None and w.nominative_numbers == PLURAL and w.lower not in w.lemmas
+            if not many or w is None or not w.classes & {"anon_noun", "group_noun"}:
+                continue
+            named = next(iter(scene.reader.mentions(k, scene.segs[cue.segment].last)), None)
+            if named is None or named.first != k or named.last < m.last or not nominative(named):
+                continue
+            gap = words_between(scene, named.last, cue.first) if named.last <= cue.first else 0
+            return replace(named, numbers=PLURAL) if gap is not None and gap <= 1 else None
     return None
 
 
