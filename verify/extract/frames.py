@@ -83,7 +83,8 @@ class Scene:
 
     def word(self, k: int) -> Word | None:
         """What the pack knows of token k; None for a mark, and where the text has no token k."""
-        return self.reader.tokens[k].word if 0 <= k < len(self.reader.tokens) else None
+        tokens = self.reader.tokens
+        return tokens[k].word if 0 <= k < len(tokens) else None
 
     def end_of(self, number: int) -> int:
         """End of the sentence's words from a segment on, final marks excluded."""

@@ -221,7 +221,7 @@ class Pack:
         """True where case endings mark who does what, and a dictionary or tables show them."""
         return bool(self.data["morphology"] == "pymorphy3" or "paradigms" in self.data)
 
-    @property
+    @cached_property
     def script(self) -> str:
         """ "cyrillic" or "latin": what the language is written in."""
         return str(self.data.get("script", "cyrillic" if self.cased else "latin"))

@@ -74,4 +74,5 @@ def dumps(value: Any, *, indent: int | None = None, encoding: str = "utf-8") -> 
 
 
 def _escaped(text: str) -> str:
-    return _RAW.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+    # As in `shown`: what is printable throughout has none of them.
+    return text if text.isprintable() else _RAW.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
