@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from operator import itemgetter
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +275,13 @@ def _letters_of(replaced: tuple[bytes, ...]) -> re.Pattern[bytes]:
     return re.compile(b"|".join(map(re.escape, replaced)))
 
 
+@lru_cache(_REMEMBERED)
+def _parted(tags: tuple[str, ...]) -> tuple[str, tuple[bytes, ...]]:
+    """What all tags of a form begin with, and what each goes on with: forms of one sort have the same."""
+    start = commonprefix(tags)  # noqa: RUF071 - letter by letter is what is meant
+    return start, tuple(tag[len(start) :].encode() for tag in tags)
+
+
 class _Odds(ProbabilityEstimator):  # type: ignore[misc]
     """How likely each tag of a form is."""
 
@@ -281,18 +289,24 @@ class _Odds(ProbabilityEstimator):  # type: ignore[misc]
         self.p_t_given_w = probabilities(folder)
 
     def apply_to_parses(self, word: str, word_lower: str, parses: Sequence[Any]) -> list[Any]:
-        units = self.p_t_given_w.dct._units
-        node = _walk(units, 0, f"{word_lower}:".encode())
-        odds = [self._odds(units, node, str(p[1])) for p in parses] if node != _NOWHERE else []
+        # One reading has all there is: the table lists none of its words.
+        odds = self._all_odds(word_lower, tuple(str(p[1]) for p in parses)) if len(parses) > 1 else []
         if not sum(odds):
             share = 1.0 / sum(score for *_, score, _ in parses) if parses else 0.0
             return [(form, tag, lemma, score * share, stack) for form, tag, lemma, score, stack in parses]
         known = [(*p[:3], chance, p[4]) for p, chance in zip(parses, odds, strict=True)]
         return sorted(known, key=itemgetter(3), reverse=True)
 
-    def _odds(self, units: Sequence[int], node: int, tag: str) -> float:
-        """The probability kept at a form's node for one tag; 0 for a tag that has none."""
-        node = _walk(units, node, tag.encode())
+    def _all_odds(self, word: str, tags: tuple[str, ...]) -> list[float]:
+        """The probability of each tag of a form; [] where it has none."""
+        units = self.p_t_given_w.dct._units
+        start, rests = _parted(tags)
+        node = _walk(units, 0, f"{word}:{start}".encode())
+        return [self._odds(units, node, rest) for rest in rests] if node != _NOWHERE else []
+
+    def _odds(self, units: Sequence[int], node: int, rest: bytes) -> float:
+        """The probability kept for what a tag goes on with from a node; 0 for a tag that has none."""
+        node = _walk(units, node, rest)
         if node == _NOWHERE or not units[node] & _ENDS:
             return 0.0
         value = units[node ^ _offset(units[node])] & _VALUE
