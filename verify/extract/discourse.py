@@ -45,6 +45,9 @@ class Discourse:
     speaker: Hop | None = None
     chain: tuple[Hop, ...] = ()
     latest: list[Person] = field(default_factory=list)
+    signs: dict[int, bool] = field(
+        default_factory=dict
+    )  # by id() of a person, whether more than capitals tell
     told_of: list[Person] = field(default_factory=list)  # whom a pronoun's own sentence names as others
     titled: list[Person] = field(default_factory=list)  # whom the headline names
     running: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
@@ -367,20 +370,30 @@ class Discourse:
     def meant(self, pronoun: str) -> Person | None:
         """The person that a pronoun means by now."""
         wanted = "masc" if pronoun == "he" else "femn"
-        fit = [p for p in reversed(self.latest) if self.gender(p) in (wanted, None)]
-        fit = [p for p in fit if p not in self.told_of] or fit
-        return next((p for p in fit if self._shown(p)), fit[0] if fit else None)
+        last: Person | None = None
+        for p in reversed(self.latest):
+            if self.gender(p) not in (wanted, None):
+                continue
+            if p not in self.told_of and self._shown(p):
+                return p
+            if last is None or (last in self.told_of and p not in self.told_of):
+                last = p
+        return last
 
     def _shown(self, person: Person) -> bool:
         """True unless capitals alone make a person of a name ("Boca Raton", "Silver Valley"): no first name
         that tells, no title, role or age, no surname alone elsewhere, and no words of theirs."""
         if self.reader.pack.cased or self.gender(person) is not None or person.roles:
             return True
-        if len({last - first for first, last in person.spans}) > 1 or len(person.parts) == 1:
+        if id(person) not in self.signs:
+            self.signs[id(person)] = self._has_signs(person)
+        return self.signs[id(person)] or (self.person_name(person),) in self.spoke
+
+    def _has_signs(self, person: Person) -> bool:
+        if len(person.parts) == 1 or len({last - first for first, last in person.spans}) > 1:
             return True
         behind = (self.reader.tokens[last : last + 2] for _, last in person.spans)
-        aged = any(len(t) == 2 and t[0].text == "," and t[1].text.isdigit() for t in behind)
-        return aged or (self.person_name(person),) in self.spoke
+        return any(len(t) == 2 and t[0].text == "," and t[1].text.isdigit() for t in behind)
 
     def notice_bodies(self, mentions: list[Mention], *, groups: bool = True) -> None:
         """Bodies that a sentence names; where nobody spoke in it, `groups`, what «они» can mean."""
