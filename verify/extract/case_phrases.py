@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NP = Pos.NOUN | Pos.ADJ | Pos.NUM | Pos.DET | Pos.NAME
 _TITLED = frozenset({"outlet_noun", "platform", "interview_noun", "org_noun", "doc_noun"})
 """What a name in the nominative stands behind whatever the case: «в газете Правда»."""
+_SOMEBODY = frozenset({"role_noun", "spokes_noun", "outlet_person"})
 _BLOCK = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.ADV | Pos.INF | Pos.GERUND | Pos.AUX
 
 
@@ -68,8 +69,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k += 1
             continue
-        if head in outlets and k > head and (starts(k) or "speech_word" in w.classes):
-            break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося»
+        if head in outlets and k > head and (starts(k) or "speech_word" in w.classes or _somebody(w)):
+            break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося», «цитирует ТАСС | министра»
         if not _continues(reader, k, i, head, start):
             step = (
                 (
@@ -94,6 +95,11 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if quantity is not None and word_classes(quantity.word) & SELECTING:
             head = quantity.index
     return k, head
+
+
+def _somebody(w: Word) -> bool:
+    """Somebody by office in an oblique case, behind a medium's name: whose words it quotes."""
+    return bool(w.classes & _SOMEBODY) and w.animate and not w.cases & Case.NOM
 
 
 def _of_others(reader: Reader, i: int, head: int) -> bool:
