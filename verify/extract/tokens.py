@@ -279,8 +279,9 @@ def _carried(text: str, tokens: list[Token], stack: list[tuple[int, str]], i: in
             return False
         if t.word is None and t.text in '«»"“”„':
             closes = t.text in stack[0][1] and (t.text != '"' or not _opens(text, tokens, k))
-            if over and not (k + 1 < len(tokens) and tokens[k + 1].text in ",-–—"):
-                return False  # further than the next paragraph only where the speaker follows
+            follows = k + 1 < len(tokens) and tokens[k + 1].text in ",-–—"
+            if over and not follows and not (first and tokens[first - 1].text == ":"):
+                return False  # further than the next paragraph only with the speaker before or behind it
             return closes and t.end - tokens[first].start <= LONGEST_QUOTE
     return False
 
