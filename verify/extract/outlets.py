@@ -53,8 +53,9 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
     small = _SMALL[latin]
     if len(small) > _MOST_SMALL:
         small.clear()
-    parts, owner, starts = [t.text for t in tokens], list(range(len(tokens) + 1)), list[int]()
-    shift = 0  # pieces so far, beyond one a token
+    texts = [t.text for t in tokens]
+    parts, owner, starts = list[str](), list[int](), list[int]()
+    done = shift = 0  # tokens whose pieces are in the list; pieces so far, beyond one a token
     seen, here = -1, 0  # the word that was looked at last, and where its pieces begin
     for t in [t for t in tokens if t.text not in small]:
         k = t.index + shift
@@ -65,9 +66,11 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
             elif len(pieces) == 1:
                 small.add(t.text)
             if len(pieces) > 1:
-                parts[k : k + 1] = pieces
-                owner[k : k + 1] = [t.index] * len(pieces)
-                shift += len(pieces) - 1
+                parts += texts[done : t.index]
+                parts += pieces
+                owner += range(done, t.index)
+                owner += [t.index] * len(pieces)
+                done, shift = t.index + 1, shift + len(pieces) - 1
             seen, here = t.index, k
         elif t.text != ".":
             small.add(t.text)
@@ -75,6 +78,8 @@ def _parts(tokens: Sequence[Token], latin: bool) -> tuple[list[str], list[int], 
             first = here if seen == t.index - 1 else k - 1
             if starts[-1:] != [first]:
                 starts.append(first)
+    parts += texts[done:]
+    owner += range(done, len(tokens) + 1)
     return parts, owner, starts
 
 
