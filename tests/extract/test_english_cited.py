@@ -136,3 +136,13 @@ def test_a_company_or_pollster_of_one_word_is_a_body(name: str) -> None:
 
 def test_a_surname_with_two_capitals_is_a_persons() -> None:
     assert read("McArdle said that the port would close.")[0][1] == "person:McArdle"
+
+
+@pytest.mark.parametrize(
+    ("closing", "chain"),
+    [("notes CNBC", "outlet:CNBC"), ("reports Reuters", "outlet:Reuters")],
+)
+def test_a_medium_behind_its_verb_closes_the_sentence(closing: str, chain: str) -> None:
+    assert read(f"The bridge was closed in May, {closing}.") == [("The bridge was closed in May", chain)]
+    found = read(f"“The bridge will be closed for a year,” said Ann Lake, director of the port, {closing}.")
+    assert found == [("The bridge will be closed for a year", f"{chain} < person:Ann Lake")]

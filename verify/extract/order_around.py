@@ -265,11 +265,13 @@ def _marked(scene: Scene, k: int) -> bool:
 
 
 def _reports(scene: Scene, k: int) -> bool:
-    """ "…, X said, | Reuters reports": another source that closes the sentence, a medium."""
+    """ "…, X said, | Reuters reports", "…, | reports Reuters": a medium that closes the sentence."""
     first = next(iter(scene.mentions(k)), None)
     if k + 1 < len(scene.segs) or first is None or first.kind is not SourceKind.OUTLET:
         return False
-    return first.first == scene.segs[k].first and "speak_publish" in word_classes(scene.word(first.last))
+    start = scene.segs[k].first
+    verb = first.last if first.first == start else start
+    return first.first <= start + 1 and "speak_publish" in word_classes(scene.word(verb))
 
 
 def _speaks(scene: Scene, k: int) -> bool:

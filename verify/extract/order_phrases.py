@@ -173,7 +173,7 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     if k == first:
         nxt = reader.tokens[k + 1] if k + 1 < len(reader.tokens) else None
         w = reader.tokens[k].word
-        if w is not None and w.pos & Pos.THIRD and _told_by_name(reader, k):
+        if w is not None and w.pos & Pos.THIRD and (_told_by_name(reader, k) or _closes(reader, k)):
             return False
         return (
             w is not None
@@ -225,6 +225,16 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
     if w.pos & Pos.VERB and w.pos & Pos.PAST:
         return False
     return plural if w.pos & Pos.THIRD else not plural
+
+
+def _closes(reader: Reader, k: int) -> bool:
+    """ "…, | reports Reuters.": a form in -s behind a comma, nothing but a medium or a person behind it."""
+    tokens = reader.tokens
+    if not k or k + 2 >= len(tokens) or tokens[k - 1].text != ",":
+        return False
+    person = reader.people.starts(k + 1)
+    end = (outlet_end(reader, k + 1) if k + 1 in reader.outlets else 0) or (person[0] if person else 0)
+    return bool(end) and end < len(tokens) and tokens[end].word is None
 
 
 def _dates(reader: Reader, k: int, first: int) -> bool:
