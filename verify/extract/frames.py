@@ -191,6 +191,9 @@ def links(scene: Scene, found: Candidate) -> None:
         and found.sources[0].last <= scene.segs[begin - 1].first
     ):
         begin -= 1  # "Reuters, citing two officials, reported …"
+    at = found.sources[0].first if scene.pack.cased and found.sources else scene.last
+    while begin and at < scene.segs[begin].first and found.segment - begin < 3:
+        begin -= 1  # «Reuters со ссылкой на чиновников, знакомых с делом, | сообщило»
     for number in range(begin, min(found.segment + 2, len(scene.segs))):
         seg = scene.segs[number]
         if seg.quote:

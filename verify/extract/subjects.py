@@ -377,11 +377,12 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for number in range(cue.segment, min(cue.segment + 2, len(scene.segs))):
         seg = scene.segs[number]
+        clause = scene.pack.cased and "complementizer" in word_classes(scene.word(seg.first))
         if seg.quote or (
             number > cue.segment
-            and (_finite_between(scene, seg.first, seg.last) or seg.before not in (",", "("))
+            and (clause or _finite_between(scene, seg.first, seg.last) or seg.before not in (",", "("))
         ):
-            break
+            break  # «заявило, | что в связи с публикацией в NYT, …»: it stands in what is said
         for m in scene.mentions(number):
             if _paper_spoken_to(scene, m, cue):
                 m.kind, m.reference = SourceKind.OUTLET, ""
