@@ -91,6 +91,60 @@ def test_pointing_at_a_claim_opens_it_and_writing_keeps_it_open(page: Any, desk:
     assert page.locator('#panel input[name="note"]').first.input_value() == "half a note"
 
 
+def test_enter_in_the_note_sets_what_was_asked_for_and_never_something_else(page: Any, desk: Served) -> None:
+    page.goto("/articles/1?claim=1.2#c2")
+    note = page.locator("form.mark input[name=note]")
+    page.locator('form.mark button[data-key="3"]').click()
+    page.wait_for_selector("#panel .problem")
+    assert page.evaluate("document.activeElement.name") == "note"
+    assert page.locator("form.mark .wanted").get_attribute("value") == "confirmed"
+    page.keyboard.type("The decree is out.")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('#panel .panel[data-status="confirmed"]')
+    # A note alone is a note: the status stays.
+    note.fill("And printed.")
+    note.press("Enter")
+    page.locator("#history li").nth(1).wait_for()
+    detail = desk.store.claim("1.2")
+    assert detail.record.status is Status.CONFIRMED
+    assert [event.reason for event in detail.events] == ["The decree is out.", "And printed."]
+
+
+def test_what_one_began_to_write_waits_on_its_claim(page: Any, desk: Served) -> None:
+    page.goto("/articles/1?claim=1.2#c2")
+    page.locator("form.mark input[name=note]").fill("half a note")
+    page.locator("#linking summary").click()
+    page.locator("#linking textarea").fill("a passage")
+    # Another form of the claim is sent, then another claim is looked at.
+    page.locator("form.assign input[name=person]").fill("Олена")
+    page.get_by_role("button", name="Give", exact=True).click()
+    page.wait_for_selector("#history li")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.wait_for_selector('#panel .panel[data-claim="1.3"]')
+    assert page.locator("form.mark input[name=note]").input_value() == ""
+    page.keyboard.press("k")
+    page.wait_for_selector('#panel .panel[data-claim="1.2"]')
+    assert page.locator("form.mark input[name=note]").input_value() == "half a note"
+    assert page.locator("#linking textarea").input_value() == "a passage"
+    assert page.locator("#linking").get_attribute("open") is not None
+    assert desk.store.claim("1.2").record.assigned == "Олена"
+
+
+def test_a_split_and_its_undo_mark_the_text_anew(page: Any, desk: Served) -> None:
+    page.goto("/articles/1?claim=1.2#c2")
+    page.get_by_text("Split it").click()
+    page.locator("textarea[name=parts]").fill("Мост через Низовку закроют\nна ремонт")
+    page.get_by_role("button", name="Split", exact=True).click()
+    first = "1.6"
+    page.wait_for_selector(f'#panel .panel[data-claim="{first}"]')
+    assert page.locator('#text a.c[href*="claim=1.2"]').count() == 0
+    assert page.locator(f'#text a.c[href*="claim={first}"]').count() > 0
+    page.keyboard.press("u")
+    page.wait_for_selector('#text a.c[href*="claim=1.2"]')
+    assert page.locator(f'#text a.c[href*="claim={first}"]').count() == 0
+
+
 def test_a_cyrillic_keyboard_works_too(page: Any, desk: Served) -> None:
     page.goto("/articles/1")
     page.keyboard.press("KeyJ")

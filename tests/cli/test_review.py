@@ -22,7 +22,7 @@ def test_mark_several_and_undo(checked: Shell) -> None:
 def test_all_claims_are_marked_or_none(checked: Shell) -> None:
     checked.run("link", "1.1", "https://example.org/act")
     done = checked.run("mark", "1.1", "1.3", "confirmed", status=2)
-    assert "1.3: confirmed asks for --evidence, a --note" in done.stderr
+    assert "1.3: confirmed asks for its ground: a note, or evidence" in done.stderr
     checked.run("mark", "1.1", "1.9", "confirmed", "--note", "акт", status=2)
     assert {c["status"] for c in checked.json("claims")} == {"unverified"}
     assert checked.json("mark", "1.1", "confirmed")[0]["status"] == "confirmed"

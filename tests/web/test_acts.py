@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.web.conftest import Desk, put
@@ -30,7 +31,14 @@ def test_with_our_script_the_answer_is_the_panel(desk: Desk) -> None:
 def test_a_status_without_its_ground_comes_back_with_what_was_filled_in(desk: Desk) -> None:
     answer = desk.send("/claims/1.2/mark", status="refuted")
     assert answer.status_code == 409
-    assert "asks for" in answer.text
+    assert "1.2: refuted asks for its ground: a note, or evidence linked now or before." in answer.text
+    # Enter in the note that it asks for sets what was asked for, not the first status of all.
+    (enters,) = re.findall(r'<button class="v" name="status" value="([\w-]+)"', answer.text)
+    assert enters == "refuted"
+    assert 'data-key="5" data-ground class="refuted wanted"' in answer.text
+    desk.send("/language", language="uk", to="/articles")
+    assert "1.2: спростовано потребує підстави" in desk.send("/claims/1.2/mark", status="refuted").text
+    desk.send("/language", language="en", to="/articles")
     assert desk.store.claim("1.2").record.status is Status.UNVERIFIED
     answer = desk.send("/claims/1.2/link", url="ftp://x.example", quote="слова мэра")
     assert answer.status_code in (409, 422)
@@ -88,6 +96,24 @@ def test_claims_are_split_joined_dropped_and_brought_back(desk: Desk) -> None:
     assert desk.store.claim("1.2").record.state is ClaimState.DROPPED
     desk.send("/claims/1.2/restore")
     assert desk.store.claim("1.2").record.state is ClaimState.PRESENT
+
+
+def test_what_replaces_a_claim_is_opened_with_script_and_without(desk: Desk) -> None:
+    one = desk.send("/claims/1.2/split", parts="Мост через Низовку закроют\nна ремонт", **{"from": "article"})
+    assert one.headers["location"] == "/articles/1?claim=1.5#c5"
+    form = {"token": desk.token(), "revision": "0", "from": "article", "with": "4"}
+    both = desk.client.post("/claims/1.3/join", data=form, headers=PART, follow_redirects=False)
+    assert (both.status_code, both.headers["location"]) == (303, "/articles/1?claim=1.7#c7")
+
+
+def test_an_unknown_claim_to_join_is_told_in_the_form(desk: Desk) -> None:
+    form = {"token": desk.token(), "revision": "0", "from": "article", "with": "4, 99"}
+    answer = desk.client.post("/claims/1.3/join", data=form, headers=PART)
+    assert answer.status_code == 404
+    assert answer.text.lstrip().startswith('<div class="panel" data-claim="1.3"')
+    assert "There is no claim &#39;1.99&#39;" in answer.text
+    assert 'name="with" required value="4, 99"' in answer.text
+    assert desk.store.claim("1.3").record.state is ClaimState.PRESENT
 
 
 def test_a_link_without_a_snapshot_is_kept_and_says_why(desk: Desk) -> None:

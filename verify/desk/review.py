@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from verify.desk import views
 from verify.desk.evidence import Fetching, first
-from verify.errors import Refused
+from verify.errors import Message, Refused
 from verify.model import Status
 from verify.report.views import ClaimView
 from verify.store import Store
@@ -59,9 +59,9 @@ def _ready(store: Store, claim: str, status: Status, ground: Ground) -> str:
     record = store.claim(claim).record
     if status.needs_ground and not (ground.note or ground.evidence or record.evidence):
         raise Refused(
-            "{number}: {status} asks for --evidence, a --note, or evidence linked before.",
+            "{number}: {status} asks for its ground: a note, or evidence linked now or before.",
             number=record.number,
-            status=status,
+            status=Message(status.value),
         )
     return record.number
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from verify.errors import Refused
+from verify.errors import Message, Refused
 from verify.model import Flag, Hop, Stance, Status, storable
 from verify.store import events, naming
 from verify.store.bringing import keep
@@ -106,7 +106,7 @@ def mark(act: Act, status: Status, note: str | None, evidence: str | None, seen:
         raise Refused(
             "{number}: {status} needs a ground. Say why with --note, or link a document with --evidence.",
             number=number(act.row),
-            status=status,
+            status=Message(status.value),
         )
     linked = None
     if evidence:

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from verify.desk import corroborating, editing, evidence, review
-from verify.errors import InputError, StoreError, VerifyError
+from verify.errors import InputError, NotFound, StoreError, VerifyError
 from verify.model import EvidenceState, Stance, Status
 from verify.web import work
 from verify.web.pages.opening import shown
@@ -30,9 +30,11 @@ def done(visit: Visit, form: Form, number: str, name: str, act: Act) -> Response
     notice, error, status = "", "", 200
     try:
         notice = act() or ""
-    except StoreError:  # it is not there, or nothing can be shown now
-        raise
     except VerifyError as problem:
+        # What the form names may be unknown: that is told in the form. The claim itself, or the database: a
+        # page of its own.
+        if isinstance(problem, StoreError) and not isinstance(problem, NotFound):
+            raise
         error, status = problem.message, status_of(problem)
     by_script = visit.request.headers.get("x-desk-part") == "1"
     if not by_script and not error and not notice:
@@ -48,6 +50,11 @@ def _back(form: Form, number: str) -> str:
     if form.get("from") == "article" and article.isdecimal() and claim.isdecimal():
         return f"/articles/{article}?claim={number}#c{claim}"
     return f"/claims/{number}"
+
+
+def _replaced(form: Form, made: list[str], answer: Response) -> Response:
+    """On to the first of the claims that stand for this one now, if any do: the text is marked anew."""
+    return RedirectResponse(_back(form, made[0]), 303) if made else answer
 
 
 def _lines(text: str) -> list[str]:
@@ -143,20 +150,27 @@ def chain(sent: ByChecker, number: str) -> Response:
 @router.post("/claims/{number}/split")
 def split(sent: ByChecker, number: str) -> Response:
     visit, form = sent
+    made: list[str] = []
 
     def act() -> None:
-        editing.split(
+        parts = editing.split(
             visit.store, number, _lines(form.get("parts", "")), by=visit.person,
             expected_revision=form.revision,
         )  # fmt: skip
+        made.extend(part.number for part in parts)
 
-    return done(visit, form, number, "split", act)
+    return _replaced(form, made, done(visit, form, number, "split", act))
 
 
 @router.post("/claims/{number}/join")
 def join(sent: ByChecker, number: str) -> Response:
     visit, form = sent
-    others = form.get("with", "").replace(",", " ").split()
+    article = number.partition(".")[0]
+    # Beside its own text a claim is called by its last number.
+    others = [
+        f"{article}.{name}" if name.isdecimal() and article.isdecimal() else name
+        for name in form.get("with", "").replace(",", " ").split()
+    ]
     made: list[str] = []
 
     def act() -> None:
@@ -164,10 +178,7 @@ def join(sent: ByChecker, number: str) -> Response:
             raise InputError("Name the other claims by their numbers.")
         made.append(editing.join(visit.store, [number, *others], by=visit.person).number)
 
-    answer = done(visit, form, number, "join", act)
-    if made and visit.request.headers.get("x-desk-part") != "1":
-        return RedirectResponse(_back(form, made[0]), 303)
-    return answer
+    return _replaced(form, made, done(visit, form, number, "join", act))
 
 
 @router.post("/claims/{number}/drop")

@@ -20,7 +20,36 @@
     const part = new DOMParser().parseFromString(html, "text/html");
     panel.replaceChildren(...part.body.childNodes);
     const now = panel.querySelector(".panel");
-    if (now) follow(now);
+    if (now) { recall(now); follow(now); }
+  }
+
+  // What somebody began to write on a claim waits for them while they look at another, or send another form.
+  const began = new Map();
+
+  function remember(sent) {
+    const now = panel?.querySelector(".panel");
+    if (!now) return;
+    const fields = [...now.querySelectorAll("form.act input:not([type=hidden]), form.act textarea")]
+      .filter((f) => f.form !== sent && (f.value !== f.defaultValue || (f.value && f.dataset.began)));
+    began.set(now.dataset.claim, fields.map((f) => [f.form.getAttribute("action"), f.name, f.value]));
+  }
+
+  function recall(now) {
+    for (const [action, name, value] of began.get(now.dataset.claim) || []) {
+      const field = now.querySelector(`form[action="${action}"] :is(input, textarea)[name="${name}"]`);
+      if (!field) continue;
+      field.value = value;
+      const folded = field.closest("details");
+      if (folded) folded.open = true;
+    }
+    began.delete(now.dataset.claim);
+    // A refused form comes back as it was sent: that was written too.
+    if (now.querySelector(".problem")) for (const f of now.querySelectorAll("form.mark input, details[open] :is(input, textarea)")) f.dataset.began = "1";
+  }
+
+  function want(form, status) {
+    for (const button of form.querySelectorAll("[data-key]")) button.classList.toggle("wanted", button.value === status);
+    if (status) form.dataset.wanted = status; else delete form.dataset.wanted;
   }
 
   function follow(now) {
@@ -38,6 +67,7 @@
   async function show(claim, { go = false } = {}) {
     if (!panel || claim === open) return;
     const turn = ++asked;
+    remember();
     for (const mark of of(open)) mark.classList.remove("on");
     open = claim;
     const mine = of(claim);
@@ -60,16 +90,21 @@
   async function send(form, button) {
     const body = new URLSearchParams(new FormData(form, button));
     const path = button && button.hasAttribute("formaction") ? button.getAttribute("formaction") : form.getAttribute("action");
+    const was = panel.querySelector(".panel")?.dataset.state;
     panel.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(path, { method: "POST", body, headers: PART, redirect: "follow" });
       if (answer.redirected) { location.assign(answer.url); return; }
       const html = await answer.text(), top = panel.scrollTop;
+      remember(form);
       fill(html);
       panel.scrollTop = top;
       const problem = panel.querySelector(".problem, .notice"), now = panel.querySelector(".panel");
       say(problem ? problem.textContent : now ? `${now.dataset.claim} ${now.dataset.word}` : "");
+      // A claim that came or went changes the marks and the lists around it: the whole page is read anew.
+      if (text && now && was !== now.dataset.state) { location.reload(); return; }
       if (problem) problem.scrollIntoView({ block: "nearest" });
+      panel.querySelector("form.mark[data-wanted] [name=note]")?.focus({ preventScroll: true });
     } catch {
       say("The desk does not answer: is it still running?");
     } finally { panel.removeAttribute("aria-busy"); }
@@ -107,6 +142,7 @@
   }
 
   function close() {
+    remember();
     for (const mark of of(open)) mark.classList.remove("on");
     panel.replaceChildren();
     open = "";
@@ -124,6 +160,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
+      const asking = panel?.querySelector("form.mark[data-wanted]");
+      if (asking) want(asking, "");
       if (open) { (of(open)[0] || document.getElementById("main")).focus(); }
       return;
     }
@@ -146,7 +184,7 @@
       event.preventDefault();
       const form = button.form;
       const grounded = form.note.value || form.evidence.value || panel.querySelector(".panel").dataset.evidence !== "0";
-      if (button.hasAttribute("data-ground") && !grounded) { form.note.focus(); say(form.dataset.ground || ""); form.dataset.wanted = code.slice(5); return; }
+      if (button.hasAttribute("data-ground") && !grounded) { want(form, button.value); form.note.focus(); say(form.dataset.ground || ""); return; }
       send(form, button);
     } else if (code === "KeyU") {
       event.preventDefault();
@@ -160,10 +198,10 @@
 
   // Enter in the note after a key that asked for one sets that status.
   document.addEventListener("keydown", (event) => {
-    const form = event.target.closest?.("form.mark");
+    const form = event.target.closest?.("form.mark input")?.form;
     if (event.key === "Enter" && form && form.dataset.wanted) {
       event.preventDefault();
-      send(form, form.querySelector(`[data-key="${form.dataset.wanted}"]`));
+      send(form, form.querySelector(`[data-key][value="${form.dataset.wanted}"]`));
     }
   });
 
