@@ -223,6 +223,24 @@ def test_an_article_in_no_language_of_ours_is_read_with_a_warning(shell: Shell, 
     assert shell.run(command, "bruecke.txt", "--language", "en").stderr == ""
 
 
+def test_explain_doubts_the_language_too(shell: Shell) -> None:
+    shell.write("bruecke.txt", GERMAN)
+    doubt = "it may be in none of the languages that verify reads (en, pl, ru, uk)"
+    assert shell.run("explain", "bruecke.txt").stderr.startswith(f"verify: {doubt}: it has next to no “ы”")
+    assert shell.run("explain", "bruecke.txt", "--language", "en").stderr == ""
+    assert shell.run("explain", "Причал закроют, сообщила мэрия Заречинска.").stderr == ""
+
+
+def test_bulk_counts_articles_in_no_language_of_ours_and_its_ledger_says_which(shell: Shell) -> None:
+    shell.write("a.txt", GERMAN)
+    shell.write("b.txt", CHANGED)
+    said = "1 article may be in no language that verify reads: verify bulk --ledger says why."
+    assert said in shell.run("bulk", "a.txt", "b.txt", "--jobs", "1").stderr
+    reasons = {line["file"].rpartition("/")[2]: line["reason"] for line in shell.lines("bulk", "--ledger")}
+    assert reasons["a.txt"].startswith("it may be in none of the languages that verify reads")
+    assert reasons["b.txt"] is None
+
+
 def test_help_names_every_language(shell: Shell) -> None:
     for command in ("check", "extract", "explain"):
         said = " ".join(shell.out(command, "--help").partition("--language CODE")[2].split())

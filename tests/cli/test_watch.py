@@ -75,6 +75,17 @@ def test_watch_for_people(outside: Shell, server: Any) -> None:
     assert done.stderr == f"verify: {feed}: 1 new\n"
 
 
+def test_an_article_in_no_language_of_ours_is_told(outside: Shell, server: Any) -> None:
+    feed = publish(server, 1)
+    german = (
+        "Die Regierung hat am Dienstag beschlossen, die Brücke bis zum Frühjahr zu sperren. Das teilte der "
+        "Sprecher des Ministeriums mit. Nach Angaben von Reuters kosten die Arbeiten vierzig Millionen.\n"
+    )
+    server.page("/1", german.encode(), Content_Type="text/plain; charset=utf-8")
+    _, told = outside.run("watch", feed, "--once", "--delay", "0").stderr.splitlines()
+    assert "/1: it may be in none of the languages that verify reads (en, pl, ru, uk)" in told
+
+
 def test_what_fails_is_told_and_the_status_says_so(outside: Shell, server: Any) -> None:
     feed, gone = publish(server, 1, 2), server.url("/gone", host="news.example")
     server.page("/2", b"", status=404)

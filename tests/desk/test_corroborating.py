@@ -118,11 +118,11 @@ def test_a_rejected_link_is_no_lost_evidence(store: Store) -> None:
     decide(store, FERRIES, ["3"], EvidenceState.ACCEPTED, by="anna")
     (link,) = every(store, wanted([FERRIES]))
     store.looks.add(link.uid, Seen(SourceState.GONE, problem="404"), by="boris")
-    assert lost(store) == [f"{link.url} (gone)"]
+    assert lost(store) == [f"{link.url} (it is gone)"]
     decide(store, FERRIES, ["3"], EvidenceState.REJECTED, by="anna")
     assert lost(store) == []
     store.undo(FERRIES, by="anna")
-    assert lost(store) == [f"{link.url} (gone)"]
+    assert lost(store) == [f"{link.url} (it is gone)"]
 
 
 def lost(store: Store) -> list[object]:

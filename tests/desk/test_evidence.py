@@ -15,9 +15,10 @@ from verify.desk.evidence import Fetching, NewLink
 from verify.desk.reading import Asked
 from verify.errors import InputError, NotFound, Refused
 from verify.fetch.http import Network
-from verify.model import FlagCode, SourceState, Stance, Status, bytes_sha256
+from verify.model import Flag, FlagCode, SourceState, Stance, Status, bytes_sha256
 from verify.report.detail import evidence_line
 from verify.report.evidence import looked
+from verify.report.wording import speaking, why
 from verify.store import ClaimFilter, EvidenceRecord, LookRecord, Store, open_store
 
 __all__ = ["home", "server"]
@@ -211,12 +212,12 @@ def test_evidence_that_is_lost_flags_its_claim_as_long_as_it_is(site: Site) -> N
     assert lost(site) == []
     site.serve(page(BODY.replace("сорок", "шестьдесят")))
     site.look()
-    assert lost(site) == [f"{site.url} (orphaned)"]
+    assert lost(site) == [f"{site.url} (the passage is not there)"]
     list(checking.reread(site.store, [], by="anna"))
-    assert lost(site) == [f"{site.url} (orphaned)"]
+    assert lost(site) == [f"{site.url} (the passage is not there)"]
     site.serve(b"", 410)
     site.look()
-    assert lost(site) == [f"{site.url} (gone)"]
+    assert lost(site) == [f"{site.url} (it is gone)"]
     found = site.store.listed(ClaimFilter(flags=(FlagCode.EVIDENCE_LOST,)))
     assert [row.claim.number for row in found.items] == ["1.2"]
     site.serve(page(advert="Скидки на шляпы"))
@@ -239,7 +240,7 @@ def test_words_that_were_never_there_are_not_lost(site: Site) -> None:
     assert lost(site) == []
     site.serve(page())
     record, look = site.look()
-    assert lost(site) == [f"{site.url} (orphaned)"]
+    assert lost(site) == [f"{site.url} (the passage is not there)"]
     assert "▲ the passage is not there" in str(looked(record, look))
 
 
@@ -247,7 +248,7 @@ def test_a_page_that_changed_is_lost_evidence_where_no_passage_was_kept(site: Si
     site.link()
     site.serve(page(BODY.replace("сорок", "шестьдесят")))
     site.look()
-    assert lost(site) == [f"{site.url} (changed)"]
+    assert lost(site) == [f"{site.url} (its page changed)"]
     review.undo(site.store, "1.2", by="anna")
     assert lost(site) == []
 
@@ -360,13 +361,20 @@ def test_what_is_taken_back_is_no_ground_and_no_lost_evidence(site: Site) -> Non
     review.mark(site.store, ["1.2"], Status.CONFIRMED, review.Ground(), Fetching(), by="anna")
     site.serve(b"", 404)
     site.look()
-    assert lost(site) == [f"{site.url} (gone)"]
+    assert lost(site) == [f"{site.url} (it is gone)"]
     done = evidence.remove(site.store, link.view.id, by="anna")
     assert done.problem == (
         "1.2 is confirmed still, and has no evidence now: mark it anew if it rested on this"
     )
     assert lost(site) == []
     site.store.undo("1.2", by="anna")
-    assert lost(site) == [f"{site.url} (gone)"]
+    assert lost(site) == [f"{site.url} (it is gone)"]
     with pytest.raises(NotFound, match=r"1\.1 has no link"):
         evidence.remove(site.store, link.view.id, of="1.1", by="anna")
+
+
+def test_what_became_of_lost_links_is_told_in_the_readers_language() -> None:
+    said = "https://a.example/x (it is gone), https://b.example/y (the passage is not there)"
+    with speaking("uk"):
+        told = why(Flag(FlagCode.EVIDENCE_LOST, {"what": said}))
+    assert told.endswith("https://a.example/x (зникло), https://b.example/y (уривка там немає).")

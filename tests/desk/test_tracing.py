@@ -114,11 +114,14 @@ def test_a_mismatch_outlives_a_re_read_and_a_person_rejects_it_for_good(case: Ca
     tracing.trace(case.store, claim, Fetching(), by="anna")
     list(checking.reread(case.store, [], by="anna"))
     assert FlagCode.MISMATCH in case.flags(claim)
+    assert tracing.numbers(case.store, [claim.partition(".")[0]], mismatched=True) == (claim,)
     done = tracing.reject(case.store, claim, by="boris", why="40 are those of one street")
     assert told(case.store, [done]) == {claim: "no mismatch: РИА Новости has “40”, not “140”"}
     assert FlagCode.MISMATCH not in case.flags(claim)
     assert tracing.trace(case.store, claim, Fetching(), by="anna").mismatch is None
     assert FlagCode.MISMATCH not in case.flags(claim)
+    with pytest.raises(Refused, match="1: no claim of it has a mismatch"):
+        tracing.numbers(case.store, ["1"], mismatched=True)
     with pytest.raises(Refused, match="has no mismatch to reject"):
         tracing.reject(case.store, claim, by="boris", why=None)
     assert case.store.check_history().ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tests.web.conftest import TEXT, Desk, put
+from verify.desk import checking
+from verify.desk.reading import Asked
+from verify.fetch import ReadOptions
 from verify.model import (
     Claim,
     Extraction,
@@ -43,6 +47,32 @@ def counted() -> Iterator[list[str]]:
         yield asked
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_an_article_in_no_language_of_ours_says_so(desk: Desk, tmp_path: Path) -> None:
+    german = (
+        "Die Regierung hat am Dienstag beschlossen, die Brücke bis zum Frühjahr zu sperren. Das teilte der "
+        "Sprecher des Ministeriums mit. Nach Angaben von Reuters kosten die Arbeiten vierzig Millionen.\n"
+    )
+    put(desk.store, tmp_path, german, "b.txt")
+    doubt = "it may be in none of the languages that verify reads (en, pl, ru, uk): it has next to no “"
+    assert f"Language: {doubt}" in desk.get("/articles/2")
+    assert "none of the languages" not in desk.get("/articles/1")
+    assert desk.client.get("/api/v1/articles/2").json()["doubt"].startswith(doubt)
+    assert desk.client.get("/api/v1/articles/1").json()["doubt"] is None
+
+
+def test_a_pasted_text_is_called_by_no_hash(desk: Desk) -> None:
+    asked = Asked(options=ReadOptions(stdin=io.BytesIO(f"{'Мост закроют. ' * 40}\n".encode())))
+    (done,) = checking.check_sources(desk.store, ["-"], asked, by="Олена")
+    assert done.error is None
+    for path in ("/", "/articles", "/articles/2", "/articles/2/voices"):
+        page = desk.get(path)
+        assert "a text without a title" in page
+        assert "stdin:" not in page
+    desk.send("/language", language="uk", to="/")
+    assert ">стаття<" in desk.get("/articles/2/voices")
+    assert "the article" not in desk.get("/articles/2/voices")
 
 
 def test_the_inbox_begins_with_the_heaviest_unverified_claim(desk: Desk) -> None:

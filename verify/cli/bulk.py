@@ -11,7 +11,7 @@ import click
 
 from verify.cli import output
 from verify.cli.options import TEXT, actor, database, example, formats, opened
-from verify.report.wording import say
+from verify.report.wording import counted, say
 
 if TYPE_CHECKING:
     from verify.desk.bulk import Reading
@@ -92,6 +92,7 @@ def bulk(
 
 def _follow(reading: Reading, fmt: str) -> None:
     """Show how far it is, then what it came to."""
+    from verify.cli.root import complain
     from verify.report import bulk as report
 
     began = time.monotonic()
@@ -104,6 +105,14 @@ def _follow(reading: Reading, fmt: str) -> None:
         raise click.Abort from None
     done = reading.summary
     step, seconds = done.step, time.monotonic() - began
+    if step.doubted:
+        complain(
+            counted(
+                "{n} article may be in no language that verify reads: verify bulk --ledger says why.",
+                "{n} articles may be in no language that verify reads: verify bulk --ledger says why.",
+                step.doubted,
+            )
+        )
     output.one(
         fmt,
         lambda: report.shape(step.became, done.all, step.before, done.copies, done.quarantine, seconds),

@@ -143,7 +143,8 @@ def chain(name: str, fmt: str) -> None:
 
     def text() -> Any:
         from verify.report.who import Who
+        from verify.report.wording import say
 
-        return Who(root, view.publisher)
+        return Who(root, view.metadata.publisher or say("the article"))
 
     output.one(fmt, lambda: {**root.json(), "names": [view.publisher]}, text)

@@ -84,9 +84,9 @@ def tell(source: str, view: ArticleView | None, *, language: str | None) -> None
         return
     from verify.cli.root import complain
     from verify.report.account import told
-    from verify.report.doubted import doubted
+    from verify.report.doubted import warned
 
     if view.found is not None and view.found.account is not None:
         complain(told(source, view.found.account))
-    if language is None and (doubt := doubted(source, view)):
+    if language is None and (doubt := warned(source, view.text, view.metadata.language)):
         complain(doubt)

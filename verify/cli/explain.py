@@ -22,6 +22,7 @@ def explain(text: str, language: str | None, fmt: str) -> None:
 
     For words on the line, a text file (- for standard input), or a stored claim by its number.
     """
+    from verify.cli.root import complain, of_source
     from verify.desk import asking, explaining
     from verify.report import explained
 
@@ -30,4 +31,6 @@ def explain(text: str, language: str | None, fmt: str) -> None:
             found = explaining.claim(store, text)
     else:
         found = explaining.text(text, language)
+    if found.doubt is not None and language is None:
+        complain(of_source(text, found.doubt) if asking.CLAIM.fullmatch(text) else found.doubt)
     output.one(fmt, found.json, lambda: explained.Explained(found))

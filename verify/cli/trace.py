@@ -72,6 +72,7 @@ def _reject(names: tuple[str, ...], reason: str | None, by: str, fmt: str) -> No
     from verify.report import contract, lists
 
     with opened() as store:
-        done = [tracing.reject(store, n, by=by, why=reason) for n in tracing.numbers(store, names)]
+        numbers = tracing.numbers(store, names, mismatched=True)
+        done = [tracing.reject(store, n, by=by, why=reason) for n in numbers]
         said = told(store, done)
     output.many(fmt, lambda: map(contract.claim, done), lambda: lists.marked(done, said))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli import output
+from verify.cli.engines import tell
 from verify.cli.lazy import Group
 from verify.cli.options import JSON, TEXT, actor, database, example, formats, opened
 from verify.cli.root import FAILED, complain, of_source
@@ -155,6 +156,7 @@ def _article(seen: ArticleSeen, fmt: str, held: list[Any]) -> int:
             output.put(Line(checked.view, checked.result), paged=False)
     else:
         output.value(shape)
+    tell(checked.source, checked.view, language=None)
     if checked.error:
         complain(of_source(checked.source, checked.error))
     return checked.error is not None

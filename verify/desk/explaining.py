@@ -11,6 +11,7 @@ from verify.desk.reading import Asked
 from verify.errors import InputError
 from verify.languages.register import Register
 from verify.model import Metadata
+from verify.report.doubted import doubted
 from verify.report.explained import Explanation
 from verify.report.views import unstored
 from verify.store import Store
@@ -41,12 +42,13 @@ def claim(store: Store, number: str) -> Explanation:
     said = [c for c in whole.claims if any(i in at for s, e in c.claim.spans for i in range(s, e))]
     sentences = [detail.record.claim.sentence, *(c.claim.sentence for c in said)]
     near = (t for t in whole.traces if any(t.cue[0] < e and t.cue[1] > s for s, e in sentences))
-    return Explanation(detail.text, tuple(said), tuple(near))
+    return Explanation(detail.text, tuple(said), tuple(near), whole.doubt)
 
 
 def _whole(source: str, words: str, facts: Metadata, outlets: Register | None = None) -> Explanation:
     view = unstored(source, words, extract.extract(words, facts, outlets=outlets))
-    return Explanation(words, view.claims, tuple(extract.trace(words, facts, outlets=outlets)))
+    traces = tuple(extract.trace(words, facts, outlets=outlets))
+    return Explanation(words, view.claims, traces, doubted(words, view.metadata.language))
 
 
 def _require_words(words: str) -> None:

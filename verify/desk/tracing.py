@@ -299,13 +299,20 @@ def _mismatch(walk: _Walk, hop: Hop, step: StepView) -> Flag:
     )
 
 
-def numbers(store: Store, names: Sequence[str]) -> tuple[str, ...]:
-    """The claims that are meant: those named, and of articles all that cite somebody."""
+def numbers(store: Store, names: Sequence[str], *, mismatched: bool = False) -> tuple[str, ...]:
+    """The claims that are meant: those named, and of articles all that cite somebody, or have a mismatch.
+    Refused where an article has none with a mismatch.
+    """
     found: list[str] = []
     for name in names:
         head, dot, tail = name.partition(".")
         if dot and head.isdecimal() and tail.isdecimal():
             found.append(store.claim(name).record.number)
         else:
-            found += [c.number for c in store.article(name).claims if c.claim.chain]
+            claims = [c for c in store.article(name).claims if c.claim.chain]
+            if mismatched:
+                claims = [c for c in claims if any(f.code is FlagCode.MISMATCH for f in c.claim.flags)]
+                if not claims:
+                    raise Refused("{name}: no claim of it has a mismatch.", name=name)
+            found += [c.number for c in claims]
     return tuple(dict.fromkeys(found))

@@ -1,5 +1,6 @@
 """Why a flag is raised, in one sentence. The templates are message ids: a translation maps them."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from verify.model.claim import Chain, Flag, Hop
@@ -38,6 +39,9 @@ ASSUMED_TEMPLATES: dict[FlagCode, str] = {
 """Where the flag rests on an assumption: flags with the parameter `assumed`."""
 
 
+_AFTER_BRACKET = re.compile(r"(?<=\)), (?=\S+ \()")
+
+
 def reason(
     flag: Flag, translate: Callable[[str], str] = str, told: Callable[[str], str] | None = None
 ) -> str:
@@ -49,7 +53,8 @@ def reason(
         special = ASSUMED_TEMPLATES.get(flag.code)
     held = dict(flag.params)
     if told and "what" in held:
-        held["what"] = told(str(held["what"]))
+        # Lost links stand one behind the other, each with what became of it in brackets.
+        held["what"] = ", ".join(told(part) for part in _AFTER_BRACKET.split(str(held["what"])))
     return translate(special or TEMPLATES[flag.code]).format(**held)
 
 

@@ -5,23 +5,32 @@ from __future__ import annotations
 from verify.errors import Message
 from verify.languages import codes
 from verify.languages.doubting import COMMON, Doubt, doubt
-from verify.report.views import ArticleView
 
 
-def doubted(source: str, view: ArticleView) -> Message | None:
+def doubted(text: str, language: str | None) -> Message | None:
     """What a person should know before they trust the claims; None where nothing speaks against how the
-    article was read.
+    article was read. language: as its metadata have it.
     """
-    found = doubt(view.text, view.metadata.language)
+    found = doubt(text, language)
     if found is None:
         return None
     return Message(
-        "{source}: it may be in none of the languages that verify reads ({known}): {why}. It was read as "
-        "{code}, so its claims may be wrong; if it is in {code}, say --language {code}.",
-        source=source,
+        "it may be in none of the languages that verify reads ({known}): {why}. It was read as {code}, so "
+        "its claims may be wrong",
         known=", ".join(codes()),
         why=_why(found),
         code=found.code,
+    )
+
+
+def warned(source: str, text: str, language: str | None) -> Message | None:
+    """The same with the article's name, and what to do where it is in that language after all."""
+    found = doubted(text, language)
+    if found is None:
+        return None
+    code = found.params["code"]
+    return Message(
+        "{source}: {doubt}; if it is in {code}, say --language {code}.", source=source, doubt=found, code=code
     )
 
 

@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
+from verify.errors import Message
 from verify.extract import Trace
 from verify.model.claim import words
 from verify.report import contract, style
@@ -24,11 +25,14 @@ from verify.report.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Claims of a text, and what became of the cues in it, in text order."""
+    """Claims of a text, and what became of the cues in it, in text order. doubt: why the text is perhaps in
+    no language of ours.
+    """
 
     text: str
     claims: tuple[ClaimView, ...]
     traces: tuple[Trace, ...]
+    doubt: Message | None = None
 
     def of(self, claim: ClaimView) -> list[Trace]:
         """The cues in the claim's sentence."""

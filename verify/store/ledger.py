@@ -28,17 +28,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A record that is an article. text: by which its copies are found. prepared: for a database."""
+    """A record that is an article. text: by which its copies are found. prepared: for a database. doubt: why
+    its claims may be wrong.
+    """
 
     file: str
     place: int
     address: str
     text: Sketched
     prepared: Prepared | None = None
+    doubt: str | None = None
 
     def note(self, became: Became, article: str) -> BulkNote:
         """Its line. article: its stable identifier."""
-        return BulkNote(self.file, self.place, became, self.address, article, None)
+        return BulkNote(self.file, self.place, became, self.address, article, self.doubt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,11 @@ def note_lost(session: Session, row: ClaimRow) -> None:
 def _said(link: Evidence) -> str:
     if link.state_at_source is SourceState.ORPHANED and link.quote and link.prefix is None:
         return Message("{url} (the quoted words were never found in it)", url=link.url)
-    return f"{link.url} ({link.state_at_source})"
+    if link.state_at_source is SourceState.ORPHANED:
+        return Message("{url} (the passage is not there)", url=link.url)
+    if link.state_at_source is SourceState.CHANGED:
+        return Message("{url} (its page changed)", url=link.url)
+    return Message("{url} (it is gone)", url=link.url)
 
 
 def _own(row: ClaimRow) -> ColumnElement[bool]:

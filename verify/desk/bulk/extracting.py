@@ -25,6 +25,7 @@ from verify.desk.reading import Asked, Read, extracted, stored_reading
 from verify.errors import InputError
 from verify.fetch.inputs import Record, read_record
 from verify.model import storable, text_sha256
+from verify.report.doubted import doubted
 from verify.store.adding import Indexing, Prepared, prepare
 
 SECONDS = 60.0
@@ -44,7 +45,8 @@ class Form(StrEnum):
 class Article:
     """A record that is an article. uid: of its address. sketch, marks: how its copies are found.
 
-    prepared: as the database takes it; columns: as Parquet does (report.exchange.parquet.Columns).
+    prepared: as the database takes it; columns: as Parquet does (report.exchange.parquet.Columns). doubt: why
+    it is perhaps in no language of ours, where nobody stated one.
     """
 
     place: int
@@ -55,6 +57,7 @@ class Article:
     marks: tuple[int, ...]
     prepared: Prepared | None = None
     columns: Any = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,11 @@ def _article(record: Record, task: Task) -> Article:
         from verify.report.exchange import parquet
 
         columns = parquet.columns(uid, read.reading, read.extraction)
-    return Article(record.place, uid, record.address, sha256, made, marks(made), prepared, columns)
+    doubt = None if task.asked.metadata.language else doubted(read.reading.text, said.language)
+    return Article(
+        record.place, uid, record.address, sha256, made, marks(made), prepared, columns,
+        str(doubt)[:_REASON] if doubt else None,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -54,13 +54,15 @@ class How:
 class Step:
     """Where the reading is. became: of this run's records; before: files that were done already.
 
-    size, behind: bytes of all files, and of what is done: what only waits for a worker is not.
+    size, behind: bytes of all files, and of what is done: what only waits for a worker is not. doubted:
+    articles of this run that are perhaps in no language of ours; the ledger says of each why.
     """
 
     size: int
     behind: int = 0
     files: int = 0
     before: int = 0
+    doubted: int = 0
     became: Counter[Became] = field(default_factory=Counter)
 
 
@@ -98,6 +100,7 @@ class Reading:
             for notes, reached in _kept(sink, in_order(crew, self._portions(sink), task)):
                 self.step.behind = reached
                 self.step.became.update(note.became for note in notes)
+                self.step.doubted += sum(bool(note.article and note.reason) for note in notes)
                 put_aside.add(notes)
                 yield self.step
             self.step.behind = self._taken
@@ -208,7 +211,9 @@ def _part(stretch: _Stretch, results: Iterator[Any]) -> tuple[Part, list[Any]]:
         found = next(results) if isinstance(item, Record) else item
         if isinstance(found, Article):
             text = Sketched(found.uid, found.text_sha256, found.sketch, found.marks)
-            came.append(Came(stretch.file.name, found.place, found.address, text, found.prepared))
+            came.append(
+                Came(stretch.file.name, found.place, found.address, text, found.prepared, found.doubt)
+            )
             columns.append(found.columns)
         else:
             became = Became.SKIPPED if isinstance(found, Skipped) else Became.QUARANTINED

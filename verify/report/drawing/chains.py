@@ -65,7 +65,8 @@ def _root(view: ArticleView, link: Link | None, say: Say) -> Node:
             _marks(voice, link), weight=len(voice.claims),
         )  # fmt: skip
         below.append(own)
-    return Node(view.publisher, "publisher", say("the publisher"), voice.total, (), tuple(below), voice.total)
+    name = view.metadata.publisher or say("the article")
+    return Node(name, "publisher", say("the publisher"), voice.total, (), tuple(below), voice.total)
 
 
 def _node(voice: Voice, link: Link | None, say: Say) -> Node:
@@ -89,7 +90,8 @@ def _marks(voice: Voice, link: Link | None) -> tuple[Mark, ...]:
 
 
 def _title(view: ArticleView, say: Say) -> str:
-    return f"{say('Who says what')}: {view.metadata.title or view.source}"
+    nameless = say("a text without a title") if view.source.startswith("stdin:") else view.source
+    return f"{say('Who says what')}: {view.metadata.title or nameless}"
 
 
 def _summary(view: ArticleView, say: Say) -> str:
@@ -102,4 +104,5 @@ def _summary(view: ArticleView, say: Say) -> str:
         ("from nobody named:", len(view.claims) - named - own),
         ("in its own voice:", own),
     )
-    return f"{view.publisher}. " + ", ".join(f"{say(what)} {n}" for what, n in counts) + "."
+    name = view.metadata.publisher or say("the article")
+    return f"{name}. " + ", ".join(f"{say(what)} {n}" for what, n in counts) + "."

@@ -12,6 +12,7 @@ from verify.desk.reading import Asked
 from verify.fetch import ReadOptions
 from verify.model import Metadata
 from verify.report import contract, shapes
+from verify.report.doubted import doubted
 from verify.report.tree import grow
 from verify.web import work
 from verify.web.api.caller import ArticleNumber, Changing, Leading, Limit, Offset, Reading
@@ -45,7 +46,8 @@ def check(caller: Changing, wanted: CheckAddress | CheckText) -> dict[str, Any]:
 @router.get("/{number}", response_model=ArticleWhole)
 def article(caller: Reading, number: ArticleNumber) -> dict[str, Any]:
     """An article with its text and its claims."""
-    return contract.article_line(looking.article(caller.store, str(number)))
+    view = looking.article(caller.store, str(number))
+    return contract.article_line(view) | {"doubt": doubted(view.text, view.metadata.language)}
 
 
 @router.delete("/{number}", response_model=Article)

@@ -150,6 +150,8 @@ class Article(Said):
 
 
 class ArticleWhole(Said):
+    """doubt: why the article is perhaps in no language that verify reads, so that its claims may be wrong."""
+
     path: str
     text_sha256: str
     article: dict[str, Any]
@@ -158,6 +160,7 @@ class ArticleWhole(Said):
     number: int
     id: str
     version: int
+    doubt: str | None
 
 
 class Source(Said):

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from verify.desk import looking, pages
 from verify.model import FlagCode
 from verify.report import sides
+from verify.report.doubted import doubted
 from verify.report.drawing import article_svg
 from verify.report.tree import grow
 from verify.report.views import ClaimView
@@ -41,6 +42,7 @@ def article(visit: Reader, number: int, claim: Annotated[str, Query(max_length=4
         text=text,
         covered=[(brief.number, _said(outline.text, brief), "") for brief in covered],
         unplaced=[(other.number, other.text, "") for other in outline.unplaced],
+        doubt=doubted(outline.text, outline.article.metadata.language),
         gone=[(other.number, other.text, other.state.value) for other in outline.gone],
         flags=[(code, flags[code]) for code in FlagCode if flags[code]],
         **opened,
