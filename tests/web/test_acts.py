@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.web.conftest import Desk, put
-from verify.model import SourceKind, Status
+from tests.web.conftest import PASSWORD, Desk, put
+from verify.desk import people
+from verify.model import AccountRole, SourceKind, Status
 from verify.store import ClaimState
 
 PART = {"X-Desk-Part": "1"}
@@ -114,6 +115,16 @@ def test_an_unknown_claim_to_join_is_told_in_the_form(desk: Desk) -> None:
     assert "There is no claim &#39;1.99&#39;" in answer.text
     assert 'name="with" required value="4, 99"' in answer.text
     assert desk.store.claim("1.3").record.state is ClaimState.PRESENT
+
+
+def test_an_unknown_person_to_give_a_claim_to_is_told_in_the_form(desk: Desk) -> None:
+    people.add(desk.store, "Чеслав", AccountRole.CHECKER, PASSWORD, by="Олена")
+    answer = desk.send("/claims/1.2/assign", person="Чслав")
+    assert answer.status_code == 404
+    assert "Nobody called &#39;Чслав&#39; works here" in answer.text
+    assert 'name="person" value="Чслав"' in answer.text
+    assert desk.send("/claims/1.2/assign", person="Чеслав").status_code == 303
+    assert desk.store.claim("1.2").record.assigned == "Чеслав"
 
 
 def test_a_link_without_a_snapshot_is_kept_and_says_why(desk: Desk) -> None:

@@ -153,6 +153,10 @@ def test_versions_stand_beside_each_other(desk: Desk) -> None:
     assert "<del>понедельник</del>" in page
     assert "<ins>вторник</ins>" in page
     assert "Versions" in desk.get("/articles/1")
+    assert "3 claims stand as they were." in page
+    for day in ("понедельник", "вторник"):
+        put(desk.store, folder, f"Паром утонул на рассвете. Движение ограничили во {day}.\n", "b.txt")
+    assert "1 claim stands as it was." in desk.get("/articles/2/versions")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_claims(desk: Desk, tmp_path: Path) -> None:
