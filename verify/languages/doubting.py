@@ -15,6 +15,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _SAMPLE = 20_000
 """Characters that are looked at, as `detect` does."""
 
+_GLANCE, _CLEAR = 1_500, 0.25
+"""Characters that are looked at first, and the share of common words among them that settles it: most
+articles are as they seem, and each page of the desk asks."""
+
 _LETTERS = 150
 """Letters that a text's different words need before anything is said of it: a headline or two, however often
 they are repeated, prove nothing."""
@@ -53,16 +57,26 @@ def doubt(text: str, language: str | None) -> Doubt | None:
 
     language: as the article's metadata have it; one without a pack was read as what `detect` finds.
     """
-    sample = text[:_SAMPLE].lower()
-    words = _WORD.findall(sample)
-    if sum(map(len, set(words))) < _LETTERS:
-        return None
-    letters = sum(map(len, words))
     code = language if language in codes() else detect(text) or "en"
-    known = pack(code)
-    common = sum(map(_common(code).__contains__, words)) / len(words)
-    always = known.data["detect"].get("always", "")
-    missing = always if always and sum(map(sample.count, always)) < _ALWAYS * letters else ""
+    seen = _seen(text[:_GLANCE], code)
+    if seen is None or seen[0] < _CLEAR or seen[1]:
+        seen = _seen(text[:_SAMPLE], code)
+    if seen is None:
+        return None
+    common, missing = seen
     if common >= COMMON and not missing:
         return None
     return Doubt(code, round(100 * common), missing, language if language != code else None)
+
+
+def _seen(text: str, code: str) -> tuple[float, str] | None:
+    """Share of its words that are common ones of the language, and letters that it lacks; None where it is
+    too short to tell.
+    """
+    sample = text.lower()
+    words = _WORD.findall(sample)
+    if sum(map(len, set(words))) < _LETTERS:
+        return None
+    always = pack(code).data["detect"].get("always", "")
+    lacking = always and sum(map(sample.count, always)) < _ALWAYS * sum(map(len, words))
+    return sum(map(_common(code).__contains__, words)) / len(words), always if lacking else ""
