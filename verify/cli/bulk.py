@@ -99,7 +99,7 @@ def _follow(reading: Reading, fmt: str) -> None:
     try:
         with report.Watched(reading.step.size) as watched:
             for step in reading:
-                watched.show(step.behind, step.became.total())
+                watched.show(step.behind, step.read)
     except KeyboardInterrupt:
         click.echo(say("Stopped; what was read is kept, and the same line goes on from here."), err=True)
         raise click.Abort from None

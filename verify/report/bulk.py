@@ -67,9 +67,9 @@ class Watched:
 
     def _left(self, behind: int, now: float) -> str:
         made = behind - (self._first or 0)
-        if made <= 0:
+        if made <= 0 < self._size - behind:
             return say("some time")
-        seconds = int((now - self._began) * (self._size - behind) / made)
+        seconds = int((now - self._began) * (self._size - behind) / max(1, made))
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 

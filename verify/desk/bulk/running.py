@@ -54,14 +54,16 @@ class How:
 class Step:
     """Where the reading is. became: of this run's records; before: files that were done already.
 
-    size, behind: bytes of all files, and of what is done: what only waits for a worker is not. doubted:
-    articles of this run that are perhaps in no language of ours; the ledger says of each why.
+    size, behind: bytes of all files, and of what workers are done with: what only waits for them is not.
+    read: records among it, of which some wait to be kept with others; when the run is over, all are.
+    doubted: articles of this run that are perhaps in no language of ours; the ledger says of each why.
     """
 
     size: int
     behind: int = 0
     files: int = 0
     before: int = 0
+    read: int = 0
     doubted: int = 0
     became: Counter[Became] = field(default_factory=Counter)
 
@@ -97,8 +99,9 @@ class Reading:
             put_aside = _Quarantine(sink)
             crew = until.enter_context(_Hired(self._how))
             task = Task(asked, sink.form, self._how.seconds)
-            for notes, reached in _kept(sink, in_order(crew, self._portions(sink), task)):
-                self.step.behind = reached
+            for read, notes, reached in _kept(sink, in_order(crew, self._portions(sink), task)):
+                self.step.read += read
+                self.step.behind = max(self.step.behind, reached)
                 self.step.became.update(note.became for note in notes)
                 self.step.doubted += sum(bool(note.article and note.reason) for note in notes)
                 put_aside.add(notes)
@@ -184,8 +187,12 @@ class _Gathered:
         return made
 
 
-def _kept(sink: Sink, done: Iterator[tuple[list[_Stretch], Worked]]) -> Iterator[tuple[list[BulkNote], int]]:
-    """Give the sink what was read, as much at a time as it likes; what became of it, and bytes reached."""
+def _kept(
+    sink: Sink, done: Iterator[tuple[list[_Stretch], Worked]]
+) -> Iterator[tuple[int, list[BulkNote], int]]:
+    """Give the sink what was read, as much at a time as it likes. After each portion: records of it, what
+    became of those that the sink was given, and bytes reached.
+    """
     held, columns, size, reached, last = [], [], 0, 0, time.monotonic()
     for stretches, worked in done:
         results = iter(worked)
@@ -195,12 +202,14 @@ def _kept(sink: Sink, done: Iterator[tuple[list[_Stretch], Worked]]) -> Iterator
             columns += more
             reached = stretch.reached
             size += sum(len(item.data) for item in stretch.items if isinstance(item, Record))
+        notes: list[BulkNote] = []
         enough = len(columns) >= sink.portion or size >= _HELD or len(held) >= _HELD_NOTES
         if enough or time.monotonic() - last > sink.seconds:
-            yield sink.write(held, columns), reached
+            notes = sink.write(held, columns)
             held, columns, size, last = [], [], 0, time.monotonic()
+        yield sum(len(stretch.items) for stretch in stretches), notes, reached
     if held:
-        yield sink.write(held, columns), reached
+        yield 0, sink.write(held, columns), reached
 
 
 def _part(stretch: _Stretch, results: Iterator[Any]) -> tuple[Part, list[Any]]:
