@@ -27,12 +27,14 @@ def text(
     """
     stretches = pieces.cuts(claims, (0, len(words)))
     firsts, lasts = pieces.ends(stretches, len(claims))
-    shown = _escaped([_lines(words[start:end]) for start, end, _ in stretches])
+    cut = [words[start:end] for start, end, _ in stretches]
+    shown = _escaped([each if each.isprintable() else _lines(each) for each in cut])
     looks = _Looks(say)
     made = ["<p>"]
     for at, (_, _, owner) in enumerate(stretches):
+        piece = shown[at]
         if owner is None:
-            made.append(shown[at].replace(_BREAK, "</p>\n<p>"))
+            made.append(piece.replace(_BREAK, "</p>\n<p>"))
             continue
         number, _, status, flags = claims[owner]
         ordinal = number.partition(".")[2]
@@ -40,9 +42,10 @@ def text(
         kind = f'<a class="{kind} on"' if number == now else f'<a class="{kind}"'
         begins = f'{kind} id="c{ordinal}"' if firsts[owner] == at else f'{kind} tabindex="-1"'
         place = f'href="?claim={number}#c{ordinal}">'
-        made.append(f"{begins} {place}")
-        made.append(shown[at].replace(_BREAK, f'</a></p>\n<p>{kind} tabindex="-1" {place}'))
-        made.append(f"<sup>{ordinal}{sign}</sup></a>" if lasts[owner] == at else "</a>")
+        if _BREAK in piece:
+            piece = piece.replace(_BREAK, f'</a></p>\n<p>{kind} tabindex="-1" {place}')
+        ends = f"<sup>{ordinal}{sign}</sup></a>" if lasts[owner] == at else "</a>"
+        made.append(f"{begins} {place}{piece}{ends}")
     made.append("</p>\n")
     covered = [claim for claim, first in zip(claims, firsts, strict=True) if first < 0]
     # The one place of the desk where a page is put together by hand; every part is escaped or ours.
@@ -54,8 +57,6 @@ _BREAK, _END = "\1", "\0"
 
 
 def _lines(words: str) -> str:
-    if words.isprintable():
-        return words
     return _between(words) if len(words) < _SHORT else _broken(words)
 
 
