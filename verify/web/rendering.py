@@ -89,6 +89,7 @@ def environment(language: str) -> Environment:
         "label": partial(_in, language, style.label),
         "why": partial(_in, language, wording.why),
         "static": static,
+        "swatches": partial(_swatches, language),
         "tallied": tallied,
         "change": partial(_in, language, eventwords.change),
         "acted": partial(_in, language, eventwords.acted),
@@ -114,6 +115,12 @@ def _moment(language: str, at: datetime | None) -> str:
 def tallied(statuses: Mapping[Status, int]) -> list[tuple[Status, int]]:
     """Statuses that occur, in their own order."""
     return [(status, statuses[status]) for status in Status if statuses.get(status)]
+
+
+@lru_cache
+def _swatches(language: str) -> Markup:
+    """What the marks of a text say: the same beside every article, so put together once a language."""
+    return Markup(environment(language).get_template("_swatches.html").render())  # noqa: S704
 
 
 @lru_cache
