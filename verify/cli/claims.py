@@ -145,6 +145,6 @@ def chain(name: str, fmt: str) -> None:
         from verify.report.who import Who
         from verify.report.wording import say
 
-        return Who(root, view.metadata.publisher or say("the article"))
+        return Who(root, view.publisher_in(say))
 
     output.one(fmt, lambda: {**root.json(), "names": [view.publisher]}, text)

@@ -53,7 +53,7 @@ class FirstScreen:
             yield own("\n" + say("No claims: nothing in this text states anything."), style.REST)
             yield from (own(""), self.between) if self.between else ()
             return
-        name = line(view.metadata.publisher or "") or say("the article")
+        name = line(view.publisher_in(say)) or say("the article")
         who = Group(_heading(say("Who says what")), Who(grow(view.claims), name))
         nobody = Group(_heading(say("What rests on nobody")), Nobody(view.claims))
         yield own("")

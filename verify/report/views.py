@@ -7,7 +7,7 @@ them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -127,6 +127,20 @@ class ArticleView:
     @property
     def publisher(self) -> str:
         return self.metadata.publisher or "the article"
+
+    def publisher_in(self, say: Callable[[str], str]) -> str:
+        """The same in a reader's language."""
+        return self.metadata.publisher or say("the article")
+
+
+def pasted(address: str) -> bool:
+    """True for a text that came without an address: it goes by its hash, which tells people nothing."""
+    return address.startswith("stdin:")
+
+
+def titled(title: str | None, address: str, say: Callable[[str], str]) -> str:
+    """What an article is called: its title, else its address, if it has one."""
+    return title or (say("a text without a title") if pasted(address) else address)
 
 
 def claim_id(sha256: str, spans: Spans) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Message
 from verify.model import Flag, FlagCode, SourceState
+from verify.store.records.evidence import never_there
 from verify.store.tables import ClaimRow, Evidence, FlagRow, accepted
 from verify.store.writing import Owner, flag_row, refresh
 
@@ -32,7 +33,7 @@ def note_lost(session: Session, row: ClaimRow) -> None:
 
 
 def _said(link: Evidence) -> str:
-    if link.state_at_source is SourceState.ORPHANED and link.quote and link.prefix is None:
+    if never_there(link.state_at_source, link.quote, link.prefix):
         return Message("{url} (the quoted words were never found in it)", url=link.url)
     if link.state_at_source is SourceState.ORPHANED:
         return Message("{url} (the passage is not there)", url=link.url)

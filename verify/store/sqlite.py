@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 
@@ -105,7 +105,7 @@ def check_place(path: Path) -> None:
         )
 
 
-_FROZEN = {"mode": "ro", "immutable": "1", "uri": "true"}
+_FROZEN = {"mode": "ro", "immutable": "1"}
 
 
 def frozen(path: Path) -> bool:
@@ -120,7 +120,7 @@ def frozen(path: Path) -> bool:
 def _url(path: Path) -> URL:
     if not frozen(path):
         return URL.create("sqlite", database=str(path))
-    return URL.create("sqlite", database="file:" + quote(str(path)), query=_FROZEN)
+    return URL.create("sqlite", database="file:" + quote(str(path)), query={**_FROZEN, "uri": "true"})
 
 
 def claim_file(path: Path, busy_seconds: float) -> None:
@@ -185,7 +185,7 @@ def copy_database(source: Path, target: Path) -> Path:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        how = "?mode=ro&immutable=1" if frozen(source) else ""
+        how = f"?{urlencode(_FROZEN)}" if frozen(source) else ""
         with (
             closing(sqlite3.connect(f"file:{quote(str(source))}{how}", uri=True)) as have,
             closing(sqlite3.connect(part)) as copy,

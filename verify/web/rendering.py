@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from verify.model import EvidenceState, FlagCode, SourceKind, Stance, Status
-from verify.report import eventwords, safe, style, wording
+from verify.report import eventwords, safe, style, views, wording
 from verify.report.wording import LANGUAGES, translations
 from verify.web.visit import COOKIE, Visit
 
@@ -81,6 +81,10 @@ def environment(language: str) -> Environment:
         "LANGUAGES": LANGUAGES,
         "SIGNS": {status: style.STATUS[status][0] for status in Status},
         "MEANING": style.MEANING,
+        "NEVER_THERE": views.NEVER_THERE,
+        "pasted": views.pasted,
+        "say": translations(language).gettext,  # `_` for what is called with it: that one needs a context
+        "titled": views.titled,
         "Status": Status,
         "Stance": Stance,
         "SourceKind": SourceKind,

@@ -9,7 +9,7 @@ from verify.report.drawing.nodes import GAP_Y, LINE, Box, Mark, Node, placed
 from verify.report.drawing.page import drawing
 from verify.report.drawing.words import told
 from verify.report.tree import Voice, grow
-from verify.report.views import ArticleView, ClaimView
+from verify.report.views import ArticleView, ClaimView, titled
 
 Link = Callable[[ClaimView], str]
 Say = Callable[[str], str]
@@ -65,7 +65,7 @@ def _root(view: ArticleView, link: Link | None, say: Say) -> Node:
             _marks(voice, link), weight=len(voice.claims),
         )  # fmt: skip
         below.append(own)
-    name = view.metadata.publisher or say("the article")
+    name = view.publisher_in(say)
     return Node(name, "publisher", say("the publisher"), voice.total, (), tuple(below), voice.total)
 
 
@@ -90,8 +90,7 @@ def _marks(voice: Voice, link: Link | None) -> tuple[Mark, ...]:
 
 
 def _title(view: ArticleView, say: Say) -> str:
-    nameless = say("a text without a title") if view.source.startswith("stdin:") else view.source
-    return f"{say('Who says what')}: {view.metadata.title or nameless}"
+    return f"{say('Who says what')}: {titled(view.metadata.title, view.source, say)}"
 
 
 def _summary(view: ArticleView, say: Say) -> str:
@@ -104,5 +103,4 @@ def _summary(view: ArticleView, say: Say) -> str:
         ("from nobody named:", len(view.claims) - named - own),
         ("in its own voice:", own),
     )
-    name = view.metadata.publisher or say("the article")
-    return f"{name}. " + ", ".join(f"{say(what)} {n}" for what, n in counts) + "."
+    return f"{view.publisher_in(say)}. " + ", ".join(f"{say(what)} {n}" for what, n in counts) + "."

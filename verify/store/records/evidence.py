@@ -13,6 +13,11 @@ from verify.store.records.articles import ArticleRecord, SnapshotRecord
 from verify.store.records.claims import ClaimRecord
 
 
+def never_there(state: SourceState | None, quote: str | None, prefix: str | None) -> bool:
+    """True where the quoted words were in a document at no look: what stands around them was never kept."""
+    return state is SourceState.ORPHANED and bool(quote) and prefix is None
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
     """A link to a document that bears on a claim. withdrawn: undone by a person, kept for the history.
@@ -55,8 +60,8 @@ class EvidenceRecord:
 
     @property
     def never_there(self) -> bool:
-        """The quoted words were in its document at no look: what stands around them was never kept."""
-        return self.state_at_source is SourceState.ORPHANED and bool(self.quote) and self.prefix is None
+        """See `never_there`."""
+        return never_there(self.state_at_source, self.quote, self.prefix)
 
 
 @dataclass(frozen=True, slots=True)
