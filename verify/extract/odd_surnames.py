@@ -17,9 +17,6 @@ _NONE: frozenset[str] = frozenset()
 _BODIES = frozenset(
     {"org_noun", "outlet_noun", "company_word", "company_mark", "media_word", "platform", "time_word"}
 )
-_MONTHLY = frozenset(
-    {"in", "since", "until", "last", "next", "early", "late", "mid", "this", "through", "during", "by"}
-)
 
 
 def christen(tokens: list[Token], pack: Pack, titles: list[range]) -> None:
@@ -31,7 +28,7 @@ def christen(tokens: list[Token], pack: Pack, titles: list[range]) -> None:
     named = {_bare(tokens[k].text) for k in places if k not in inside and _introduced(tokens, k, pack)}
     for k in places if named else ():
         t = tokens[k]
-        if _bare(t.text) in named and (_introduced(tokens, k, pack) or _fits(tokens, k)):
+        if _bare(t.text) in named and (_introduced(tokens, k, pack) or _fits(tokens, k, pack)):
             assert t.word is not None
             pos = Pos.NOUN | (t.word.pos & Pos.POSSESSIVE)
             t.word = replace(t.word, lemmas=(), pos=pos, genders=MASC | FEMN, known=False, classes=_NONE)
@@ -60,12 +57,13 @@ def _introduced(tokens: list[Token], k: int, pack: Pack) -> bool:
     return j == k - 1 and plain and is_first_name(before.text, pack.code)
 
 
-def _fits(tokens: list[Token], k: int) -> bool:
+def _fits(tokens: list[Token], k: int, pack: Pack) -> bool:
     """True where nothing near makes the word a month, a verb or somebody's origin."""
     w, before = tokens[k].word, tokens[k - 1].word if k else None
     behind = tokens[k + 1] if k + 1 < len(tokens) else None
     assert w is not None
-    if before is not None and (before.lower in _MONTHLY or before.pos & (Pos.DET | Pos.AUX)):
+    monthly = pack.data["months"].get("before", ())
+    if before is not None and (before.lower in monthly or before.pos & (Pos.DET | Pos.AUX)):
         return False
     if w.pos & Pos.POSSESSIVE:
         return True

@@ -79,7 +79,10 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
             "letters -> how English news spells them in names; ^ for a word's beginning, $ for its end",
         )
     },
-    "months": {"names": (WORDS, "how the twelve months' names begin, January first")},
+    "months": {
+        "names": (WORDS, "how the twelve months' names begin, January first"),
+        "before": (WORDS, "words behind which a name of a month is no surname: in, since, last"),
+    },
     "names": {
         "particles": (WORDS, "small words inside a person's name: de, van, ибн"),
         "joining": (WORDS, "the word between two authors of a byline"),
