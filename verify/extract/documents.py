@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verify.extract.case_subjects import plausible
 from verify.extract.order_phrases import word_classes
+from verify.extract.verb_regions import reporting
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def document_source(scene: Scene, cue: Cue) -> Mention | None:
         and plausible(m) > 0
         and not m.first <= cue.first < m.last
     ]
+    if not fit and cue.segment > 1 and held(scene, cue.segment - 1):  # «у листі, | який отримав X, | йдеться»
+        fit = [m for m in scene.mentions(cue.segment - 2) if m.preposition in at]
+        fit = [m for m in fit if m.kind is SourceKind.DOCUMENT and plausible(m) > 0]
     behind = [m for m in fit if m.first > cue.first]
     found = (behind[0] if behind else fit[-1]) if fit else None
     return found and (_handed(scene, cue, found) or found)
@@ -49,6 +53,8 @@ def received(scene: Scene, document: Mention) -> list[Mention]:
     number = next((n for n, s in enumerate(scene.segs) if s.first <= document.first < s.last), None)
     if number is None:
         return []
+    if (medium := reporting(scene, number + 1)) is not None:
+        return [medium]
     before = [m for m in scene.mentions(number) if m.last == document.first and _has(scene, m.first)]
     behind = scene.mentions(number + 1) if held(scene, number + 1) else []
     inside = [i for m in behind for i in scene.reader.mentions(m.head + 1, m.last)]  # «в распоряжении | X»
@@ -60,6 +66,8 @@ def held(scene: Scene, number: int) -> bool:
     if number >= len(scene.segs) or scene.segs[number].before != ",":
         return False
     first = scene.segs[number].first
+    if scene.pack.cased and reporting(scene, number) is not None:
+        return True
     return any(_has(scene, k) for k in range(first, min(first + 3, scene.segs[number].last)))
 
 

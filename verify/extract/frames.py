@@ -205,6 +205,8 @@ def links(scene: Scene, found: Candidate) -> None:
                 k += 1
                 continue
             end = phrase_end(tokens, k, seg.last, scene.pack, "link")
+            if not end and found.publishes and k > found.cue[0]:
+                end = phrase_end(tokens, k, seg.last, scene.pack, "from_words")  # «пише X | зі слів Y»
             before = tokens[k - 1].word if k > seg.first else None
             if before is not None and before.pos & (Pos.PREP | Pos.SUBORD) and not scene.pack.cased:
                 end = 0  # "after citing X's ban": what somebody did

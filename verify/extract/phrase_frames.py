@@ -18,6 +18,7 @@ from verify.extract.frames import (
 )
 from verify.extract.order_makers import cited
 from verify.extract.order_phrases import word_classes
+from verify.extract.verb_regions import reporting
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
@@ -44,19 +45,30 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     told = [
         m for m in scene.reader.mentions(cue.last, seg.last) if _medium(scene, m) and m.first <= cue.last + 1
     ]
+    whom = told and _from_whom(scene, told[0], seg.last)
     if told:  # «Как стало известно «Вестнику», …»
         number = (
             cue.segment + 1
-            if told[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs)
+            if (whom or told)[0].last >= seg.last - 1 and cue.segment + 1 < len(scene.segs)
             else cue.segment
         )
         start = scene.segs[number].first if number > cue.segment else told[0].last
     start = skip_complementizer(scene, start)
     found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=not told, sources=told[:1])
+    if whom:
+        found.medium, found.sources = found.sources, whom
     found.region = [(seg.first, start)]
     end = scene.end_of(number)
     found.content = [(start, end)] if end > start else []
     return found if found.content else None
+
+
+def _from_whom(scene: Scene, medium: Mention, last: int) -> list[Mention]:
+    """«(Стало відомо) «Віснику» | від джерел в уряді»: who told it the medium."""
+    out = scene.pack.classes.get("from_preposition", ())
+    near = [m for m in scene.reader.mentions(medium.last, last) if m.first == medium.last + 1]
+    told = (m for m in near if m.preposition in out and m.kind is not SourceKind.DOCUMENT)
+    return [m for m in told if m.reference != "thing"][:1]
 
 
 def _medium(scene: Scene, m: Mention) -> bool:
@@ -109,6 +121,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     close = _phrase_end(scene, cue.segment, end)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
     close = _behind_apposition(scene, cue.segment, close, found)
+    close = _behind_report(scene, close, found)
     opening = opening and not _subject_ahead(scene, cue, close)
     sentence_end = scene.end_of(len(scene.segs) - 1)
     if opening:
@@ -187,6 +200,17 @@ def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) 
         return close
     end = scene.segs[number + 2].first if parts else after.last
     return end if named else close
+
+
+def _behind_report(scene: Scene, close: int, found: Candidate) -> int:
+    """«За даними бюро, | на які посилається Reuters, | …»: the medium stands nearer, its clause is none of
+    the statement."""
+    number = next((n for n, s in enumerate(scene.segs) if s.first == close), len(scene.segs))
+    medium = reporting(scene, number) if scene.pack.cased and found.sources else None
+    if medium is None:
+        return close
+    found.medium = [medium]
+    return scene.segs[number + 1].first if number + 1 < len(scene.segs) else scene.segs[number].last
 
 
 def _told_of(scene: Scene, number: int, found: Candidate) -> bool:

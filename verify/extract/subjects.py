@@ -449,7 +449,11 @@ def _told_of(scene: Scene, number: int, m: Mention) -> bool:
 
 def _told_first(scene: Scene, m: Mention, cue: Cue, taken: list[Mention]) -> bool:
     """«Об этом агентству ТАСС | сообщила | пресс-секретарь суда»: told, in front of the verb."""
-    listens = m.kind is SourceKind.OUTLET and m.last == cue.first and not m.preposition
+    k = m.last
+    w = scene.word(k)
+    if m.kind is SourceKind.OUTLET and w is not None and w.pos & Pos.PREP:  # «ТАСС | на умовах анонімності»
+        k = next((p.last for p in scene.reader.mentions(k + 1, cue.first) if p.first == k + 1), k)
+    listens = m.kind is SourceKind.OUTLET and k == cue.first and not m.preposition
     behind = bool(taken) and taken[0].first >= cue.last
     return scene.pack.cased and listens and behind and bool(m.cases & Case.DAT)
 
@@ -484,6 +488,15 @@ def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         return []
     seg = scene.segs[cue.segment]
     for m in scene.mentions(cue.segment):
+        w = scene.word(m.head)
+        if (
+            m.first == m.head == seg.first
+            and w is not None
+            and "speech_word" in w.classes
+            and m.last == cue.first
+        ):
+            inner = scene.reader.mentions(m.head + 1, m.last)  # «Слова Лескова | наводить X»
+            return [i for i in inner if i.reference != "thing"][:1]
         if m.first < cue.last or any(m.first == t.first for t in taken) or m.preposition:
             continue
         w = scene.word(m.head)

@@ -35,7 +35,9 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     after, said = number + 1, scene.word(cue.first)
     while after < len(scene.segs) and not (
         scene.segs[after].quote
-        or (has_verb(scene, after) and not (relative(scene, after) or of_noun(scene, after, said)))
+        or (
+            has_verb(scene, after) and not (relative(scene, after, whose=True) or of_noun(scene, after, said))
+        )
         or _adds(scene, after)
     ):
         after += 1  # «…, сказал он на встрече, | которая идёт в порту»: the relative clause is the meeting's

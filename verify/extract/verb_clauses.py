@@ -163,7 +163,8 @@ def _run_on(scene: Scene, cue: Cue) -> bool:
 def relative_quote(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """«…, сказал X, слова которого приводит Y»: Y stands between X and the publisher."""
     seg = scene.segs[cue.segment]
-    if "quote_verb" not in cue.classes or cue.segment == 0 or cue.first - seg.first > 3:
+    words = "speak_publish" in cue.classes and "speech_word" in word_classes(scene.word(seg.first))
+    if not ("quote_verb" in cue.classes or words) or cue.segment == 0 or cue.first - seg.first > 3:
         return False
     relative = any(
         (w := scene.word(k)) is not None and w.pos & Pos.SUBORD and "complementizer" not in w.classes

@@ -8,12 +8,17 @@ from verify.extract.cues import Cue
 from verify.extract.frames import Candidate, clause_start, has_verb
 from verify.extract.order_phrases import word_classes
 from verify.languages.words import FEMN, MASC, Case, Pos
+from verify.model import SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.frames import Scene
+    from verify.extract.mentions import Mention
     from verify.languages.words import Word
 
 _TIMES = frozenset({"as_word", "time_noun"})
+_GIVES = frozenset({"quote_verb", "having_verb", "refer_verb"})
+_WHOSE = frozenset({"speech_word", "copy_noun"})
+"""«(Лист,) копію | якого отримав X», «(мер,) слова | якого передає X»."""
 
 
 def verb_first(scene: Scene, cue: Cue) -> bool:
@@ -117,17 +122,40 @@ def main_clause(scene: Scene, number: int) -> bool:
     )
 
 
-def relative(scene: Scene, number: int) -> bool:
-    """True where a segment opens with a relative pronoun, a preposition before it or not."""
+def relative(scene: Scene, number: int, *, whose: bool = False) -> bool:
+    """True where a segment opens with a relative pronoun, a preposition (whose: a noun) before it or not."""
     seg = scene.segs[number]
     first, second = scene.word(seg.first), scene.word(min(seg.first + 1, seg.last - 1))
-    opening = second if first is not None and first.pos & Pos.PREP else first
+    inner = first is not None and (first.pos & Pos.PREP or (whose and first.classes & _WHOSE))
+    opening = second if inner else first
     if not number or opening is None or not scene.pack.cased:
         return False
     return bool(opening.pos & Pos.SUBORD) and not opening.classes & {
         "complementizer",
         "adverbial_subordinator",
     }
+
+
+def reporting(scene: Scene, number: int) -> Mention | None:
+    """The medium in a relative clause that says who gives or has the words it hangs on: «(за даними бюро,) на
+    які посилається Reuters», «(у листі,) який отримав Reuters»."""
+    if (
+        number >= len(scene.segs)
+        or scene.segs[number].before != ","
+        or not relative(scene, number, whose=True)
+    ):
+        return None
+    seg = scene.segs[number]
+    if not any(word_classes(scene.word(k)) & _GIVES for k in range(seg.first, seg.last)):
+        return None
+    return next(
+        (
+            m
+            for m in scene.mentions(number)
+            if m.kind is SourceKind.OUTLET and not m.preposition and m.cases & Case.NOM
+        ),
+        None,
+    )
 
 
 def of_noun(scene: Scene, number: int, said: Word | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import VERBS, Cue
-from verify.extract.frames import Candidate, links
+from verify.extract.frames import Candidate, has_verb, links
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_around import around
 from verify.extract.verb_clauses import (
@@ -23,6 +23,7 @@ from verify.extract.verb_regions import (
     main_clause,
     opens_clause,
     relative,
+    reporting,
     take_slight_whole,
     verb_first,
 )
@@ -48,6 +49,7 @@ _FRAMES = (
     bare_clause,
 )
 """The strongest evidence first: the first that holds is the verb's frame."""
+_LEARNT = (as_clause, clause_behind)
 _SAYING = frozenset(VERBS) - {"speak_as"}
 _INVERTED = frozenset({"verb-around", "verb-intro", "verb-marker", "verb-fronted", "verb-relative"})
 _PREFIXED = frozenset({"verb-clause", "verb-quote", "verb-colon", "verb-object", "verb-bare"})
@@ -67,7 +69,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     """
     if _by_us(scene, cue) or _concerns(scene, cue) or _asked(scene, cue) or commented(scene, cue):
         return None
-    if _serves_notice(scene, cue):
+    if _serves_notice(scene, cue) or _of_what_tells(scene, cue):
         return None
     if cue.negated and not cue.classes & {"verb_believe", "speak_judge"}:
         return None
@@ -76,10 +78,12 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     only_as = "speak_as" in cue.classes and not cue.classes & _SAYING
     if "speak_quoted" in cue.classes and not _behind_quotation(scene, cue):
         return None  # «правительство заключило договор о том, что …»
-    if not any(frame(scene, cue, found) for frame in ((as_clause,) if only_as else _FRAMES)):
+    if not any(frame(scene, cue, found) for frame in (_LEARNT if only_as else _FRAMES)):
         return None
     if found.rule != "verb-around" or not found.sources:
         attribute(scene, cue, found, inverted=found.rule in _INVERTED)
+    if only_as and found.rule == "verb-clause" and not _medium_learnt(scene, found):
+        return None  # «поліція встановила, що …»: whoever tells it
     if found.rule == "verb-relative" and not found.sources and scene.pack.cased:
         return None  # «для избежания ситуации, которая привела к войне»: nobody quotes anybody
     if found.rule == "verb-colon" and scene.pack.cased and _told_already(scene, cue, found):
@@ -91,6 +95,11 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
     if found.beyond and not found.sources:
         found.elided = found.agentless = False
     return found if _stands_alone(scene, cue, found) else None
+
+
+def _medium_learnt(scene: Scene, found: Candidate) -> bool:
+    """«Reuters дізнався, що …», «журналісти «Вісника» з'ясували, що …»: a medium tells what it learnt."""
+    return scene.pack.cased and bool(found.sources) and found.sources[0].kind is SourceKind.OUTLET
 
 
 def _by_us(scene: Scene, cue: Cue) -> bool:
@@ -145,6 +154,16 @@ def _serves_notice(scene: Scene, cue: Cue) -> bool:
         if "about_preposition" in word_classes(scene.word(k)):
             return "notice_noun" in word_classes(scene.word(k + 1))
     return False
+
+
+def _of_what_tells(scene: Scene, cue: Cue) -> bool:
+    """«У заяві бюро, | яку цитує Reuters, | сказано, що …»: a hop of the verb behind, which takes it over."""
+    n = cue.segment
+    if not (scene.pack.cased and 0 < n < len(scene.segs) - 1 and scene.segs[n + 1].before == ","):
+        return False
+    if not any(m.kind is SourceKind.DOCUMENT and m.preposition for m in scene.mentions(n - 1)):
+        return False
+    return not any(has_verb(scene, k) for k in range(n)) and reporting(scene, n) is not None
 
 
 def _type(cue: Cue) -> AttributionType:

@@ -135,6 +135,8 @@ CLASSES: dict[str, tuple[str, str]] = {
     "disclose_verb": (ORDER, "say, release: with a negation, the same"),
     "demand_verb": (ALL, "urge, demand: what is said is a command"),
     "forecast_verb": (ALL, "predict: what is said is a prediction"),
+    "refer_verb": (OPTIONAL, "refer, rely: a clause with it tells which medium has the words"),
+    "copy_noun": (OPTIONAL, "copy, extract: what a medium has of a document"),
     "quote_verb": (ALL, "cite, quote: the medium gives another's words"),
     "listener_verb": (ORDER, "verbs that take whom one speaks to: tell, warn"),
     "news_verb": (ORDER, "what media do and hardly anybody else: report"),
@@ -311,6 +313,7 @@ STOCK = re.compile(r"_plain$")
 
 PHRASES: dict[str, str] = {
     "link": "citing: the source behind it is a hop beyond",
+    "from_words": "in the words of, behind a medium's verb: whose words it gives",
     "according": "according to: the source stands right behind it",
     "hearsay": "it is said, «по имеющимся данным»: somebody says, nobody is named",
     "this_object": "about this: what stands before is attributed",
