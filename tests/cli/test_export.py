@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,18 @@ def test_an_export_that_fails_leaves_the_file_as_it_was(checked: Shell) -> None:
     assert (checked.folder / "out.csv").read_bytes() == before
     assert not list(checked.folder.glob("*.part"))
     assert "no-such" in checked.run("export", "1", "--to", "csv", "-o", "no-such/out.csv", status=2).stderr
+
+
+def test_what_a_killed_export_left_is_taken_away_a_day_later(checked: Shell) -> None:
+    left, working, other = (
+        checked.folder / f".{name}.part" for name in ("out.csv.k1l_ed00", "out.csv.working0", "x")
+    )
+    for path in (left, working, other):
+        path.touch()
+    for path in (left, other):
+        os.utime(path, (0, 0))
+    checked.run("export", "1", "--to", "csv", "-o", "out.csv")
+    assert (left.exists(), working.exists(), other.exists()) == (False, True, True)
 
 
 def test_the_newsroom_s_own_scale(checked: Shell) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,25 @@ def test_killed_in_the_middle_and_run_again(desk: Desk) -> None:
     assert desk.lines("log", marked) == before
     assert [event["action"] for event in before] == ["claim.mark"]
     assert desk.lines("show", marked)[0]["status"] == "confirmed"
+
+
+def test_a_killed_import_and_the_same_line_again(desk: Desk, tmp_path: Path) -> None:
+    """What was not whole is not there; the next one needs nothing to be tidied up."""
+    files = sorted(path.name for path in desk.folder.glob("*.txt"))
+    desk.lines("check", *files)
+    _, errors = desk.start("export", "--all", "--to", "jsonl", "-o", "all.jsonl").communicate(timeout=120)
+    assert errors == ""
+    other = Desk(desk.folder, str(tmp_path / "other.db"))
+    for seconds in (0.7, 0.9, 1.1):
+        working = other.start("import", "all.jsonl")
+        with suppress(subprocess.TimeoutExpired):
+            working.wait(timeout=seconds)
+        working.kill()
+        working.communicate(timeout=30)
+        if (tmp_path / "other.db").exists():
+            assert other.lines("db", "check")[0]["ok"] is True
+            assert len(other.stored()) in (0, FILES)
+    (done,) = other.lines("import", "all.jsonl")
+    assert sorted([len(done["added"]), len(done["same"])]) == [0, FILES]
+    assert other.stored() == desk.stored()
+    assert other.lines("log", "--check")[0]["ok"] is True

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,44 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path: Path, env: dict[str,
     assert writer.stderr.read() == b""
     assert writer.wait(timeout=60) == 0
     writer.stderr.close()
+
+
+FULL = Path("/dev/full")
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="a disk that is always full is Linux's /dev/full")
+
+
+@needs_full
+def test_output_on_a_full_disk_is_an_error_and_says_so(tmp_path: Path, env: dict[str, str]) -> None:
+    (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    lines = ("check bridge.txt", "claims --json", "flags --fail-on unattributed", "--help")
+    for args, buffered in product(lines, ("", "1")):
+        with FULL.open("wb") as full:
+            done = subprocess.run(
+                [*VERIFY, *args.split()], cwd=tmp_path, env={**env, "PYTHONUNBUFFERED": buffered},
+                stdout=full, stderr=subprocess.PIPE, timeout=60, check=False,
+            )  # fmt: skip
+        told = done.stderr.decode()
+        assert (args, done.returncode, told.count("\n")) == (args, 2, 1)
+        assert told.startswith("verify: What was to be printed, or a temporary file, can't be written")
+    with FULL.open("wb") as full:
+        line = [*VERIFY, "show", "9.9"]
+        done = subprocess.run(line, cwd=tmp_path, env=env, stdout=full, stderr=full, timeout=60, check=False)
+    assert done.returncode == 2
+
+
+def test_streams_that_are_closed_are_no_error_and_no_database(tmp_path: Path, env: dict[str, str]) -> None:
+    """The next file that is opened would take a closed stream's number."""
+    (tmp_path / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    for args, closed, status in (
+        ("check bridge.txt", "<&- >&- 2>&-", 0), ("show 9.9", ">&- 2>&-", 2), ("check -", "<&-", 2),
+        ("db check", ">&-", 0),
+    ):  # fmt: skip
+        line = f"exec {shlex.join(VERIFY)} {args} {closed}"
+        done = subprocess.run(
+            ["sh", "-c", line], cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False
+        )
+        assert (args, done.returncode) == (args, status)
+        assert b"Traceback" not in done.stderr
 
 
 def test_an_interrupt_ends_quietly(tmp_path: Path, env: dict[str, str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -258,6 +260,36 @@ def test_a_run_that_fails_leaves_the_site_as_it_was(
     with pytest.raises(Exception, match="There is no claim"):
         publish(store, site, "9.9")
     assert everything(site) == before
+    assert beside(site) == ["site"]
+
+
+def test_a_run_killed_while_the_new_site_takes_its_place_loses_nothing(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    publish(store, site)
+    before = json.loads((site / LIST).read_text())
+    store.mark("1.3", Status.CONFIRMED, by="anna", note="Да.")
+    rename = Path.rename
+
+    def killed(self: Path, target: Path) -> Path:
+        if self.suffix == ".part":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # who is killed tidies nothing up
+    with pytest.raises(KeyboardInterrupt):
+        publish(store, site)
+    monkeypatch.undo()
+    old, part = sorted(tmp_path.glob(".site.*"), key=lambda path: path.suffix)
+    assert (site.exists(), [path.name for path in old.iterdir()]) == (False, ["site"])
+    os.utime(part, (0, 0))  # long ago
+    publish(store, site)
+    after = json.loads((site / LIST).read_text())
+    assert (after["feed"], after["began"]) == (before["feed"], before["began"])
+    assert {uid: after["checks"][uid] for uid in before["checks"]} == before["checks"]
+    assert len(after["checks"]) == len(before["checks"]) + 1
     assert beside(site) == ["site"]
 
 

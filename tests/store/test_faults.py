@@ -111,12 +111,13 @@ def test_a_full_disk_loses_nothing_that_was_stored(
 def test_a_file_that_cannot_be_written_is_read_and_says_so(
     path: Path, empty: Path, make_reading: Callable[..., Any]
 ) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root writes to every file")
     shutil.copyfile(empty, path)
+    with open_store(path) as store:
+        claims = len(store.save(make_reading()).claims)
     path.chmod(0o444)
-    with open_store(path) as store, pytest.raises(StoreError, match=r"can't be written\. Check the perm"):
-        store.save(make_reading())
+    found = _said(path, path.with_name("copy.db"))
+    assert found[0] == f"{claims} () True"
+    assert "it can't be written. Check the permissions of the file and its folder" in found[1]
 
 
 READ = """
@@ -155,14 +156,35 @@ def test_a_file_in_a_folder_that_cannot_be_written_is_read(
 
 
 def _without_rights(folder: Path, copy: Path) -> list[str]:
-    """What a reader says who may not write into the folder; root without the right to pass over that."""
-    line = [sys.executable, "-c", READ, str(folder / "claims.db"), str(copy)]
-    if os.geteuid() == 0:
-        if shutil.which("setpriv") is None:
-            pytest.skip("root writes to every folder")
-        line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *line]
+    """What a reader says who may not write into the folder."""
     folder.chmod(0o555)
     try:
-        return subprocess.run(line, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+        return _said(folder / "claims.db", copy)
     finally:
         folder.chmod(0o755)
+
+
+def _said(path: Path, copy: Path) -> list[str]:
+    """What a reader says for whom rights hold: root without the right to pass over them."""
+    line = [sys.executable, "-c", READ, str(path), str(copy)]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root writes everywhere")
+        line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *line]
+    return subprocess.run(line, cwd=ROOT, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
+@pytest.mark.sqlite("a file is copied")
+def test_a_backup_that_was_killed_is_not_taken_for_another(
+    path: Path, make_reading: Callable[..., Any]
+) -> None:
+    """Its journal would be played back into the next copy of this name."""
+    with open_store(path) as store:
+        store.save(make_reading())
+        half = path.with_name("copy.db.part")
+        for left in (half, half.with_name(half.name + "-journal")):
+            left.write_bytes(path.read_bytes())
+        store.backup(path.with_name("copy.db"))
+    assert not list(path.parent.glob("copy.db.part*"))
+    with open_store(path.with_name("copy.db")) as copy:
+        assert (copy.articles().total, copy.check().problems) == (1, ())

@@ -4,6 +4,8 @@ once.
 
 import atexit
 import gc
+import os
+import sys
 
 _YOUNG, _OLDER, _OLD = 500_000, 50, 20
 """New objects after which Python looks for cycles among them, and how many such looks until the older ones.
@@ -20,9 +22,19 @@ def collect_seldom() -> None:
     atexit.register(gc.freeze)  # at the end there is no use in a last look
 
 
+def _stream_all() -> None:
+    """A stream that was closed before we began (`>&-`, some schedulers) is none for Python, and the next file
+    that is opened takes its number: the database, say.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - open until the process ends
+
+
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
     collect_seldom()
+    _stream_all()
     try:
         from verify.cli.root import cli
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -20,6 +23,8 @@ FOUND = 1
 FAILED = 2
 """Exit status of every error."""
 _INTERRUPTED = 130
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""Of a write that nobody else has told of: the output, or a temporary file."""
 
 SECTIONS = {
     "Read articles": {
@@ -84,16 +89,26 @@ class OutputClosedError(Exception):
     """Whoever reads our output has seen enough (`verify claims | head`). click would make it status 1."""
 
 
+@contextmanager
+def _seen_enough() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputClosedError from error
+
+
 class Root(LazyGroup):
     """Turns every error into a message on stderr and an exit status."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _seen_enough():  # --help prints while the line is still being read
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _seen_enough():
             done = super().invoke(ctx)
             sys.stdout.flush()
             return done
-        except BrokenPipeError as error:
-            raise OutputClosedError from error
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         kwargs["standalone_mode"] = False
@@ -106,7 +121,8 @@ class Root(LazyGroup):
         except click.ClickException as error:
             if isinstance(error, click.NoSuchOption) and error.option_name == "--lang":
                 error = _misplaced(error)
-            error.show()
+            with _perhaps_unheard():
+                error.show()
             sys.exit(FAILED)
         except VerifyError as error:
             complain(error)
@@ -114,8 +130,20 @@ class Root(LazyGroup):
         except (KeyboardInterrupt, click.Abort):
             sys.exit(_INTERRUPTED)
         except OutputClosedError:
-            _drop_output()
+            _drop(sys.stdout)
             sys.exit(0)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            _drop(sys.stdout)
+            complain(
+                Message(
+                    "What was to be printed, or a temporary file, can't be written ({strerror}): the output "
+                    "is cut short. Make room, or print to another place; `verify log` tells what was stored.",
+                    strerror=error.strerror,
+                )
+            )
+            sys.exit(FAILED)
         sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -133,7 +161,17 @@ def complain(message: str | VerifyError) -> None:
     """A message for the person, in their language, on stderr; harmless whatever article it quotes."""
     from verify.report.safe import shown
 
-    click.echo("\n".join(["verify: " + shown(part) for part in told(message).splitlines()]), err=True)
+    with _perhaps_unheard():
+        click.echo("\n".join(["verify: " + shown(part) for part in told(message).splitlines()]), err=True)
+
+
+@contextmanager
+def _perhaps_unheard() -> Iterator[None]:
+    """Where stderr is a log on a full disk, the status still tells."""
+    try:
+        yield
+    except OSError:
+        _drop(sys.stderr)
 
 
 def of_source(source: str, error: str) -> Message | str:
@@ -145,9 +183,9 @@ def of_source(source: str, error: str) -> Message | str:
     )
 
 
-def _drop_output() -> None:
-    """Python flushes stdout once more when it ends; give it a place where that cannot fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop(stream: TextIO) -> None:
+    """Python flushes the stream once more when it ends; give it a place where that cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @click.group(

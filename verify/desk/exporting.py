@@ -6,13 +6,12 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from verify.desk import asking, looking, transferring, views
+from verify.desk import asking, beside, looking, transferring, views
 from verify.errors import InputError, Refused
 from verify.model import Status
 from verify.report.exchange import FORMATS, Newsroom
@@ -112,13 +111,14 @@ def save(pieces: Iterable[str], name: str, to: Path, *, empty: bool = False) -> 
         raise Refused("No such claims: {to} was left as it is. Move it away to have an empty one.", to=to)
     part: Path | None = None
     try:
-        handle, made = tempfile.mkstemp(prefix=f".{to.name}.", suffix=".part", dir=to.absolute().parent)
+        beside.sweep(to)
+        handle, made = tempfile.mkstemp(*beside.named(to, "part"))
         part = Path(made)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
+        part.chmod(0o666 & ~beside.umask())
         part.replace(to)
     except OSError as error:
         raise InputError(
@@ -128,16 +128,8 @@ def save(pieces: Iterable[str], name: str, to: Path, *, empty: bool = False) -> 
         ) from error
     finally:
         if part is not None:
-            with suppress(FileNotFoundError):
-                part.unlink()
+            part.unlink(missing_ok=True)
     return to
-
-
-def _umask() -> int:
-    """A temporary file is its owner's alone; the finished one has the rights that any new file has here."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _check_ours(to: Path, name: str) -> None:

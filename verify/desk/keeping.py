@@ -69,8 +69,9 @@ def move(source: str, target: str, tell: Callable[[str, int], None] = lambda tab
                 return from_.move_into(to, tell)
         except BaseException:
             if new and place is not None:
-                for suffix in ("", "-wal", "-shm"):
-                    place.with_name(place.name + suffix).unlink(missing_ok=True)
+                from verify.store.sqlite import drop
+
+                drop(place)
             raise
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from verify.desk import beside
 from verify.errors import InputError, Refused
 from verify.report.safe import dumps
 
@@ -40,6 +40,7 @@ class Folder:
         """
         folder = cls(place)
         try:
+            _settle(place)
             if not place.exists() or (place.is_dir() and not any(place.iterdir())):
                 return folder
             folder._load(json.loads((place / LIST).read_text(encoding="utf-8")))
@@ -80,7 +81,8 @@ class Folder:
         """
         place = self.place.absolute()
         try:
-            part = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".part", dir=place.parent))
+            beside.sweep(place)
+            part = Path(tempfile.mkdtemp(*beside.named(place, "part")))
         except OSError as error:
             raise InputError(
                 "{place}: {strerror}. Give a folder that can be made.", place=place, strerror=error.strerror
@@ -90,7 +92,7 @@ class Folder:
             yield new
             new.finish()
             self._keep_others(new)
-            part.chmod(0o777 & ~_umask())
+            part.chmod(0o777 & ~beside.umask())
             _take_place(part, place)
         except OSError as error:
             raise InputError(
@@ -151,12 +153,22 @@ class NewFolder:
         (self.part / LIST).write_text(dumps(said, indent=1) + "\n", encoding="utf-8")
 
 
+def _settle(place: Path) -> None:
+    """What a run left that was killed in `_take_place`: the old site comes back, with its feed and all that
+    was ever published, if the new one did not come.
+    """
+    for old in beside.left(place, "old"):
+        if not place.exists() and (old / "site" / LIST).is_file():
+            (old / "site").rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+
+
 def _take_place(part: Path, place: Path) -> None:
     """Two renames; the old folder comes back if the second fails."""
     if not place.exists():
         part.rename(place)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".old", dir=place.parent))
+    old = Path(tempfile.mkdtemp(*beside.named(place, "old")))
     place.rename(old / "site")
     try:
         part.rename(place)
@@ -166,9 +178,3 @@ def _take_place(part: Path, place: Path) -> None:
     finally:
         with suppress(OSError):
             shutil.rmtree(old)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -10,7 +10,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -183,7 +183,7 @@ def copy_database(source: Path, target: Path) -> Path:
         raise Refused("{target} exists: give another name for the backup.", target=target)
     check_place(target)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    drop(part)  # of a copy that was killed
     try:
         how = f"?{urlencode(_FROZEN)}" if frozen(source) else ""
         with (
@@ -195,10 +195,19 @@ def copy_database(source: Path, target: Path) -> Path:
             copy.execute("PRAGMA journal_mode = DELETE")
         part.rename(target)
     except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            drop(part)
         why = advice(error) or str(error)
         raise StoreError("{target}: the backup failed: {why}.", target=target, why=why) from error
     return target
+
+
+def drop(path: Path) -> None:
+    """A database file that nobody uses, and what SQLite puts beside it: a journal that stayed would be taken
+    for the next file's of this name.
+    """
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def foreign_keys(connection: Connection, on: bool) -> None:
