@@ -48,7 +48,8 @@ def phrase_numbers(reader: Reader, first: int, head: int) -> int:
     if w is None or not w.numbers:
         return SINGULAR
     numbers = w.numbers
-    before = reader.tokens[first - 1].word if first else None
+    opens = not first or first in reader.people.breaks  # the headline's last noun takes no complement
+    before = None if opens else reader.tokens[first - 1].word
     oblique = before is not None and (
         before.pos & Pos.PREP
         or "by_noun" in before.classes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import Chain, running, taken_over
@@ -38,6 +39,24 @@ def credited(reading: Reading, scene: Scene) -> Candidate | None:
     found = Candidate("credit", (seg.first, seg.last), len(scene.segs) - 1, sources=mentions, outer=True)
     found.region, found.content = [(seg.first, seg.last)], [(scene.first, seg.first)]
     return found
+
+
+def speaker_alone(scene: Scene) -> Candidate | None:
+    """«Мер Полтави Петро Лось: «…»», «Петро Лось, мер: «…»»: who speaks and a colon, no verb."""
+    number = next((n for n, g in enumerate(scene.segs[:3]) if g.quote), 0)
+    if not scene.pack.cased or not number or number + 1 < len(scene.segs):
+        return None
+    if number > 1 and finite_in(scene, scene.segs[1].first, scene.segs[1].last):
+        return None
+    found = headline_candidates(replace(scene, segs=[scene.segs[0], *scene.segs[number:]]))
+    if len(found) != 1 or found[0].rule != "headline-colon":
+        return None
+    source = found[0].sources[0]
+    named = source.kind is SourceKind.PERSON and not source.reference
+    if not named and (number > 1 or source.kind is not SourceKind.ORGANIZATION):
+        return None
+    found[0].rule = "verb-colon"
+    return found[0]
 
 
 def such_are(scene: Scene) -> Candidate | None:

@@ -187,7 +187,7 @@ def _is_name(reader: Reader, base: Mention) -> bool:
 def _opening(reader: Reader, base: Mention) -> bool:
     """True where one word opens a sentence, so that its capital means nothing: "Retailers said"."""
     k = base.head
-    return base.first == k and (k == 0 or reader.tokens[k - 1].word is None)
+    return base.first == k and (k == 0 or _headed(reader, k) or reader.tokens[k - 1].word is None)
 
 
 def _somebody(reader: Reader, base: Mention) -> bool:
@@ -282,6 +282,11 @@ def _unknown(reader: Reader, base: Mention) -> Mention:
     return base
 
 
+def _headed(reader: Reader, k: int) -> bool:
+    """A paragraph's first word, whatever the headline above ends with."""
+    return reader.pack.cased and k in reader.people.breaks
+
+
 def _marked(reader: Reader, base: Mention) -> bool:
     """«Лугатранс» alone in marks at a sentence's start: a name, whatever the dictionary makes of the word."""
     behind = reader.tokens[base.head + 1].text if base.head + 1 < len(reader.tokens) else ""
@@ -362,6 +367,8 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
         return bool(name.cases & base.cases & (Case.NOM | (Case.GEN if oblique else 0)))
     if not relational or person[1] != base.last:
         return bool(relational) and bool(name.cases & base.cases & ~Case.GEN)
+    if name.cases and base.cases & Case.NOM and not name.cases & Case.NOM and _stands(reader, person):
+        return True
     joint = name.cases & base.cases if name.cases else base.cases
     listed = name.known and name.pos & Pos.NAME  # «Мевлют» is no form of any word
     if joint or listed or person[1] - person[0] == 1:
@@ -369,9 +376,17 @@ def _names(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bo
     return bool(base.cases & Case.NOM) and not reader.people.oblique(person[0], person[1])
 
 
+def _stands(reader: Reader, person: tuple[int, int, Person]) -> bool:
+    """«Карін Вестлунд»: first and last name that do not decline, whatever the dictionary makes of the
+    first."""
+    return person[1] - person[0] > 1 and not reader.people.oblique(person[0], person[1])
+
+
 def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> Mention:
     if base.head == inside[0] and reader.tokens[base.head].text.isupper():
         base.cases = Case.ANY  # «рассказал ТАСС»: initials have no endings
+        if base.last - base.first == 1 and reader.pack.cased:
+            base.numbers = SINGULAR  # «повідомили CNN у пресслужбі»
     base.kind, base.outlet, base.name = SourceKind.OUTLET, inside[2], (inside[0], inside[1])
     return base
 
@@ -444,6 +459,7 @@ def _proper(reader: Reader, base: Mention) -> bool:
     if head.text.isupper() and len(head.text) > 1:
         return True
     opens = base.first == 0 or reader.tokens[base.first - 1].text in '.!?…:«“"—–-'
+    opens = opens or _headed(reader, base.first)
     if reader.tokens[base.first].cap and not opens:
         return True
     return any(t.cap for t in reader.tokens[base.first + 1 : base.last]) or (
@@ -462,6 +478,8 @@ def _person(
             name = reader.tokens[person[0]].text  # «Сомов», of «сомы» to the dictionary
             fixed = not (w is not None and w.known) and not reader.people.oblique(*person[:2])
             named |= Case.NOM if fixed or plainly_stands(name, reader.pack.code) else 0  # «Чавушоглу»
+        elif not named & Case.NOM and _stands(reader, person):
+            named |= Case.NOM
         base.cases = named if base.head >= person[0] else base.cases & named or base.cases
         base.numbers = SINGULAR
     if (
@@ -515,5 +533,18 @@ def _via(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None) 
     for k in range(base.head + 1, min(base.last, base.head + 3)):
         w = reader.tokens[k].word
         if w is not None and "outlet_noun" in w.classes and "outlet_person" not in w.classes:
+            if (
+                reader.pack.cased and k + 1 < base.last and reader.tokens[k + 1].cap
+            ):  # «джерела агентства Sula»
+                return Mention(
+                    k, base.last, k, SourceKind.OUTLET, (k + 1, _name_end(reader, k + 1, base.last))
+                )
             return Mention(k, k + 1, k, SourceKind.OUTLET, (k, k + 1), reference="outlet", classes=w.classes)
     return None
+
+
+def _name_end(reader: Reader, k: int, last: int) -> int:
+    """End of the capitalised words that begin at token k."""
+    while k < last and reader.tokens[k].cap:
+        k += 1
+    return k

@@ -94,7 +94,7 @@ class Reader:
         )
 
     def _opens_sentence(self, k: int) -> bool:
-        return k == 0 or self.tokens[k - 1].text in ".!?…:"
+        return k == 0 or k in self.people.breaks or self.tokens[k - 1].text in ".!?…:"
 
     def _preposition(self, first: int, m: Mention) -> str:
         k = m.first - 1

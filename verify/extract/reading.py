@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from verify.extract.announcing import announce, announces, credited, labelled, signature, such_are
+from verify.extract.announcing import (
+    announce,
+    announces,
+    credited,
+    labelled,
+    signature,
+    speaker_alone,
+    such_are,
+)
 from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
@@ -159,6 +167,8 @@ class Reading:
         medium = credited(self, scene)
         if medium is not None and not any(c.segment == medium.segment for c in proposed):
             proposed.append(medium)
+        if not proposed and (speaker := speaker_alone(scene)) is not None:
+            proposed = [speaker]
         if (sums := such_are(scene)) is not None:
             proposed.append(sums)
         proposed = [c for c in proposed if not self._somebody_long_gone(c, s)]

@@ -384,7 +384,7 @@ def media(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         ):
             break  # «заявило, | что в связи с публикацией в NYT, …»: it stands in what is said
         for m in scene.mentions(number):
-            if _paper_spoken_to(scene, m, cue):
+            if _paper_spoken_to(scene, m, cue, taken):
                 m.kind, m.reference = SourceKind.OUTLET, ""
             if _told_first(scene, m, cue, taken):
                 found.append(m)
@@ -517,8 +517,12 @@ def _spoken_to(scene: Scene, m: Mention) -> bool:
     return any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
 
 
-def _paper_spoken_to(scene: Scene, m: Mention, cue: Cue) -> bool:
+def _paper_spoken_to(scene: Scene, m: Mention, cue: Cue, taken: list[Mention]) -> bool:
     """«Рассказал «Речному вестнику»»: a name in marks, in the dative, close behind a verb of saying."""
+    ahead = bool(taken) and taken[0].last <= cue.first and m.first == cue.last
+    if ahead and m.cases == Case.ANY and scene.pack.foreign(scene.reader.tokens[m.first].text):
+        unlisted = m.kind is SourceKind.ORGANIZATION and not m.classes and not m.preposition
+        return unlisted and scene.pack.cased  # «чиновник сказав Sula Life, що»
     return (
         scene.pack.cased
         and m.kind is SourceKind.ORGANIZATION

@@ -71,9 +71,26 @@ def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int,
             first = k + (tokens[k].word is None or article)
             if first not in found and not _platform(tokens, first, end):
                 yield first, end
-    if not pack.cased:
+    if pack.cased:
+        yield from _called_media(tokens, found, pack)
+    else:
         yield from _that_report(tokens, found)
         yield from _behind_noun(tokens, found)
+
+
+def _called_media(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int, int]]:
+    """«The Luhova Herald», «Sedge Post»: a name in Latin letters that has a word media are called by."""
+    end = 0
+    for t in tokens:
+        if t.word is None or "media_word" not in t.word.classes or not t.cap or t.index < end:
+            continue
+        first, end = t.index, t.index + 1
+        while first and tokens[first - 1].cap and _latin(tokens[first - 1], pack, opens=True):
+            first -= 1
+        while end < len(tokens) and tokens[end].cap and _latin(tokens[end], pack, opens=True):
+            end += 1
+        if end - first > 1 and not any(k in found for k in range(first, end)):
+            yield first + (tokens[first].text in _ARTICLES[:1]), end
 
 
 def _behind_noun(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:

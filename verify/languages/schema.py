@@ -155,7 +155,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     # sources
     "outlet_noun": (ALL, "common nouns for media: agency, newspaper, channel"),
     "outlet_person": (ALL, "those who work there: reporter"),
-    "media_word": (ORDER, "words in the names of media that no register lists: News, Tribune"),
+    "media_word": (OPTIONAL, "words in the names of media that no register lists: News, Tribune"),
     "article_noun": (CASES, "what a medium prints: «материал», «статья»"),
     "anon_noun": (ALL, "unnamed individuals: source, official, witness"),
     "asking_noun": (ORDER, "those who ask somebody else: questioner, interviewer"),
