@@ -90,7 +90,7 @@ def _called_media(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tup
         while end < len(tokens) and tokens[end].cap and _latin(tokens[end], pack, opens=True):
             end += 1
         if end - first > 1 and not any(k in found for k in range(first, end)):
-            yield first + (tokens[first].text in _ARTICLES[:1]), end
+            yield first, end
 
 
 def _behind_noun(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:
