@@ -108,8 +108,11 @@ class Bodies:
         others = [b for b in self._known if b.hop.names != hop.names]
         self._known = [*others[1 - _KEPT :], Known(hop, words, sorts)]
 
-    def like(self, w: Word | None, *, called_only: bool = False, wide: bool = False) -> Hop | None:
-        """The body that a bare noun means: one called so before, else the last of its sort («компания»)."""
+    def like(
+        self, w: Word | None, *, called_only: bool = False, wide: bool = False, spoke: Hop | None = None
+    ) -> Hop | None:
+        """The body that a bare noun means: one called so before, else whoever spoke last of its sort
+        («компания»), else the last of the sort that was named."""
         if w is None:
             return None
         lemmas = frozenset(w.lemmas)
@@ -128,6 +131,12 @@ class Bodies:
                     fit = fit or [b.hop for b in self.known[-1:] if "company_noun" not in b.sorts]
                 if wide:
                     fit = fit or [b.hop for b in self.known if not b.sorts - {"org_noun"}]
+                if (
+                    spoke is not None
+                    and sort == "government_noun"
+                    and any(hop.names == spoke.names for hop in fit)
+                ):
+                    return spoke
                 return max(reversed(fit), key=self._told) if fit else None
         return None
 

@@ -39,6 +39,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             and head >= 0
             and (
                 _is_name(reader, head)
+                or (k > head + 1 and _is_name(reader, k - 1))
+                or head in outlets
+                or _medium_ended(reader, k, head)
                 or _after_time(reader, head)
                 or (k == head + 1 and _other_case(reader, head, i))
             )
@@ -52,7 +55,11 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         w = t.word
         if w is None:
             step = quoted_name(reader, k, last)
-            if step and head >= 0 and (_is_name(reader, k - 1) or _after_time(reader, head)):
+            if (
+                step
+                and head >= 0
+                and (_is_name(reader, k - 1) or _after_time(reader, head) or _other_medium(reader, k, head))
+            ):
                 break  # «цитирует Лескова | «Вестник»», «12 мая | «Вестник»»
             if step:
                 head = head if head >= 0 else k + 1
@@ -69,13 +76,15 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k += 1
             continue
-        if head in outlets and k > head and (starts(k) or "speech_word" in w.classes or _somebody(w)):
+        medium = head in outlets or _medium_ended(reader, k, head)
+        if medium and k > head and (starts(k) or "speech_word" in w.classes or _somebody(w)):
             break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося», «цитирует ТАСС | министра»
         if not _continues(reader, k, i, head, start):
             step = (
                 (
                     (0 if _is_name(reader, k - 1) else complement(reader, k, last, head))
                     or _to_name(reader, i, k, last, head)
+                    or _seat(reader, k, last, head)
                 )
                 if head >= 0
                 else 0
@@ -95,6 +104,21 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
         if quantity is not None and word_classes(quantity.word) & SELECTING:
             head = quantity.index
     return k, head
+
+
+def _other_medium(reader: Reader, k: int, head: int) -> bool:
+    """«Со ссылкой на Le Monde | «Вестник» сообщает»: two media, each by name."""
+    return head in reader.outlets and k + 1 in reader.outlets
+
+
+def _medium_ended(reader: Reader, k: int, head: int) -> bool:
+    """«Телеканал «Сула» | », «газета The Times | »: the name behind what it is ends right before k."""
+    if head < 0 or k < head + 2:
+        return False
+    h, known = reader.tokens[head].word, reader.outlets.get(head + 1)
+    if h is None or "outlet_noun" not in h.classes or "outlet_person" in h.classes:
+        return False  # «корреспондент BBC Анна Лескова»
+    return reader.tokens[k - 1].text in '»”"' or (known is not None and known[0] == k)
 
 
 def _somebody(w: Word) -> bool:
@@ -151,6 +175,21 @@ def _to_name(reader: Reader, first: int, k: int, last: int, head: int) -> int:
     opens = reader.tokens[first].word
     cases = opens.cases if opens is not None and "quantifier" in opens.classes else h.cases
     return end if name is not None and name.cases & cases & Case.NOM else 0
+
+
+def _seat(reader: Reader, k: int, last: int, head: int) -> int:
+    """End of «посольство Польши | в Киеве»: where a mission sits is part of its name; 0 where nothing."""
+    w = reader.tokens[k].word
+    if (
+        w is None
+        or "at_preposition" not in w.classes
+        or "mission_noun" not in word_classes(reader.tokens[head].word)
+    ):
+        return 0
+    end = k + 1
+    while end < last and (t := reader.tokens[end]).cap and t.word is not None and t.word.cases & Case.LOC:
+        end += 1
+    return end if end > k + 1 else 0
 
 
 def _one_of(reader: Reader, k: int, first: int) -> bool:

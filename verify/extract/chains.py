@@ -19,11 +19,20 @@ _SEVERAL = (SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
 
 def inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """ "Reuters reports that …, according to the ministry": the medium stands nearer, whoever closes the
-    sentence."""
+    sentence. «X сообщает, что, | по словам Y, | …»: X tells what Y said."""
+    if inner := [c for c in by if _inside_clause(c, by)]:
+        by = (*(c for c in by if c not in inner), *inner)
     if len(by) != 2 or by[0].rule != "according" or not by[0].sources or not by[1].sources:
         return by
     phrase, other = (c.sources[0].kind is SourceKind.OUTLET for c in by)
     return (by[1], by[0]) if other and not phrase else by
+
+
+def _inside_clause(c: Candidate, by: tuple[Candidate, ...]) -> bool:
+    """True for a phrase in the middle of what somebody else is said to say."""
+    if c.rule != "by" or c.content[-1][0] < c.cue[1]:
+        return False
+    return any(a.rule == "verb-clause" and a.content[0][0] <= c.cue[0] < a.content[-1][1] for a in by)
 
 
 def same_hop(a: Hop, b: Hop) -> bool:
@@ -185,8 +194,9 @@ def _agentless(reading: Reading, c: Candidate, cue: tuple[int, int]) -> Chain:
         (w := reading.reader.tokens[k].word) is not None and "there_word" in w.classes
         for k in range(max(0, c.cue[0] - 3), min(c.cue[1] + 1, len(reading.reader.tokens)))
     )
-    if there and d.body is not None:  # «Там утверждают, что …», «…, уточнили там»
-        return taken_over((d.body,), cue)
+    spoke = d.chain[-1] if d.chain and d.chain[-1].kind is SourceKind.ORGANIZATION else d.body
+    if there and spoke is not None:  # «Там утверждают, что …», «…, уточнили там»
+        return taken_over((spoke,), cue)
     continues = d.chain and (
         fresh
         or c.features.get("continues")

@@ -92,8 +92,12 @@ def _quantified(reader: Reader, first: int, head: int) -> bool:
 def _site(reader: Reader, base: Mention) -> Mention | None:
     """«Сайт ведомства», «страница министра в Facebook» speak for whose they are."""
     rest = _rest(reader, base)
-    if rest is None or (reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii()):
+    if rest is None:
         return None
+    at = reader.tokens[base.first - 1].text.lower() if base.first else ""
+    there = reader.pack.cased and at in reader.pack.classes.get("at_preposition", ())
+    if reader.tokens[rest[0]].cap and reader.tokens[rest[0]].text.isascii() and not there:
+        return None  # «сайт Sedge пишет»; «на сайте Sedge» is a company's own
     name = reader.tokens[rest[0] + 1].word if reader.tokens[rest[0]].word is None else None
     if name is not None and name.cases & Case.NOM:
         return None  # «портал «Луг»»: its own name, nobody's site
@@ -477,6 +481,7 @@ def _person(
         if not named & Case.NOM and person[1] - person[0] == 1:
             name = reader.tokens[person[0]].text  # «Сомов», of «сомы» to the dictionary
             fixed = not (w is not None and w.known) and not reader.people.oblique(*person[:2])
+            fixed = fixed or _ends_name(reader, name, person[2])
             named |= Case.NOM if fixed or plainly_stands(name, reader.pack.code) else 0  # «Чавушоглу»
         elif not named & Case.NOM and _stands(reader, person):
             named |= Case.NOM
@@ -492,6 +497,16 @@ def _person(
         )
         base.via = owner
     return base
+
+
+def _ends_name(reader: Reader, surname: str, person: Person) -> bool:
+    """«Хартвелл» after «Джон Хартвелл», a nominative: the surname stands too, whatever it looks like."""
+    first, last = person.fullest
+    return (
+        last - first > 1
+        and reader.tokens[last - 1].text == surname
+        and not reader.people.oblique(first, last)
+    )
 
 
 def _spokes(reader: Reader, base: Mention) -> Mention:
@@ -533,6 +548,8 @@ def _via(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | None) 
     for k in range(base.head + 1, min(base.last, base.head + 3)):
         w = reader.tokens[k].word
         if w is not None and "outlet_noun" in w.classes and "outlet_person" not in w.classes:
+            if k + 1 < base.last and reader.tokens[k + 1].text in '«“„"':  # «источник агентства «Сула»»
+                return Mention(k, base.last, k, SourceKind.OUTLET, (k + 1, base.last), classes=w.classes)
             if (
                 reader.pack.cased and k + 1 < base.last and reader.tokens[k + 1].cap
             ):  # «джерела агентства Sula»

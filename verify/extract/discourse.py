@@ -59,6 +59,7 @@ class Discourse:
     voice: Hop | None = None  # what spoke last that is nobody: "it said"
     interviewer: Hop | None = None  # the medium of the last interview told of
     stranger: Hop | None = None  # the same, where the article never names them in full and nobody since
+    media: set[tuple[str, ...]] = field(default_factory=set)  # names that were cited as media
     spoke: set[tuple[str, ...]] = field(default_factory=set)
     offices: dict[tuple[str, ...], int] = field(default_factory=dict)  # genders of those named by role alone
     told: dict[int, list[Office]] = field(default_factory=dict)  # by id() of the person
@@ -82,8 +83,9 @@ class Discourse:
         w, first = self.reader.tokens[m.head].word, self.reader.tokens[m.first].word
         told = first is not None and m.first < m.head and first.pos & (Pos.ADJ | Pos.DET) == Pos.ADJ
         strict = self.reader.pack.cased and told and "government_noun" in word_classes(w)
+        spoke = self.chain[-1] if self.chain and self.reader.pack.cased else None
         return self.bodies.like(
-            w, called_only=strict, wide=not self.reader.pack.cased
+            w, called_only=strict, wide=not self.reader.pack.cased, spoke=spoke
         )  # «областная прокуратура» is no other body
 
     @property
@@ -145,10 +147,23 @@ class Discourse:
         kind, names, inherited, extra = resolve(self, mention)
         if kind is None:
             return made
+        if kind is SourceKind.ORGANIZATION and names in self.media:
+            kind = SourceKind.OUTLET
         hop = Hop(
             kind, names, (self.span(mention.first, mention.last),), (self.span(*cue),), inherited, 1.0, rule
         )
+        if kind is SourceKind.ORGANIZATION and mention.of is not None and names:
+            self._note_called(hop, *mention.of)
         return (*made, *extra, hop)
+
+    def _note_called(self, hop: Hop, first: int, last: int) -> None:
+        """«В сообщении компании «Луг»»: what a body was called where its words were cited."""
+        nouns = [w for t in self.reader.tokens[first:last] if "org_noun" in word_classes(w := t.word) and w]
+        if nouns:
+            lemmas = frozenset(lemma for w in nouns for lemma in w.lemmas)
+            self.bodies.note(
+                partial(_itself, hop), lemmas, frozenset(c for w in nouns for c in w.classes & SORTS)
+            )
 
     def _asked(self, m: Mention, rule: str) -> str | None:
         """The case that the sentence puts a mention in, for naming."""
@@ -241,7 +256,12 @@ class Discourse:
         ):
             k -= 1
         if k == last and tokens[last - 1].text in '»”"' and tokens[first].word is not None:
-            common = [t.word for t in tokens[first:last] if t.word is not None and not t.cap]
+            opens = self.reader.common_at_start(first)
+            common = [
+                t.word
+                for t in tokens[first:last]
+                if t.word is not None and (not t.cap or (opens and t.index == first))
+            ]
             if tokens[first + 1].text in '«“„"' and common and "company_noun" in common[0].classes:
                 return self.words(first + 2, last - 1)  # «компания «Лугатранс»»
         return self.words(k, last) if first < k < last else ""
@@ -253,6 +273,7 @@ class Discourse:
                 self.voice = hop
             if hop.kind is SourceKind.OUTLET:
                 self.outlet = hop
+                self.media.add(hop.names)
             elif hop.kind is SourceKind.ORGANIZATION and hop.names:
                 self.bodies.note(partial(_itself, hop), *self._called(hop.names[0]))
         hearsay = len(chain) == 1 and chain[0].kind is SourceKind.COLLECTIVE and not chain[0].names

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verify.extract.case_subjects import plausible
 from verify.extract.order_phrases import word_classes
 from verify.extract.verb_regions import reporting
+from verify.languages.words import Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def document_source(scene: Scene, cue: Cue) -> Mention | None:
         and not m.first <= cue.first < m.last
     ]
     if not fit and cue.segment > 1 and held(scene, cue.segment - 1):  # «у листі, | який отримав X, | йдеться»
-        fit = [m for m in scene.mentions(cue.segment - 2) if m.preposition in at]
+        fit = [m for m in scene.mentions(cue.segment - 2) if m.preposition in (*at, *out)]
         fit = [m for m in fit if m.kind is SourceKind.DOCUMENT and plausible(m) > 0]
     behind = [m for m in fit if m.first > cue.first]
     found = (behind[0] if behind else fit[-1]) if fit else None
-    return found and (_handed(scene, cue, found) or found)
+    return found and (_handed(scene, cue, found) or _posted(fit, found) or found)
 
 
 def _handed(scene: Scene, cue: Cue, medium: Mention) -> Mention | None:
@@ -44,6 +45,13 @@ def _handed(scene: Scene, cue: Cue, medium: Mention) -> Mention | None:
         return None
     behind = (m for m in scene.mentions(cue.segment) if m.first == medium.last)
     return next((m for m in behind if m.kind is SourceKind.DOCUMENT), None)
+
+
+def _posted(fit: list[Mention], found: Mention) -> Mention | None:
+    """«В сообщении | на сайте комитета»: the site tells whose it is."""
+    if found.reference != "document":
+        return None
+    return next((m for m in fit if m.first == found.last + 1 and m.of and "site_noun" in m.classes), None)
 
 
 def received(scene: Scene, document: Mention) -> list[Mention]:
@@ -59,6 +67,15 @@ def received(scene: Scene, document: Mention) -> list[Mention]:
     behind = scene.mentions(number + 1) if held(scene, number + 1) else []
     inside = [i for m in behind for i in scene.reader.mentions(m.head + 1, m.last)]  # «в распоряжении | X»
     return [m for m in (*before, *behind, *inside) if m.kind is SourceKind.OUTLET][:1]
+
+
+def has_it(scene: Scene, number: int) -> bool:
+    """«(Документам,) | имеющимся у X», «(данным Y,) | на которые ссылается X»: no clause of its own."""
+    if number >= len(scene.segs) or not scene.pack.cased:
+        return False
+    w = scene.word(scene.segs[number].first)
+    participle = w is not None and "having_verb" in w.classes and w.pos & Pos.ADJ and not w.pos & Pos.VERB
+    return bool(participle and scene.segs[number].before == ",") or reporting(scene, number) is not None
 
 
 def held(scene: Scene, number: int) -> bool:

@@ -99,7 +99,13 @@ def mark(reading: Reading, s: Sentence, chains: list[Chain]) -> None:
 def extends(s: Statement, chain: Chain) -> bool:
     """True where a marker adds hops in front of what a statement already has."""
     if any(h.kind is SourceKind.OUTLET for h in s.chain):
-        return False
+        named = {name for h in (*chain, *s.chain) for name in h.names}
+        apart = len(named) == len(chain) + len(s.chain)  # «…, сказал он CNN. Об этом пишет Reuters»
+        return (
+            apart
+            and s.chain[-1].kind is SourceKind.PERSON
+            and all(h.kind is SourceKind.OUTLET for h in chain)
+        )
     return chain[0].kind is SourceKind.OUTLET or same_hop(chain[-1], s.chain[0]) if s.chain else True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
+from verify.extract.documents import has_it, received
 from verify.extract.frames import (
     Candidate,
     Scene,
@@ -18,7 +19,6 @@ from verify.extract.frames import (
 )
 from verify.extract.order_makers import cited
 from verify.extract.order_phrases import word_classes
-from verify.extract.verb_regions import reporting
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
@@ -119,9 +119,12 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     if _inside_relative(scene, cue) or _by_rule(scene, cue, found):
         return None
     close = _phrase_end(scene, cue.segment, end)
+    if found.sources and end >= seg.last and has_it(scene, cue.segment + 1):
+        found.medium = received(scene, found.sources[0])
+        after = scene.segs[cue.segment + 1 : cue.segment + 3]  # «По данным Y, | на которые ссылается X, | …»
+        close = max(close, after[1].first if len(after) > 1 else after[0].last)
     opening = cue.first - seg.first <= 2 and (cue.segment == 0 or not substance(scene, 0, cue.segment))
     close = _behind_apposition(scene, cue.segment, close, found)
-    close = _behind_report(scene, close, found)
     opening = opening and not _subject_ahead(scene, cue, close)
     sentence_end = scene.end_of(len(scene.segs) - 1)
     if opening:
@@ -202,17 +205,6 @@ def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) 
     return end if named else close
 
 
-def _behind_report(scene: Scene, close: int, found: Candidate) -> int:
-    """«За даними бюро, | на які посилається Reuters, | …»: the medium stands nearer, its clause is none of
-    the statement."""
-    number = next((n for n, s in enumerate(scene.segs) if s.first == close), len(scene.segs))
-    medium = reporting(scene, number) if scene.pack.cased and found.sources else None
-    if medium is None:
-        return close
-    found.medium = [medium]
-    return scene.segs[number + 1].first if number + 1 < len(scene.segs) else scene.segs[number].last
-
-
 def _told_of(scene: Scene, number: int, found: Candidate) -> bool:
     """ "…, according to X, | a charity that runs the port": an apposition with a clause of its own."""
     seg, named = scene.segs[number], found.sources[0]
@@ -276,8 +268,8 @@ def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:
         (k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB),
         None,
     )
-    if verb is not None and "comment_verb" in word_classes(scene.word(verb)):
-        return None  # «прокомментировал информацию, что …»: others said so
+    if verb is not None and word_classes(scene.word(verb)) & {"comment_verb", "deny_verb"}:
+        return None  # «прокомментировал информацию, что …», «опроверг слухи о том, что …»: others said so
     if inner:
         found.sources = inner[:1]
         found.region = [(cue.last if cue.last < seg.last else start - 1, start)]

@@ -59,7 +59,9 @@ def _part_of_name(reader: Reader, k: int, end: int) -> bool:
 
 
 def _generic_before(reader: Reader, k: int) -> bool:
-    w = reader.tokens[k - 1].word if k else None
+    w, named = reader.tokens[k - 1].word if k else None, reader.tokens[k].word
+    if w is not None and "site_noun" in w.classes and named is not None and "org_noun" in named.classes:
+        return False  # «на сайте Минфина»: the ministry's, whatever site is called so
     return w is not None and "outlet_noun" in w.classes
 
 

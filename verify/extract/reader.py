@@ -11,7 +11,7 @@ from verify.extract.mentions import Mention
 from verify.extract.order_names import companies
 from verify.extract.outlets import initials
 from verify.extract.phrase_parts import SELECTING
-from verify.languages.words import PLURAL, SINGULAR, Case, Pos
+from verify.languages.words import FEMN, PLURAL, SINGULAR, Case, Pos
 from verify.model import SourceKind
 
 if TYPE_CHECKING:
@@ -102,7 +102,12 @@ class Reader:
             k -= 1
         itself = self.tokens[k].word if k >= first and self.pack.cased else None
         points = itself is not None and "pointing_word" in itself.classes and not m.cases & Case.NOM
-        agrees = itself is not None and itself.cases & m.cases and not self.tokens[m.head].cap
+        agrees = (
+            itself is not None
+            and itself.cases & m.cases
+            and (m.genders != FEMN or itself.genders & FEMN)  # «об этом | газете сообщили»
+            and not self.tokens[m.head].cap
+        )
         if itself is not None and ("self_word" in itself.classes or (points and agrees)):
             k -= 1  # «в | самом | ведомстве», «по | этому | поводу»
         word = self.tokens[k].word if k >= first else None

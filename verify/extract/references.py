@@ -10,7 +10,7 @@ from verify.extract.cues import classes_at
 from verify.extract.offices import heads, holds, of_country
 from verify.extract.person import Person
 from verify.languages.naming import nominative
-from verify.languages.words import FEMN, MASC, PLURAL, Case, Pos
+from verify.languages.words import FEMN, MASC, PLURAL, SINGULAR, Case, Pos
 from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def resolve(d: Discourse, m: Mention) -> Resolved:
     if m.kind is SourceKind.COLLECTIVE and d.outlet is not None and _writes(d, m):
         return SourceKind.OUTLET, d.outlet.names, False, ()
     bare = d.reader.pack.cased and m.last - m.first == 1 and m.kind is SourceKind.ANONYMOUS
+    bare = bare and bool(m.numbers & SINGULAR)
     if bare and "group_noun" in m.classes and d.about is not None and _is_about(d, m, d.about):
         return SourceKind.PERSON, (d.person_name(d.about),), False, ()  # «специалист»
     if m.kind is SourceKind.ANONYMOUS and d.about is not None and _of_land(d, m, d.about):

@@ -84,8 +84,12 @@ def _called_media(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tup
     for t in tokens:
         if t.word is None or "media_word" not in t.word.classes or not t.cap or t.index < end:
             continue
+        near = range(max(0, t.index - _LONGEST_NAME), t.index + 1)  # «Le Monde | Sedge Post сообщает»
+        known = max((found[k][0] for k in near if k in found), default=0)
+        if known > t.index:
+            continue
         first, end = t.index, t.index + 1
-        while first and tokens[first - 1].cap and _latin(tokens[first - 1], pack, opens=True):
+        while first > known and tokens[first - 1].cap and _latin(tokens[first - 1], pack, opens=True):
             first -= 1
         while end < len(tokens) and tokens[end].cap and _latin(tokens[end], pack, opens=True):
             end += 1
@@ -142,6 +146,8 @@ def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
         if w is None:
             continue
         if w.classes:
+            if "site_noun" in w.classes and pack.cased and _at(tokens, t.index, pack):
+                continue  # «на сайте Sulana»: anybody has one
             if not w.classes.isdisjoint(behind) and "org_noun" not in w.classes:
                 yield t.index + 1
             elif not pack.cased and "interview_noun" in w.classes:
@@ -150,6 +156,10 @@ def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
             for name, forms in phrases[w.lower]:
                 if name == "link" and phrase_at(tokens, t.index, forms, len(tokens)):
                     yield t.index + len(forms)
+
+
+def _at(tokens: list[Token], k: int, pack: Pack) -> bool:
+    return k > 0 and tokens[k - 1].text.lower() in pack.classes.get("at_preposition", ())
 
 
 def _quoted_or_foreign(tokens: list[Token], k: int, pack: Pack) -> int:

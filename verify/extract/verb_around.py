@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue, phrase_end
+from verify.extract.documents import document_source
 from verify.extract.frames import Candidate, content_start, has_verb, substance
 from verify.extract.order_phrases import word_classes
 from verify.extract.subjects import place_source, subject
@@ -70,10 +71,14 @@ def _said_bare(scene: Scene, cue: Cue) -> bool:
     """«Каждый год одно и то же, возмутился он.»: somebody behind the last verb, enough words before it."""
     seg = scene.segs[cue.segment]
     words = sum(scene.word(k) is not None for k in range(scene.first, seg.first))
-    if cue.segment + 1 < len(scene.segs) or words < 3 or "speak_say" not in cue.classes:
+    if cue.segment + 1 < len(scene.segs) or words < 3 or not cue.classes & {"speak_say", "speak_passive"}:
         return False
+    if cue.passive:
+        return document_source(scene, cue) is not None
     speakers = subject(scene, cue, inverted=True)
-    somebody = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET)
+    if not speakers:
+        return place_source(scene, cue, behind=True) is not None
+    somebody = (SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.OUTLET, SourceKind.ORGANIZATION)
     return bool(speakers) and speakers[0].kind in somebody and speakers[0].first >= cue.last
 
 

@@ -47,7 +47,13 @@ def marker(scene: Scene, cue: Cue, found: Candidate) -> bool:
         if has_verb(scene, number) and not _as_told(scene, number):
             break
         here = _this_object(scene, number)
-    if here is None or "speak_judge" in cue.classes or (cue.segment and _as_told(scene, cue.segment)):
+    named = "speak_name" in cue.classes and here is not None and here[0] >= cue.last
+    if (
+        here is None
+        or named
+        or "speak_judge" in cue.classes
+        or (cue.segment and _as_told(scene, cue.segment))
+    ):
         return False  # «эту информацию опровергли» says something itself
     this = scene.word(here[0])
     bare = this is not None and this.lower in scene.pack.classes.get("bare_this", ())
@@ -264,6 +270,7 @@ def clause_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
         and not _not_said(scene, seg.last - 1)
         and not next_verb(scene, cue)
         and not _of_object(scene, cue, number)
+        and not _denies(scene, cue)
         and not _of_it_all(scene, cue, number)
         and not _asked_to_say(scene, cue)
         and not (verb_first(scene, cue) and cue.segment and not cue.gerund and not _light_to_end(scene, cue))
@@ -322,6 +329,13 @@ def _of_it_all(scene: Scene, cue: Cue, number: int) -> bool:
         return False
     to_do = scene.word(cue.last) if cue.last < scene.segs[cue.segment].last else None
     return to_do is not None and bool(to_do.pos & Pos.INF)
+
+
+def _denies(scene: Scene, cue: Cue) -> bool:
+    """«Опроверг слухи о том, что …»: others say what stands in the clause."""
+    seg = scene.segs[cue.segment]
+    noun = word_classes(scene.word(seg.last - 1)) if seg.last > cue.last else frozenset()
+    return "deny_verb" in cue.classes and bool(noun & {"claim_noun", "about_that"})
 
 
 def commented(scene: Scene, cue: Cue) -> bool:

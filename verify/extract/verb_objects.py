@@ -26,6 +26,8 @@ def object_behind(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if cue.classes & _OBJECT:
         start = cue.last
         w = scene.word(start)
+        if w is not None and "about_preposition" in w.classes and scene.pack.cased:
+            return False  # «сам попросил об отставке»: a deed, told by whoever tells it
         if w is not None and "urge_preposition" in w.classes and not w.pos & Pos.SUBORD:
             start += 1
     opening = scene.word(seg.first)

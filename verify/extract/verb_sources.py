@@ -53,7 +53,8 @@ def _listens(scene: Scene, cue: Cue, sources: list[Mention]) -> bool:
     if w is None or w.verb_numbers != PLURAL or len(sources) != 1 or not scene.pack.cased:
         return False
     m = sources[0]
-    return m.kind is SourceKind.OUTLET and not m.numbers & PLURAL and bool(m.cases & Case.DAT)
+    one = not m.numbers & PLURAL or m.cases == Case.ANY  # initials show no number either
+    return m.kind is SourceKind.OUTLET and one and bool(m.cases & Case.DAT)
 
 
 def _main_verb(scene: Scene, cue: Cue) -> Cue:

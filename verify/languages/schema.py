@@ -282,6 +282,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "hearing_noun": (ORDER, "who hears cases: court, jury, inquest"),
     "calling_verb": (ORDER, "verbs of naming that need somebody and what they are called: call, brand"),
     "any_document": (OPTIONAL, "words for a document told of before, of whatever sort: «документ»"),
+    "mission_noun": (OPTIONAL, "embassy, consulate: where it sits is part of its name"),
     "having_verb": (
         OPTIONAL,
         "verbs of who has a document and did not make it: obtained by, «в полученном Reuters письме»",
