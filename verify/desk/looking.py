@@ -75,8 +75,9 @@ def count(store: Store, where: ClaimFilter) -> int:
 
 def claims_at(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, offset: int) -> Page[Found]:
     """The same from a place in the list on."""
-    found = store.listed(where, sort=sort, limit=limit, offset=offset)
-    items = tuple(_found(store, found.items))
+    with store.moment():
+        found = store.listed(where, sort=sort, limit=limit, offset=offset)
+        items = tuple(_found(store, found.items))
     return Page(items, found.total, found.limit, found.offset, found.more)
 
 
@@ -148,7 +149,8 @@ def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord,
     address, file or id), or of all.
     """
     if name is None:
-        return store.history(limit=limit, offset=max(store.events() - limit, 0))
+        with store.moment():
+            return store.history(limit=limit, offset=max(store.events() - limit, 0))
     if not asking.CLAIM.fullmatch(name.strip()):
         try:
             return store.history(article=name, limit=_ALL)[-limit:]

@@ -114,11 +114,12 @@ def inbox(store: Store, person: str, *, most: int = 8) -> Inbox:
     )
     cited = ClaimFilter(statuses=(Status.UNVERIFIED,), cited=True)
     heavy = ClaimFilter(statuses=(Status.UNVERIFIED,), flagged=True)
-    return Inbox(
-        listed(store, yours, Sort.WEIGHT, limit=most, page=1),
-        cases.listed(store, open_=True, limit=most),
-        listed(store, changed, Sort.UPDATED, limit=most, page=1),
-        listed(store, cited, Sort.CITED, limit=most, page=1),
-        listed(store, heavy, Sort.WEIGHT, limit=most, page=1),
-        looking.articles(store, limit=most, page=1),
-    )
+    with store.moment():
+        return Inbox(
+            listed(store, yours, Sort.WEIGHT, limit=most, page=1),
+            cases.listed(store, open_=True, limit=most),
+            listed(store, changed, Sort.UPDATED, limit=most, page=1),
+            listed(store, cited, Sort.CITED, limit=most, page=1),
+            listed(store, heavy, Sort.WEIGHT, limit=most, page=1),
+            looking.articles(store, limit=most, page=1),
+        )

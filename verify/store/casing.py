@@ -38,9 +38,8 @@ def find(
     return row
 
 
-def belongs(session: Session, name: str | int) -> ColumnElement[bool]:
+def belongs(case: int) -> ColumnElement[bool]:
     """Claims of a case: those put into it, and all of its articles."""
-    case = find(session, name).id
     return or_(
         ClaimRow.id.in_(select(CaseClaim.claim_id).where(CaseClaim.case_id == case)),
         ClaimRow.article_id.in_(select(CaseArticle.article_id).where(CaseArticle.case_id == case)),

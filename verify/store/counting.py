@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from verify.store import events, schema
 from verify.store import records as r
+from verify.store.fetching import scalars
 from verify.store.tables import Article, ClaimRow, Event, Evidence, Source, accepted
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ def page(
     """
     most = COUNTED if most is None else most
     rows = query.with_only_columns(literal(1)).limit(most + 1).subquery()
-    total = session.scalar(select(func.count()).select_from(rows)) or 0
+    (total,) = scalars(session, select(func.count()).select_from(rows))
     if total <= most and whole:
         return r.Page(tuple(items), total, limit, offset)
     return r.Page(tuple(items), max(min(total, most), offset + len(items)), limit, offset, more=True)

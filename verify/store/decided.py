@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from verify.store import looking
+from verify.store.fetching import among
 from verify.store.records import EventRecord
 from verify.store.tables import Event
 from verify.store.writing import chunks
@@ -26,12 +27,14 @@ def in_force(events: Iterable[EventRecord]) -> EventRecord | None:
     return None
 
 
+_MARKS = looking.select_events().where(among(Event.claim_uid), Event.action.in_((_MARK, _UNDO)))
+
+
 def of_claims(session: Session, uids: Sequence[str]) -> dict[str, EventRecord]:
     """See Store.decided."""
     of: dict[str, list[EventRecord]] = defaultdict(list)
     for part in chunks(uids):
-        query = looking.select_events().where(Event.claim_uid.in_(part), Event.action.in_((_MARK, _UNDO)))
-        for event in looking.event_records(session, query):
+        for event in looking.event_records(session, _MARKS, keys=part):
             of[event.claim or ""].append(event)
     found = {number: in_force(events) for number, events in of.items()}
     return {number: event for number, event in found.items() if event is not None}

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import Refused
 from verify.model import storable
+from verify.store.fetching import scalars
 from verify.store.inserting import insert
 from verify.store.records import HistoryCheck
 from verify.store.tables import Article, CaseRow, ClaimRow, Event, HistoryHead, Person, Source, new_uid, now
@@ -213,7 +214,10 @@ def _lost(head: str) -> str:
 
 def known(session: Session) -> int:
     """How many events there are, as their chain's head has it: nothing is counted."""
-    return session.scalar(select(HistoryHead.events).where(HistoryHead.id == 1)) or 0
+    return sum(scalars(session, _HEAD))
+
+
+_HEAD = select(HistoryHead.__table__.c.events).where(HistoryHead.id == 1)
 
 
 def count(session: Session) -> int:

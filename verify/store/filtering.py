@@ -92,7 +92,8 @@ def _conditions(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
     if where.own_voice is False:
         yield Condition(_blind(ClaimRow.origin) != "", plain=True)
     if where.assigned is not None and not where.assigned.strip():
-        yield Condition(_blind(ClaimRow.assignee_id).is_(None), plain=True)
+        few = select(ClaimRow.id).where(ClaimRow.listed, ClaimRow.assignee_id.is_(None))
+        yield Condition(_blind(ClaimRow.assignee_id).is_(None), few, plain=True)
     if where.flagged is not None:
         weight = _blind(ClaimRow.weight)
         yield Condition(weight > 0 if where.flagged else weight == 0, plain=True)
@@ -174,7 +175,7 @@ def _of_case(session: Session, name: str) -> Condition:
         ClaimRow.article_id.in_(select(CaseArticle.article_id).where(CaseArticle.case_id == case))
     )
     both = union(put, whole).subquery()
-    return Condition(casing.belongs(session, name), select(both.c[0]))
+    return Condition(casing.belongs(case), select(both.c[0]))
 
 
 def _said(session: Session, text: str) -> Condition:

@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session
 
 from verify.store import counting
 from verify.store import records as r
+from verify.store.fetching import scalars
 from verify.store.filtering import CITED, Condition, conditions, states, wide
 from verify.store.loading import claim_records
 from verify.store.tables import Article, ClaimRow
+
+_ID = ClaimRow.__table__.c.id
 
 FEW = 10_000
 """So many claims that meet one condition are gathered and sorted: it takes as long as to meet the first fifty
@@ -54,8 +57,8 @@ def claims(
     indexed = next((c for c in every if c.indexed is not None), None) if sort in _BY_INDEX else None
     narrow, met = (None, 0) if alone is not None and alone is indexed else _narrowest(session, every)
     if narrow is not None and met <= FEW:
-        query = _where(select(ClaimRow.id), where, sort, [c.test for c in every if c is not narrow])
-        ids = session.scalars(_ordered(query.where(ClaimRow.id.in_(_few(narrow))), sort)).all()
+        query = _where(select(_ID), where, sort, [c.test for c in every if c is not narrow])
+        ids = scalars(session, _ordered(query.where(ClaimRow.id.in_(_few(narrow))), sort))
         found = claim_records(session, ids[offset : offset + limit])
         return r.Page(found, len(ids), limit, offset)
     tests = [c.indexed if c is indexed and c.indexed is not None else c.test for c in every]
@@ -73,7 +76,7 @@ def _counted(
     """What is counted: all, where the claims' own columns decide; else as many as can be gathered."""
     if alone is not None and alone.few is not None:
         return alone.few
-    query = _where(select(ClaimRow.id), where, r.Sort.ARTICLE, [c.test for c in every if c is not narrow])
+    query = _where(select(_ID), where, r.Sort.ARTICLE, [c.test for c in every if c is not narrow])
     if narrow is not None:
         return query.where(ClaimRow.id.in_(_few(narrow).limit(COUNTED + 1)))
     indexed = [c.indexed for c in every if c.indexed is not None]
@@ -130,7 +133,7 @@ def _met(session: Session, *lists: Select[int] | None) -> int:
     met = 0
     for each in lists:
         if each is not None:
-            met = session.scalar(select(func.count()).select_from(each.limit(FEW + 1).subquery())) or 0
+            (met,) = scalars(session, select(func.count()).select_from(each.limit(FEW + 1).subquery()))
             if met > FEW:
                 break
     return met
@@ -140,15 +143,14 @@ def _in_order(
     session: Session, where: r.ClaimFilter, tests: Sequence[ColumnElement[bool]], sort: r.Sort, limit: int,
     offset: int,
 ) -> Sequence[int]:  # fmt: skip
-    query = _where(select(ClaimRow.id), where, sort, tests)
+    query = _where(select(_ID), where, sort, tests)
     if sort is not r.Sort.CITED:
-        return session.scalars(_ordered(query, sort).limit(limit).offset(offset)).all()
+        return scalars(session, _ordered(query, sort).limit(limit).offset(offset))
     cited = query.join(CITED, CITED.c.claim_id == ClaimRow.id).order_by(*_ORDERS[sort])
-    first = session.scalars(cited.limit(limit).offset(offset)).all()
+    first = scalars(session, cited.limit(limit).offset(offset))
     if len(first) == limit or where.cited:
         return first
     # Then those on which nothing bears, which are nearly all: along the index again.
     before = session.scalar(select(func.count()).select_from(cited.order_by(None).subquery())) or 0
     rest = query.where(ClaimRow.id.not_in(select(CITED.c.claim_id))).order_by(*_BY_ARTICLE)
-    behind = session.scalars(rest.limit(limit - len(first)).offset(max(offset - before, 0)))
-    return [*first, *behind]
+    return first + scalars(session, rest.limit(limit - len(first)).offset(max(offset - before, 0)))

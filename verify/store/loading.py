@@ -12,12 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Select,
     String,
     Text,
-    bindparam,
     exists,
     func,
     select,
@@ -28,6 +26,7 @@ from sqlalchemy.orm import Session
 from verify.model import Claim, Flag, FlagCode, Hop, Metadata, Mode, Proposal, SourceKind, Status
 from verify.model.claim import Chain, Spans
 from verify.store import records as r
+from verify.store.fetching import among, rows
 from verify.store.tables import (
     Article,
     ClaimReading,
@@ -94,7 +93,6 @@ def state_of(standing: Standing, vanished: bool) -> r.ClaimState:
     return _STATES.get(standing, r.ClaimState.VANISHED if vanished else r.ClaimState.PRESENT)
 
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _claim, _reading, _hop, _name, _flag, _article, _version, _extraction = (
     model.__table__.c
     for model in (ClaimRow, ClaimReading, HopRow, HopSource, FlagRow, Article, Version, ExtractionRow)
@@ -128,7 +126,7 @@ _CLAIMS = (
     .join(Version.__table__, _version.id == _extraction.version_id)
     .outerjoin(Person.__table__, Person.id == _claim.assignee_id)
     .outerjoin(Corroboration.__table__, Corroboration.claim_id == _claim.id)
-    .where(_claim.id.in_(_IDS), ClaimReading.current)
+    .where(among(_claim.id), ClaimReading.current)
 )  # fmt: skip
 """Claims as they stand. What follows from a claim's links (weighed_…) goes before what its own words let
 suppose."""
@@ -140,52 +138,58 @@ def claim_records(session: Session, ids: Sequence[int]) -> tuple[r.ClaimRecord, 
 
 
 def _claim_records(session: Session, ids: Sequence[int]) -> list[r.ClaimRecord]:
-    rows = {row.id: row for row in session.execute(_CLAIMS, {"ids": ids})}
+    found = {row[0]: row for row in rows(session, _CLAIMS, keys=ids)}
     chains, flags = _chains(session, _CURRENT_HOPS, ids), _flags(session, _CURRENT_FLAGS, ids)
-    return [_claim_record(rows[i], chains.get(i, ()), flags.get(i, ())) for i in ids if i in rows]
+    return [_claim_record(found[i], chains.get(i, ()), flags.get(i, ())) for i in ids if i in found]
 
 
 def _claim_record(row: Any, chain: Chain, flags: tuple[Flag, ...]) -> r.ClaimRecord:
-    weighed = row.weighed_status
+    """From the columns `_CLAIMS`."""
+    (
+        *said, uid, article, ordinal, status, revision, standing, vanished, machine_made, updated_at,
+        credibility, version, assigned, weighed, why, edited, evidence,
+    ) = row  # fmt: skip
     return r.ClaimRecord(
-        uid=row.uid,
-        number=f"{row.article_id}.{row.number}",
-        article=row.article_id,
-        status=STATUSES[row.status],
-        revision=row.revision,
-        state=state_of(STANDINGS[row.standing], row.vanished),
-        claim=_said(row, chain, flags, (weighed, row.weighed_reason) if weighed else None),
-        version=row.version,
-        edited=bool(row.edited),
-        machine_made=row.machine_made,
-        evidence=row.evidence,
-        updated_at=row.updated_at,
-        credibility=row.credibility,
-        assigned=row.assigned,
+        uid,
+        f"{article}.{ordinal}",
+        article,
+        STATUSES[status],
+        revision,
+        state_of(STANDINGS[standing], vanished),
+        _said(said, chain, flags, (weighed, why) if weighed else None),
+        version,
+        bool(edited),
+        machine_made,
+        evidence,
+        updated_at,
+        credibility,
+        assigned,
     )
 
 
 def _said(
-    row: Any, chain: Chain, flags: tuple[Flag, ...], weighed: tuple[str, str | None] | None = None
+    said: Sequence[Any], chain: Chain, flags: tuple[Flag, ...], weighed: tuple[str, str | None] | None = None
 ) -> Claim:
     """From the columns `_WORDS`."""
-    status, reason = weighed or (row.proposal_status, row.proposal_reason)
+    _, where, text, start, end, mode, confidence, status, reason = said
+    if weighed:
+        status, reason = weighed
     return Claim(
-        spans=spans(row.spans) or (),
-        text=row.text,
-        sentence=(row.sentence_start, row.sentence_end),
-        mode=_MODES[row.mode],
-        chain=chain,
-        flags=flags,
-        confidence=row.confidence,
-        proposal=Proposal(STATUSES[status], reason or "") if status else None,
+        spans(where) or (),
+        text,
+        (start, end),
+        _MODES[mode],
+        chain,
+        flags,
+        confidence,
+        Proposal(STATUSES[status], reason or "") if status else None,
     )
 
 
 _READINGS = (
     select(*_WORDS, _reading.id.label("reading"))
     .join_from(ClaimReading.__table__, ClaimRow.__table__, _claim.id == _reading.claim_id)
-    .where(_reading.id.in_(_IDS))
+    .where(among(_reading.id))
 )  # fmt: skip
 
 
@@ -194,8 +198,8 @@ def machine_claims(session: Session, readings: Iterable[ClaimReading]) -> dict[i
     found: dict[int, Claim] = {}
     for part in chunks([reading.id for reading in readings]):
         chains, flags = _chains(session, _MADE_HOPS, part), _flags(session, _MADE_FLAGS, part)
-        for row in session.execute(_READINGS, {"ids": part}):
-            found[row.id] = _said(row, chains.get(row.reading, ()), flags.get(row.reading, ()))
+        for *said, reading in rows(session, _READINGS, keys=part):
+            found[said[0]] = _said(said, chains.get(reading, ()), flags.get(reading, ()))
     return found
 
 
@@ -206,7 +210,7 @@ def _hops(key: Any) -> Select[Any]:
             _hop.confidence, _hop.rule, _name.name,
         )
         .outerjoin_from(HopRow.__table__, HopSource.__table__, _name.hop_id == _hop.id)
-        .where(key.in_(_IDS))
+        .where(among(key))
         .order_by(_hop.position, _name.position)
     )  # fmt: skip
 
@@ -217,7 +221,7 @@ _CURRENT_HOPS, _MADE_HOPS = _hops(_hop.claim_id).where(HopRow.current), _hops(_h
 def _chains(session: Session, query: Select[Any], ids: Sequence[int]) -> dict[int, Chain]:
     """Hops come in their order, each with one of its names at a time."""
     found: dict[int, dict[int, tuple[Any, list[str]]]] = defaultdict(dict)
-    for key, position, *hop, name in session.execute(query, {"ids": ids}):
+    for key, position, *hop, name in rows(session, query, keys=ids):
         _, names = found[key].setdefault(position, (hop, []))
         if name is not None:
             names.append(name)
@@ -231,7 +235,7 @@ def _step(hop: Sequence[Any], names: Sequence[str]) -> Hop:
 
 def _raised(key: Any) -> Select[Any]:
     query = select(key, word(_flag.code), raw(_flag.params), raw(_flag.spans))
-    return query.where(key.in_(_IDS)).order_by(_flag.id)
+    return query.where(among(key)).order_by(_flag.id)
 
 
 _CURRENT_FLAGS, _MADE_FLAGS = _raised(_flag.claim_id).where(FlagRow.current), _raised(_flag.reading_id)
@@ -240,7 +244,7 @@ _CURRENT_FLAGS, _MADE_FLAGS = _raised(_flag.claim_id).where(FlagRow.current), _r
 def _flags(session: Session, query: Select[Any], ids: Sequence[int]) -> dict[int, tuple[Flag, ...]]:
     """The heaviest first."""
     found: dict[int, list[Flag]] = defaultdict(list)
-    for key, code, params, where in session.execute(query, {"ids": ids}):
+    for key, code, params, where in rows(session, query, keys=ids):
         found[key].append(Flag(_CODES[code], read(params), spans(where) or ()))
     return {key: tuple(sorted(flags, key=lambda f: -f.code.weight)) for key, flags in found.items()}
 
@@ -259,13 +263,13 @@ _ARTICLES = (
         (_version.article_id == _article.id) & (_version.number == _article.version),
     )
     .join(_OTHER, _OTHER.c.id == _NEWEST)
-    .where(_article.id.in_(_IDS))
+    .where(among(_article.id))
 )  # fmt: skip
 """Articles in their current versions, as their newest extractions have them."""
 
 _COUNTS = (
     select(_claim.article_id, word(_claim.status), func.count())
-    .where(_claim.article_id.in_(_IDS), _claim.standing == Standing.STANDING, ~ClaimRow.vanished)
+    .where(among(_claim.article_id), _claim.standing == Standing.STANDING, ~ClaimRow.vanished)
     .group_by(_claim.article_id, _claim.status)
 )
 
@@ -275,29 +279,33 @@ def article_records(session: Session, ids: Sequence[int]) -> tuple[r.ArticleReco
     found: dict[int, r.ArticleRecord] = {}
     for part in chunks(ids):
         counts: dict[int, dict[Status, int]] = defaultdict(dict)
-        for article, status, count in session.execute(_COUNTS, {"ids": part}):
+        for article, status, count in rows(session, _COUNTS, keys=part):
             counts[article][STATUSES[status]] = count
-        for row in session.execute(_ARTICLES, {"ids": part}):
-            found[row.id] = _article_record(row, counts[row.id])
+        for row in rows(session, _ARTICLES, keys=part):
+            found[row[0]] = _article_record(row, counts[row[0]])
     return tuple(found[i] for i in ids if i in found)
 
 
 def _article_record(row: Any, statuses: Mapping[Status, int]) -> r.ArticleRecord:
-    said = Metadata(row.title, row.publisher, row.language, row.published, tuple(read(row.authors)), row.url)
+    """From the columns `_ARTICLES`."""
+    (
+        number, uid, address, added_at, removed_at, version, sha256, title, publisher, language, published,
+        authors, url, read_at, engine, engine_version,
+    ) = row  # fmt: skip
     return r.ArticleRecord(
-        number=row.id,
-        uid=row.uid,
-        address=row.address,
-        metadata=said,
-        version=row.number,
-        text_sha256=row.text_sha256,
-        engine=row.engine,
-        engine_version=row.engine_version,
+        number=number,
+        uid=uid,
+        address=address,
+        metadata=Metadata(title, publisher, language, published, tuple(read(authors)), url),
+        version=version,
+        text_sha256=sha256,
+        engine=engine,
+        engine_version=engine_version,
         claims=sum(statuses.values()),
         statuses=dict(statuses),
-        added_at=row.added_at,
-        read_at=row.read_at,
-        removed=row.removed_at is not None,
+        added_at=added_at,
+        read_at=read_at,
+        removed=removed_at is not None,
     )
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
 from verify.model import Link, SourceKind, storable
 from verify.store import casing, counting, naming
 from verify.store import records as r
-from verify.store.loading import article_records, claim_records, machine_claims, number
+from verify.store.fetching import among, rows, scalars
+from verify.store.loading import article_records, claim_records, machine_claims, number, read
 from verify.store.saving import blob_bytes
 from verify.store.tables import (
     Article,
@@ -36,10 +37,10 @@ from verify.store.writing import chunks
 
 def articles(session: Session, *, limit: int, offset: int, removed: bool) -> r.Page[r.ArticleRecord]:
     """See Store.articles."""
-    query = select(Article.id)
+    query = select(Article.__table__.c.id)
     if not removed:
         query = query.where(Article.removed_at.is_(None))
-    ids = session.scalars(query.order_by(Article.id.desc()).limit(limit).offset(offset)).all()
+    ids = scalars(session, query.order_by(Article.id.desc()).limit(limit).offset(offset))
     return counting.page(session, query, article_records(session, ids), limit, offset)
 
 
@@ -122,30 +123,38 @@ def evidence(session: Session, row: ClaimRow) -> tuple[r.EvidenceRecord, ...]:
         .outerjoin(SnapshotRow, SnapshotRow.id == Evidence.snapshot_id)
     )
     found = session.execute(query.where(Evidence.claim_id == row.id).order_by(Evidence.id))
-    return tuple(evidence_record(each, row, by, sha256) for each, by, sha256 in found)
+    return tuple(evidence_record(each, number(row), by, sha256) for each, by, sha256 in found)
 
 
 def evidence_of(session: Session, uids: Sequence[str]) -> dict[str, tuple[r.EvidenceRecord, ...]]:
     """See Store.evidence_of."""
     found: dict[str, list[r.EvidenceRecord]] = defaultdict(list)
-    query = (
-        select(Evidence, ClaimRow, Person.name, SnapshotRow.sha256)
-        .join(ClaimRow, ClaimRow.id == Evidence.claim_id)
-        .join(Person, Person.id == Evidence.person_id)
-        .outerjoin(SnapshotRow, SnapshotRow.id == Evidence.snapshot_id)
-        .order_by(Evidence.id)
-    )
     for part in chunks(uids):
-        for each, row, by, sha256 in session.execute(query.where(ClaimRow.uid.in_(part))):
-            found[row.uid].append(evidence_record(each, row, by, sha256))
+        for each in rows(session, _LINKS, keys=part):
+            claim = f"{each.of}.{each.number}"
+            found[each.claim_uid].append(evidence_record(each, claim, each.by, each.sha256))
     return {uid: tuple(links) for uid, links in found.items()}
 
 
-def evidence_record(each: Evidence, row: ClaimRow, by: str, sha256: str | None) -> r.EvidenceRecord:
-    """One link. sha256: of its snapshot."""
+_claim = ClaimRow.__table__.c
+_LINKS = (
+    select(
+        Evidence.__table__, _claim.uid.label("claim_uid"), _claim.article_id.label("of"), _claim.number,
+        Person.__table__.c.name.label("by"), SnapshotRow.__table__.c.sha256,
+    )
+    .join_from(Evidence.__table__, ClaimRow.__table__, ClaimRow.id == Evidence.claim_id)
+    .join(Person.__table__, Person.id == Evidence.person_id)
+    .outerjoin(SnapshotRow.__table__, SnapshotRow.id == Evidence.snapshot_id)
+    .where(among(_claim.uid))
+    .order_by(Evidence.id)
+)  # fmt: skip
+
+
+def evidence_record(each: Evidence | Row[Any], claim: str, by: str, sha256: str | None) -> r.EvidenceRecord:
+    """One link, from its row. claim: by its number; sha256: of its snapshot."""
     return r.EvidenceRecord(
         uid=each.uid,
-        claim=number(row),
+        claim=claim,
         url=each.url,
         stance=each.stance,
         note=each.note,
@@ -191,52 +200,45 @@ def history(
     return event_records(session, query.limit(limit).offset(offset))
 
 
-def select_events(claim_uid: str | None = None, article_uid: str | None = None):  # type: ignore[no-untyped-def]
+def select_events(claim_uid: str | None = None, article_uid: str | None = None) -> Select[Any]:
     """Events with the article's, claim's and case's numbers and the source's name, oldest first."""
-    query = (
-        select(Event, Article.id, ClaimRow.article_id, ClaimRow.number, CaseRow.id, Source.name)
-        .outerjoin(Article, Article.uid == Event.article_uid)
-        .outerjoin(ClaimRow, ClaimRow.uid == Event.claim_uid)
-        .outerjoin(CaseRow, CaseRow.uid == Event.case_uid)
-        .outerjoin(Source, Source.uid == Event.source_uid)
-        .order_by(Event.seq)
-    )
     if claim_uid is not None:
-        query = query.where(Event.claim_uid == claim_uid)
-    return query.where(Event.article_uid == article_uid) if article_uid is not None else query
+        return _EVENTS.where(Event.claim_uid == claim_uid)
+    return _EVENTS.where(Event.article_uid == article_uid) if article_uid is not None else _EVENTS
 
 
-def event_records(session: Session, query) -> tuple[r.EventRecord, ...]:  # type: ignore[no-untyped-def]
+_event = Event.__table__.c
+_EVENTS: Select[Any] = (
+    select(
+        _event.seq, _event.uid, _event.at, _event.actor, _event.action, _event.before, _event.after,
+        _event.reason, _event.previous, _event.hash, Article.__table__.c.id,
+        ClaimRow.__table__.c.article_id, ClaimRow.__table__.c.number, CaseRow.__table__.c.id,
+        Source.__table__.c.name,
+    )
+    .outerjoin_from(Event.__table__, Article.__table__, Article.uid == Event.article_uid)
+    .outerjoin(ClaimRow.__table__, ClaimRow.uid == Event.claim_uid)
+    .outerjoin(CaseRow.__table__, CaseRow.uid == Event.case_uid)
+    .outerjoin(Source.__table__, Source.uid == Event.source_uid)
+    .order_by(Event.seq)
+)  # fmt: skip
+
+
+def event_records(session: Session, query: Select[Any], **asked: Any) -> tuple[r.EventRecord, ...]:
     """What a query of `select_events` finds."""
     return tuple(
-        _event(event, article_id, None if claim_number is None else f"{of}.{claim_number}", case, source)
-        for event, article_id, of, claim_number, case, source in session.execute(query)
-    )
-
-
-def _event(
-    event: Event, article_id: int | None, claim_number: str | None, case: int | None, source: str | None
-) -> r.EventRecord:
-    return r.EventRecord(
-        seq=event.seq,
-        uid=event.uid,
-        at=event.at,
-        actor=event.actor,
-        action=event.action,
-        article=article_id,
-        claim=claim_number,
-        before=_facts(event.before),
-        after=_facts(event.after),
-        reason=event.reason,
-        previous=event.previous,
-        hash=event.hash,
-        case=case,
-        source=source,
-    )
+        r.EventRecord(
+            seq, uid, at, actor, action, article, None if number is None else f"{of}.{number}",
+            _facts(before), _facts(after), reason, previous, hashed, case, source,
+        )
+        for (
+            seq, uid, at, actor, action, before, after, reason, previous, hashed,
+            article, of, number, case, source,
+        ) in rows(session, query, **asked)
+    )  # fmt: skip
 
 
 def _facts(text: str | None) -> Mapping[str, object] | None:
-    return None if text is None else json.loads(text)
+    return None if text is None else read(text)
 
 
 def ratings(session: Session, source_uid: str) -> tuple[r.EventRecord, ...]:

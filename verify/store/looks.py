@@ -13,6 +13,7 @@ from verify.model import storable
 from verify.store import bringing, events, looking, naming
 from verify.store import records as r
 from verify.store.bringing import keep
+from verify.store.loading import number
 from verify.store.lost import note_lost
 from verify.store.opening import Database
 from verify.store.tables import (
@@ -166,7 +167,8 @@ def records(session: Session, ids: Sequence[int]) -> tuple[r.EvidenceRecord, ...
         .where(Evidence.id.in_(ids))
     )
     found = {
-        row.id: looking.evidence_record(row, claim, by, sha) for row, claim, by, sha in session.execute(query)
+        row.id: looking.evidence_record(row, number(claim), by, sha)
+        for row, claim, by, sha in session.execute(query)
     }
     return tuple(found[i] for i in ids)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +28,29 @@ class Database:
         self.path = path
         self.name = str(path) if path else engine.url.render_as_string(hide_password=True)
         self._writer = engine.execution_options(**(postgresql.WRITER if path is None else sqlite.WRITER))
+        self._held = threading.local()
         self._reader = engine.execution_options(**postgresql.READER) if path is None else engine
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A transaction that sees one moment and writes nothing."""
+        """A transaction that sees one moment and writes nothing: that of `moment`, where this thread has one
+        open.
+        """
+        if (held := getattr(self._held, "session", None)) is not None:
+            yield held
+            return
         with trouble(self.name), Session(self._reader, autoflush=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is read in one transaction."""
+        with self.read() as session:
+            outer, self._held.session = getattr(self._held, "session", None), session
+            try:
+                yield
+            finally:
+                self._held.session = outer
 
     @contextmanager
     def write(self) -> Iterator[Session]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +58,12 @@ class Store(Acts, Others, Register):
         super().__init__(database)
         self.url = database.name
         self.path = database.path
+
+    def moment(self) -> AbstractContextManager[None]:
+        """While it is open, all that this thread reads is of one moment, whoever writes meanwhile; what is
+        written meanwhile shows behind it.
+        """
+        return self._database.moment()
 
     @property
     def feeds(self) -> Feeds:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from verify.errors import Refused
 from verify.model import Claim
 from verify.store import naming
 from verify.store import records as r
+from verify.store.fetching import among, rows
 from verify.store.loading import machine_claims, metadata, number
 from verify.store.matching import wording
 from verify.store.tables import Article, ClaimReading, ClaimRow, ExtractionRow, Standing, TextRow, Version
@@ -39,8 +40,8 @@ def texts(session: Session, versions: Sequence[tuple[int, int]]) -> dict[tuple[i
     found: dict[tuple[int, int], str] = {}
     for part in chunks(set(versions)):
         articles, numbers = zip(*part, strict=True)
-        rows = session.execute(_TEXTS, {"articles": list(set(articles)), "numbers": list(set(numbers))})
-        found |= {(article, number): text for article, number, text in rows}
+        every = rows(session, _TEXTS, articles=list(set(articles)), numbers=list(set(numbers)))
+        found |= {(article, number): text for article, number, text in every}
     return found
 
 
@@ -49,8 +50,8 @@ _TEXTS = (
     select(Version.article_id, Version.number, TextRow.text)
     .join(TextRow, TextRow.sha256 == Version.text_sha256)
     .where(
-        Version.article_id.in_(bindparam("articles", expanding=True)),
-        Version.number.in_(bindparam("numbers", expanding=True)),
+        among(Version.article_id, "articles"),
+        among(Version.number, "numbers"),
     )
 )
 

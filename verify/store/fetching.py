@@ -1,0 +1,71 @@
+"""Rows of many keys at once, as the driver gives them: what lists are made of.
+
+Lists are read often and their statements never change, so what a statement costs besides its SQL counts: keys
+are one parameter, however many there are, so that neither SQLAlchemy nor the database makes the statement
+anew; and rows come without the ORM's objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ARRAY, Dialect, Executable, FunctionElement, Text, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class _Keys(TypeDecorator[Sequence[Any]]):
+    """Keys as one parameter: an array for a server, JSON for SQLite, which has no arrays."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, key: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.key = key
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(self.key))
+
+    def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
+        keys = list(value or ())
+        return json.dumps(keys) if dialect.name == "sqlite" else keys
+
+
+class _Among(FunctionElement[Any]):
+    """A condition. It has not the type of one: SQLite has no Boolean, so "= 1" would be put behind it."""
+
+    inherit_cache = True
+
+
+@compiles(_Among, "sqlite")
+def _among_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    column, keys = (compiler.process(each, **how) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({keys}))"  # noqa: S608
+
+
+@compiles(_Among)
+def _among_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    column, keys = (compiler.process(each, **how) for each in element.clauses)
+    return f"{column} = ANY ({keys})"
+
+
+def among(column: Any, keys: str = "keys") -> _Among:
+    """The column is one of the keys, which `rows` gets under this name."""
+    return _Among(column, bindparam(keys, type_=_Keys(column.type)))
+
+
+def rows(session: Session, query: Executable, **asked: Any) -> Sequence[Any]:
+    """All rows of a statement, after what this session changed was written."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(query, asked).all()
+
+
+def scalars(session: Session, query: Executable, **asked: Any) -> list[Any]:
+    """The first column of the rows."""
+    return [row[0] for row in rows(session, query, **asked)]
