@@ -5,7 +5,7 @@
 
 Ours is what commands and pages call, values as they show them, counts included. The bare side asks sqlite3
 for the same by the quickest SQL: the numbers of the rows, how many there are, as far as ours counts, and
-their columns: claims, readings, chains, flags, marks, articles, texts; no objects. Milliseconds of the
+their columns: claims, readings, chains, flags, links, marks, articles, texts; no objects. Milliseconds of the
 processor, the middle of several calls that take turns; status 1 over a bar.
 """
 
@@ -144,6 +144,8 @@ _COLUMNS = (
     "SELECT h.*, n.name FROM hops h LEFT JOIN hop_sources n ON n.hop_id = h.id "
     "WHERE h.claim_id IN ({}) AND h.current = 1 ORDER BY h.position, n.position",
     "SELECT * FROM flags WHERE claim_id IN ({}) AND current = 1 ORDER BY id",
+    "SELECT e.*, p.name FROM evidence e JOIN people p ON p.id = e.person_id "
+    "WHERE e.claim_id IN ({}) AND NOT e.withdrawn AND e.state = 'accepted'",
     "SELECT e.*, c.article_id, c.number FROM claims c JOIN events e ON e.claim_uid = c.uid "
     "WHERE c.id IN ({}) AND c.status <> 'unverified' AND e.action IN ('claim.mark', 'claim.undo') "
     "ORDER BY e.seq",

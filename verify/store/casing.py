@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from verify.errors import NotFound, Refused
 from verify.model import Status, storable
+from verify.store.fetching import scalars
 from verify.store.records import CaseRecord
 from verify.store.tables import CaseArticle, CaseClaim, CasePerson, CaseRow, ClaimRow, Person
 from verify.store.writing import chunks
@@ -22,12 +23,10 @@ def find(
     session: Session, name: str | int, *, lock: bool = False, expected_revision: int | None = None
 ) -> CaseRow:
     """The case of this number or uid. Unknown: NotFound; Refused where its revision is another."""
-    text = storable(str(name)).strip()
-    by_number = text.isascii() and text.isdecimal() and int(text) < _MOST
-    query = select(CaseRow).where(CaseRow.id == int(text) if by_number else CaseRow.uid == text)
+    query = select(CaseRow).where(_called(name))
     row = session.scalar(query.with_for_update() if lock else query)
     if row is None:
-        raise NotFound("There is no case {text}: see `verify cases list`.", text=repr(text))
+        raise _unknown(name)
     if expected_revision is not None and row.revision != expected_revision:
         raise Refused(
             "Case {id} was changed meanwhile (revision {revision}, you saw {expected}): look at it again.",
@@ -36,6 +35,24 @@ def find(
             expected=expected_revision,
         )
     return row
+
+
+def number_of(session: Session, name: str | int) -> int:
+    """The number of the case of this number or uid. Unknown: NotFound."""
+    for number in scalars(session, select(CaseRow.__table__.c.id).where(_called(name))):
+        return int(number)
+    raise _unknown(name)
+
+
+def _called(name: str | int) -> ColumnElement[bool]:
+    text = storable(str(name)).strip()
+    by_number = text.isascii() and text.isdecimal() and int(text) < _MOST
+    return CaseRow.id == int(text) if by_number else CaseRow.uid == text
+
+
+def _unknown(name: str | int) -> NotFound:
+    case = repr(storable(str(name)).strip())
+    return NotFound("There is no case {text}: see `verify cases list`.", text=case)
 
 
 def belongs(case: int) -> ColumnElement[bool]:

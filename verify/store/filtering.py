@@ -169,7 +169,7 @@ def _published(session: Session, where: r.ClaimFilter) -> Condition:
 
 
 def _of_case(session: Session, name: str) -> Condition:
-    case = casing.find(session, name).id
+    case = casing.number_of(session, name)
     put = select(CaseClaim.claim_id).where(CaseClaim.case_id == case)
     whole = select(ClaimRow.id).where(
         ClaimRow.article_id.in_(select(CaseArticle.article_id).where(CaseArticle.case_id == case))

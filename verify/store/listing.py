@@ -63,7 +63,7 @@ def claims(
         return r.Page(found, len(ids), limit, offset)
     tests = [c.indexed if c is indexed and c.indexed is not None else c.test for c in every]
     found = claim_records(session, _in_order(session, where, tests, sort, limit, offset))
-    if narrow is not None and narrow is alone:  # met by more than FEW, as was counted
+    if alone is not None and alone.few is not None and met > FEW:  # as was counted
         return r.Page(found, max(FEW, offset + len(found)), limit, offset, more=True)
     counted = _counted(where, every, narrow, alone)
     most = counting.COUNTED if narrow is None and len(every) < 2 else COUNTED

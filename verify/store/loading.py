@@ -6,9 +6,8 @@ objects, by queries that are built anew, take three times as long.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +25,7 @@ from sqlalchemy.orm import Session
 from verify.model import Claim, Flag, FlagCode, Hop, Metadata, Mode, Proposal, SourceKind, Status
 from verify.model.claim import Chain, Spans
 from verify.store import records as r
-from verify.store.fetching import among, rows
+from verify.store.fetching import among, decoded, placed, rows
 from verify.store.tables import (
     Article,
     ClaimReading,
@@ -65,22 +64,8 @@ def word(column: Any) -> ColumnElement[Any]:
 
 
 def raw(column: Any) -> ColumnElement[Any]:
-    """JSON as the driver gives it, for `read` and `spans`."""
+    """JSON as the driver gives it, for `decoded` and `placed`."""
     return type_coerce(column, Text)
-
-
-_decoded = json.JSONDecoder().raw_decode
-"""Without the look for white space around it, which costs as much as these short values do."""
-
-
-def read(stored: Any) -> Any:
-    """SQLite gives JSON as text, a server's driver has read it already."""
-    return _decoded(stored)[0] if isinstance(stored, str) else stored
-
-
-def spans(stored: Any) -> Spans | None:
-    """The same for spans."""
-    return None if stored is None else tuple(map(tuple, read(stored)))
 
 
 def number(row: ClaimRow) -> str:
@@ -138,12 +123,18 @@ def claim_records(session: Session, ids: Sequence[int]) -> tuple[r.ClaimRecord, 
 
 
 def _claim_records(session: Session, ids: Sequence[int]) -> list[r.ClaimRecord]:
-    found = {row[0]: row for row in rows(session, _CLAIMS, keys=ids)}
+    found = {row[0]: (row, where) for row, where in _said_where(rows(session, _CLAIMS, keys=ids))}
     chains, flags = _chains(session, _CURRENT_HOPS, ids), _flags(session, _CURRENT_FLAGS, ids)
-    return [_claim_record(found[i], chains.get(i, ()), flags.get(i, ())) for i in ids if i in found]
+    return [_claim_record(*found[i], chains.get(i, ()), flags.get(i, ())) for i in ids if i in found]
 
 
-def _claim_record(row: Any, chain: Chain, flags: tuple[Flag, ...]) -> r.ClaimRecord:
+def _said_where(found: Sequence[Any]) -> Iterator[tuple[Any, Spans]]:
+    """Rows that begin with the columns `_WORDS`, each with its spans read."""
+    for row, where in zip(found, placed([row[1] for row in found]), strict=True):
+        yield row, where or ()
+
+
+def _claim_record(row: Any, where: Spans, chain: Chain, flags: tuple[Flag, ...]) -> r.ClaimRecord:
     """From the columns `_CLAIMS`."""
     (
         *said, uid, article, ordinal, status, revision, standing, vanished, machine_made, updated_at,
@@ -156,7 +147,7 @@ def _claim_record(row: Any, chain: Chain, flags: tuple[Flag, ...]) -> r.ClaimRec
         STATUSES[status],
         revision,
         state_of(STANDINGS[standing], vanished),
-        _said(said, chain, flags, (weighed, why) if weighed else None),
+        _said(said, where, chain, flags, (weighed, why) if weighed else None),
         version,
         bool(edited),
         machine_made,
@@ -168,14 +159,18 @@ def _claim_record(row: Any, chain: Chain, flags: tuple[Flag, ...]) -> r.ClaimRec
 
 
 def _said(
-    said: Sequence[Any], chain: Chain, flags: tuple[Flag, ...], weighed: tuple[str, str | None] | None = None
+    said: Sequence[Any],
+    where: Spans,
+    chain: Chain,
+    flags: tuple[Flag, ...],
+    weighed: tuple[str, str | None] | None = None,
 ) -> Claim:
     """From the columns `_WORDS`."""
-    _, where, text, start, end, mode, confidence, status, reason = said
+    _, _, text, start, end, mode, confidence, status, reason = said
     if weighed:
         status, reason = weighed
     return Claim(
-        spans(where) or (),
+        where,
         text,
         (start, end),
         _MODES[mode],
@@ -198,8 +193,8 @@ def machine_claims(session: Session, readings: Iterable[ClaimReading]) -> dict[i
     found: dict[int, Claim] = {}
     for part in chunks([reading.id for reading in readings]):
         chains, flags = _chains(session, _MADE_HOPS, part), _flags(session, _MADE_FLAGS, part)
-        for *said, reading in rows(session, _READINGS, keys=part):
-            found[said[0]] = _said(said, chains.get(reading, ()), flags.get(reading, ()))
+        for (*said, reading), where in _said_where(rows(session, _READINGS, keys=part)):
+            found[said[0]] = _said(said, where, chains.get(reading, ()), flags.get(reading, ()))
     return found
 
 
@@ -220,17 +215,22 @@ _CURRENT_HOPS, _MADE_HOPS = _hops(_hop.claim_id).where(HopRow.current), _hops(_h
 
 def _chains(session: Session, query: Select[Any], ids: Sequence[int]) -> dict[int, Chain]:
     """Hops come in their order, each with one of its names at a time."""
+    every = rows(session, query, keys=ids)
+    mentions, cues = placed([row[3] for row in every]), placed([row[4] for row in every])
     found: dict[int, dict[int, tuple[Any, list[str]]]] = defaultdict(dict)
-    for key, position, *hop, name in rows(session, query, keys=ids):
-        _, names = found[key].setdefault(position, (hop, []))
+    for row, mention, cue in zip(every, mentions, cues, strict=True):
+        key, position, kind, _, _, inherited, confidence, rule, name = row
+        steps = found[key]
+        if position not in steps:
+            steps[position] = (KINDS[kind], mention, cue, inherited, confidence, rule), []
         if name is not None:
-            names.append(name)
-    return {key: tuple(_step(*each) for each in chain.values()) for key, chain in found.items()}
+            steps[position][1].append(name)
+    return {key: tuple([_step(*each) for each in steps.values()]) for key, steps in found.items()}
 
 
-def _step(hop: Sequence[Any], names: Sequence[str]) -> Hop:
-    kind, mention, cue, inherited, confidence, rule = hop
-    return Hop(KINDS[kind], tuple(names), spans(mention), spans(cue), inherited, confidence, rule)
+def _step(hop: tuple[Any, ...], names: Sequence[str]) -> Hop:
+    kind, *rest = hop
+    return Hop(kind, tuple(names), *rest)
 
 
 def _raised(key: Any) -> Select[Any]:
@@ -243,10 +243,16 @@ _CURRENT_FLAGS, _MADE_FLAGS = _raised(_flag.claim_id).where(FlagRow.current), _r
 
 def _flags(session: Session, query: Select[Any], ids: Sequence[int]) -> dict[int, tuple[Flag, ...]]:
     """The heaviest first."""
+    every = rows(session, query, keys=ids)
+    params, where = decoded([row[2] for row in every]), placed([row[3] for row in every])
     found: dict[int, list[Flag]] = defaultdict(list)
-    for key, code, params, where in rows(session, query, keys=ids):
-        found[key].append(Flag(_CODES[code], read(params), spans(where) or ()))
-    return {key: tuple(sorted(flags, key=lambda f: -f.code.weight)) for key, flags in found.items()}
+    for (key, code, _, _), held, spans in zip(every, params, where, strict=True):
+        found[key].append(Flag(_CODES[code], held, spans or ()))
+    return {key: _heaviest_first(flags) for key, flags in found.items()}
+
+
+def _heaviest_first(flags: list[Flag]) -> tuple[Flag, ...]:
+    return tuple(flags if len(flags) == 1 else sorted(flags, key=lambda f: -f.code.weight))
 
 
 _NEWEST = select(func.max(_extraction.id)).where(_extraction.version_id == _version.id).scalar_subquery()
@@ -281,22 +287,23 @@ def article_records(session: Session, ids: Sequence[int]) -> tuple[r.ArticleReco
         counts: dict[int, dict[Status, int]] = defaultdict(dict)
         for article, status, count in rows(session, _COUNTS, keys=part):
             counts[article][STATUSES[status]] = count
-        for row in rows(session, _ARTICLES, keys=part):
-            found[row[0]] = _article_record(row, counts[row[0]])
+        every = rows(session, _ARTICLES, keys=part)
+        for row, authors in zip(every, decoded([row[11] for row in every]), strict=True):
+            found[row[0]] = _article_record(row, authors, counts[row[0]])
     return tuple(found[i] for i in ids if i in found)
 
 
-def _article_record(row: Any, statuses: Mapping[Status, int]) -> r.ArticleRecord:
+def _article_record(row: Any, authors: Sequence[str], statuses: Mapping[Status, int]) -> r.ArticleRecord:
     """From the columns `_ARTICLES`."""
     (
         number, uid, address, added_at, removed_at, version, sha256, title, publisher, language, published,
-        authors, url, read_at, engine, engine_version,
+        _, url, read_at, engine, engine_version,
     ) = row  # fmt: skip
     return r.ArticleRecord(
         number=number,
         uid=uid,
         address=address,
-        metadata=Metadata(title, publisher, language, published, tuple(read(authors)), url),
+        metadata=Metadata(title, publisher, language, published, tuple(authors), url),
         version=version,
         text_sha256=sha256,
         engine=engine,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -13,8 +13,8 @@ from verify.errors import NotFound
 from verify.model import Link, SourceKind, storable
 from verify.store import casing, counting, naming
 from verify.store import records as r
-from verify.store.fetching import among, rows, scalars
-from verify.store.loading import article_records, claim_records, machine_claims, number, read
+from verify.store.fetching import among, decoded, rows, scalars
+from verify.store.loading import article_records, claim_records, machine_claims, number
 from verify.store.saving import blob_bytes
 from verify.store.tables import (
     Article,
@@ -225,20 +225,17 @@ _EVENTS: Select[Any] = (
 
 def event_records(session: Session, query: Select[Any], **asked: Any) -> tuple[r.EventRecord, ...]:
     """What a query of `select_events` finds."""
+    every = rows(session, query, **asked)
+    facts = zip(decoded([row[5] for row in every]), decoded([row[6] for row in every]), strict=True)
     return tuple(
         r.EventRecord(
             seq, uid, at, actor, action, article, None if number is None else f"{of}.{number}",
-            _facts(before), _facts(after), reason, previous, hashed, case, source,
+            before, after, reason, previous, hashed, case, source,
         )
         for (
-            seq, uid, at, actor, action, before, after, reason, previous, hashed,
-            article, of, number, case, source,
-        ) in rows(session, query, **asked)
+            seq, uid, at, actor, action, _, _, reason, previous, hashed, article, of, number, case, source,
+        ), (before, after) in zip(every, facts, strict=True)
     )  # fmt: skip
-
-
-def _facts(text: str | None) -> Mapping[str, object] | None:
-    return None if text is None else read(text)
 
 
 def ratings(session: Session, source_uid: str) -> tuple[r.EventRecord, ...]:

@@ -4,7 +4,6 @@ number of queries, and nothing that is not shown.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -13,9 +12,9 @@ from sqlalchemy import Select, String, Text, and_, bindparam, not_, select, type
 from sqlalchemy.orm import Session
 
 from verify.model import FlagCode, Status
-from verify.model.claim import Spans
 from verify.store import listing, naming
 from verify.store import records as r
+from verify.store.fetching import placed
 from verify.store.loading import article_records, state_of
 from verify.store.tables import (
     ClaimReading,
@@ -52,7 +51,7 @@ def _briefs(session: Session, article: r.ArticleRecord, flags: Mapping[int, Flag
     numbers = [f"{article.number}.{ordinal}" for ordinal in ordinals]
     columns = (
         numbers,
-        _spans(spans),
+        placed(spans),
         [_STATUSES[each] for each in statuses],
         [flags.get(key, ()) for key in keys],
     )
@@ -117,13 +116,6 @@ def _flags(session: Session, article: int) -> dict[int, Flags]:
 def _ordered(codes: str) -> Flags:
     found = {FlagCode(code) for code in codes.split(",")}
     return tuple(sorted(found, key=lambda code: (-code.weight, code)))
-
-
-def _spans(stored: Sequence[str | list[list[int]]]) -> list[Spans]:
-    """SQLite gives JSON as text, read here in one go; a server's driver has read it already."""
-    texts = [each for each in stored if isinstance(each, str)]
-    every: Sequence[Any] = json.loads(f"[{','.join(texts)}]") if texts else stored
-    return [tuple([(start, end) for start, end in pairs]) for pairs in every]
 
 
 def listed(
