@@ -184,7 +184,8 @@ def announces(reading: Reading, scene: Scene, accepted: list[Candidate], s: Sent
         (c.last for c in find(reading.reader.tokens, scene.segs, reading.reader.pack) if c.name == "verb"),
         default=0,
     )
-    return last == s.last - 1
+    held = scene.word(last - 2)  # "X did not answer | calls"
+    return last == s.last - 1 and not (held is not None and held.pos & Pos.VERB and not held.pos & Pos.AUX)
 
 
 LONGEST_CLOSING = 14

@@ -73,6 +73,11 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         return base
     if person and not named and (person[0] <= head < person[1] or _names(reader, base, person)):
         return _person(reader, base, person, inside)
+    if _body_of(reader, base) and person is None:
+        base.kind = SourceKind.ORGANIZATION
+        return base
+    if _is_press(reader, base):
+        return _press(reader, base)
     if "spokes_noun" in classes and (not plural or _rest(reader, base)) and not named:
         return _spokes(reader, base)
     body = "org_noun" in classes and not plural and not reader.pack.cased  # "the port authority"
@@ -186,6 +191,36 @@ def _is_name(reader: Reader, base: Mention) -> bool:
     own = not t.word.pos & Pos.POSSESSIVE or "role_noun" in t.word.classes
     office = reader.tokens[base.head].cap or bool(t.word.pos & Pos.POSSESSIVE)  # "the Sedge Sheriff's office"
     return own and "org_noun" in base.classes and office
+
+
+def _is_press(reader: Reader, base: Mention) -> bool:
+    """ "The press service of X", "X's press office"; "the presidential press service" is a body by itself."""
+    k = base.head - 1
+    w = reader.tokens[k].word if base.first < base.head else None
+    if reader.pack.cased or w is None or "press_word" not in w.classes or "org_noun" not in base.classes:
+        return False
+    before = reader.tokens[k - 1].word if base.first < k else None
+    own = before is not None and bool(before.pos & Pos.ADJ) and not before.pos & (Pos.DET | Pos.POSSESSIVE)
+    return not own or base.last > base.head + 1
+
+
+def _press(reader: Reader, base: Mention) -> Mention:
+    """Whose press service it is speaks; without a complement it must be resolved."""
+    found = _spokes(reader, base)
+    if found.of is not None and found.of[1] == base.head:
+        opens = reader.tokens[base.first].word
+        article = opens is not None and bool(opens.pos & Pos.DET) and not opens.pos & Pos.PRON
+        first = base.first + article
+        found.of = (first, base.head - 1) if first < base.head - 1 else None
+    return found
+
+
+def _body_of(reader: Reader, base: Mention) -> bool:
+    """ "The Office for River Traffic", "the Association of Millers": a body by a name that goes on."""
+    t, rest = reader.tokens[base.head], base.head + 2
+    if reader.pack.cased or not t.cap or rest >= base.last or "org_noun" not in base.classes:
+        return False
+    return reader.tokens[rest].cap and not _opening(reader, base)
 
 
 def _opening(reader: Reader, base: Mention) -> bool:
@@ -423,7 +458,7 @@ def _outlet_noun(
         return base
     if _of_state(reader, base):
         base.kind = SourceKind.ORGANIZATION
-        base.name = (base.first, base.head + 1)
+        base.name = (base.first, base.last if _body_of(reader, base) else base.head + 1)
         return base
     rest = _rest(reader, base)
     while (

@@ -79,6 +79,8 @@ def _at(tokens: list[Token], k: int, w: Word, seg: Segment, number: int, pack: P
                 continue  # «Что известно о пожаре»: a heading that asks
             if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
                 end = k + len(forms)
+                if name == "hearsay" and not pack.cased and "from_preposition" in classes_at(tokens, end):
+                    continue  # "it was reported | by X"
                 if name == "hearsay" and pack.cased and _somebodys(tokens, k, end, seg.last):
                     name = "by"
                 if name == "according":  # «согласно данным X»

@@ -14,6 +14,7 @@ from verify.extract.order_clauses import (
     finite,
     is_main,
     listener_end,
+    qualifies,
     relative_that,
     words_end,
 )
@@ -318,8 +319,10 @@ def _short(scene: Scene, cue: Cue) -> bool:
     if k > cue.last and relative_that(scene, k):
         return True  # "X reported in a paper | that could …"
     described = k > cue.last and (opens_aside(scene, k) or "near_word" in word_classes(w))
-    if described and cue.first == seg.first:
-        return True  # "said two people | briefed on the plan"
+    if k > cue.last and "subject_relative" in word_classes(w) and "that_word" not in word_classes(w):
+        described = True  # "said an official | who asked not to be named"
+    if described and (cue.first == seg.first or qualifies(scene, k)):
+        return True  # "said two people | briefed on the plan", "X said in remarks | carried by Y"
     if phrase_end(scene.reader.tokens, k, seg.last, scene.pack, "link"):
         return True  # "X reports citing Y"
     if w is not None and w.pos & Pos.GERUND and k == cue.last:

@@ -86,9 +86,21 @@ def finite(scene: Scene, a: int, b: int) -> bool:
         w = scene.word(k)
         if w is None or not w.pos & (Pos.VERB | Pos.AUX) or k in scene.named:
             continue
-        if not (k > a and word_classes(scene.word(k - 1)) & {"infinitive_mark"}):
-            return True
+        if k > a and (word_classes(scene.word(k - 1)) & {"infinitive_mark"} or qualifies(scene, k)):
+            continue
+        return True
     return False
+
+
+def qualifies(scene: Scene, k: int) -> bool:
+    """ "Sources | close to the deal", "remarks | carried by X": what tells more of the noun before it."""
+    w, behind = scene.word(k), scene.word(k + 1)
+    if w is None or behind is None or k - 1 not in scene.named or w.pos & Pos.AUX:
+        return False
+    if "near_word" in w.classes:
+        return bool(behind.pos & Pos.PREP)
+    participle = w.pos & Pos.PAST and w.lower.endswith(scene.pack.participle_endings)
+    return bool(participle) and "from_preposition" in behind.classes
 
 
 def is_main(scene: Scene, n: int) -> bool:

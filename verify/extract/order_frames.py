@@ -20,6 +20,7 @@ from verify.extract.order_clauses import (
     listener_end,
     words_end,
 )
+from verify.extract.order_markers import says_this
 from verify.extract.order_objects import object_behind
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_refusals import says_nothing
@@ -48,7 +49,7 @@ def placed_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return found if as_clause(scene, cue, found) else None
     if "speak_quoted" in cue.classes and not any(g.quote or g.before == ":" for g in scene.segs):
         return None  # "as he continues to lead"
-    for frame in (as_clause, around, quotation_behind, clause_behind, bare_clause, object_behind):
+    for frame in (says_this, as_clause, around, quotation_behind, clause_behind, bare_clause, object_behind):
         if frame(scene, cue, found):
             links(scene, found)
             return found if found.sources or found.agentless or found.elided else None

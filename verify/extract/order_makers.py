@@ -37,10 +37,11 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
         return _named(reader, k + 1, end)
     if k == last and "medium_preposition" in w.classes:
         medium = _first(reader, k + 1, end)
-        printed = medium is not None and medium.kind is SourceKind.OUTLET and medium.first <= k + 2
-        return (
-            (medium.first, medium.last) if medium is not None and printed else None
-        )  # "a report in the Post"
+        if medium is None or medium.first > k + 2:
+            return None
+        printed = medium.kind is SourceKind.OUTLET  # "a report in the Post"
+        site = "site_noun" in medium.classes and medium.of is not None  # "a statement on the site of X"
+        return (medium.first, medium.last) if printed or site else None
     if w.pos & Pos.VERB and w.lower.endswith(reader.pack.participle_endings):
         if "having_verb" in w.classes:
             return None  # "obtained by X", "commissioned by Y"

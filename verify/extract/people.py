@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from verify.extract.namesakes import meant, spelt, titled_gender
+from verify.extract.order_phrases import word_classes
 from verify.extract.person import STEM, Person, same_stem
 from verify.languages.naming import is_first_name, nominative
 from verify.languages.words import PLURAL, Case, Pos
@@ -145,8 +146,10 @@ class People:
 
     def _parted(self, first: int, last: int) -> Iterable[tuple[int, int]]:
         """A run of several people's names («… президента Трампа Кита Келлога»): a first name opens the
-        next one.
+        next one; "Minister of | Defence | Ann Lake": a field or body ends in front of it.
         """
+        if not self._pack.cased and last - first > 2:
+            first = self._behind_field(first, last)
         k = first + 1
         while self._pack.cased and k < last - 1:
             t, before = self._tokens[k], self._tokens[k - 1].text
@@ -161,6 +164,16 @@ class People:
                 first = k
             k += 1
         yield first, last
+
+    def _behind_field(self, first: int, last: int) -> int:
+        """Where a name begins behind "minister of Defence", "head of the Agency for Timber"."""
+        if first < 2 or "role_preposition" not in word_classes(self._tokens[first - 1].word):
+            return first
+        near = (self._tokens[k].word for k in range(max(first - 6, 0), first - 1))
+        if not any(w is not None and w.classes & _BEFORE_NAME for w in near):
+            return first
+        names = [k for k in range(first, last) if is_first_name(self._tokens[k].text, self._pack.code)]
+        return names[0] if names and names[0] < last - 1 else first
 
     def initial(self, k: int, most: int = 3) -> bool:
         """True for a letter that stands for a first name: «Б. Джонсон», «Т.Мей»."""
@@ -281,7 +294,7 @@ class People:
             return False
         if not self._pack.cased:
             before = self._tokens[first - 1].word if first else None
-            if self._body_goes_on(last):
+            if self._body_goes_on(last) or self._of_body(first):
                 return False  # "North | Boone Education | Association"
             if (
                 not is_first_name(words[0].text, self._pack.code)
@@ -307,6 +320,14 @@ class People:
         if t is None or t.word is None or not t.cap or not self._adjacent(last):
             return False
         return "org_noun" in t.word.classes and not self._name_like(last)
+
+    def _of_body(self, first: int) -> bool:
+        """ "The Association of | Lake Fishermen": a body's name goes on, unless a first name follows."""
+        body = self._tokens[first - 2] if first > 1 else None
+        if body is None or body.word is None or not body.cap or "org_noun" not in body.word.classes:
+            return False
+        joint = word_classes(self._tokens[first - 1].word)
+        return "role_preposition" in joint and not is_first_name(self._tokens[first].text, self._pack.code)
 
     def _in_marks(self, first: int, last: int) -> bool:
         """True where quotation marks stand close around the words."""

@@ -17,6 +17,8 @@ from verify.extract.frames import (
     side_by_side,
     substance,
 )
+from verify.extract.order_clauses import finite
+from verify.extract.order_hearsay import heard, stands_behind
 from verify.extract.order_makers import cited
 from verify.extract.order_phrases import word_classes
 from verify.languages.words import PLURAL, Case, Pos
@@ -37,6 +39,8 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
     seg = scene.segs[cue.segment]
     if _reached(scene, cue):
         return None
+    if not scene.pack.cased and stands_behind(scene, cue):
+        return heard(scene, cue)
     start = cue.last
     number = cue.segment
     if cue.last >= seg.last and number + 1 < len(scene.segs):
@@ -196,13 +200,20 @@ def _behind_apposition(scene: Scene, number: int, close: int, found: Candidate) 
     if not parts and not scene.pack.cased and _told_of(scene, number + 1, found):
         return after.last
     person = found.sources[0].kind is SourceKind.PERSON and not found.sources[0].reference
-    if not person or after.quote or after.before != "," or w is None or has_verb(scene, number + 1):
+    if not person or after.quote or after.before != "," or w is None or _verbal(scene, number + 1):
         return close
     named = w.pos & (Pos.NOUN | Pos.DET | Pos.ADJ) and not w.pos & (Pos.PREP | Pos.CONJ | Pos.SUBORD)
     if scene.pack.cased and not (w.pos & Pos.NOUN and w.cases & Case.GEN):
         return close
     end = scene.segs[number + 2].first if parts else after.last
     return end if named else close
+
+
+def _verbal(scene: Scene, number: int) -> bool:
+    """True where a segment holds a verb; "the head of the port" holds none."""
+    if scene.pack.cased:
+        return has_verb(scene, number)
+    return finite(scene, scene.segs[number].first, scene.segs[number].last)
 
 
 def _told_of(scene: Scene, number: int, found: Candidate) -> bool:
@@ -322,6 +333,8 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
     for m in scene.reader.mentions(cue.last, seg.last):
         if m.first > cue.last + 1 and not _same_again(scene, cue.last, m.first):
             break
+        if m.reference == "thing" and m.preposition and not scene.pack.cased:
+            return []  # "according to reports | from the convention"
         if m.reference == "thing" and m.kind is SourceKind.DOCUMENT and not m.of:
             document = cited(scene.reader, m) if not scene.pack.cased and cue.name == "according" else None
             return [document] if document is not None else inside[:1]

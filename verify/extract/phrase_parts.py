@@ -193,11 +193,20 @@ def complement_end(reader: Reader, j: int, last: int) -> tuple[int, int, bool]:
             break
         if not step and t.cap and reader.people.starts(j):
             return j, words, True
-        if not step and not reader.pack.cased and t.word is not None and t.word.pos & (Pos.PREP | Pos.ADV):
+        joint = t.word.pos & (Pos.PREP | Pos.ADV) if t.word is not None and not reader.pack.cased else 0
+        if joint and not step and not _body_goes_on(reader, j, last):
             break
         j = step or j + 1
         words += 1
     return j, words, False
+
+
+def _body_goes_on(reader: Reader, j: int, last: int) -> bool:
+    """ "(Head of) the Agency | for Timber": the preposition stands inside a body's name."""
+    before, joint = reader.tokens[j - 1], reader.tokens[j].word
+    if j + 1 >= last or before.word is None or joint is None or "role_preposition" not in joint.classes:
+        return False
+    return before.cap and "org_noun" in before.word.classes and reader.tokens[j + 1].cap
 
 
 def _ends(t: Token) -> bool:

@@ -26,6 +26,7 @@ from verify.extract.frames import Candidate, Scene, nominative
 from verify.extract.headline import headline_candidates, inherit_from_lead
 from verify.extract.interviews import answered
 from verify.extract.markers import extends, joined, mark, sum_up
+from verify.extract.order_markers import told_by
 from verify.extract.order_marks import handed_over
 from verify.extract.order_phrases import word_classes
 from verify.extract.order_subjects import main_subject
@@ -169,7 +170,7 @@ class Reading:
             proposed.append(medium)
         if not proposed and (speaker := speaker_alone(scene)) is not None:
             proposed = [speaker]
-        if (sums := such_are(scene)) is not None:
+        if (sums := such_are(scene) or told_by(scene)) is not None:
             proposed.append(sums)
         proposed = [c for c in proposed if not self._somebody_long_gone(c, s)]
         if s.number - self.spoke[0] > 1 or s.paragraph - self.spoke[1] > 1:

@@ -444,6 +444,11 @@ def _makes(d: Discourse, m: Mention, inner: Mention) -> bool:
     """False for the Y of "a poll of Y": it tells what the document is about. True for a name before it."""
     assert m.of is not None
     before = d.reader.tokens[m.of[0] - 1].word
+    if m.classes & {"site_noun", "statement_noun"} and inner.kind in (
+        SourceKind.ORGANIZATION,
+        SourceKind.PERSON,
+    ):
+        return True  # "the website of X", "the statement of X"
     return not (m.of[0] > m.head and before is not None and "of_preposition" in before.classes)
 
 

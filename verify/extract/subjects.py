@@ -558,9 +558,8 @@ def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
     near = range(max(scene.first, m.first - 4), m.first)
     if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
         return True
-    if (_own_channel(scene, m) and (scene.pack.cased or _posts(scene, m))) or (
-        scene.pack.cased and _no_name(m)
-    ):
+    own = scene.pack.cased or "site_noun" in m.classes or _posts(scene, m)
+    if (_own_channel(scene, m) and own) or (scene.pack.cased and _no_name(m)):
         return False
     if m.preposition:
         return m.preposition in scene.pack.classes.get("medium_preposition", ())

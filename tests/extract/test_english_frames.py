@@ -1,0 +1,117 @@
+"""English frames in tables: markers, hearsay, bodies and their press services. All invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.extract import extract
+from verify.model import Metadata
+
+HEAD = "Ferry sinks in the Ulver\n\n"
+LEAD = "The ferry sank in the Ulver on Monday."
+
+
+def read(body: str, head: str = HEAD) -> list[tuple[str, str]]:
+    """(text, chain) of each claim of the body; a chain is "kind:name < …" from the publisher's side."""
+    found = extract(head + body, Metadata(language="en")).claims
+    return [
+        (c.text, " < ".join(f"{h.kind.value}:{h.name or ''}" for h in c.chain))
+        for c in found
+        if c.spans[0][0] >= len(head)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marker", "chain"),
+    [
+        ("This was reported by Reuters.", "outlet:Reuters"),
+        ("This was stated by Norland Foreign Minister Ann Lake.", "person:Ann Lake"),
+        ("This information was confirmed by the Harbour Board.", "organization:Harbour Board"),
+        (
+            "This was announced on the website of the Harbour Board.",
+            "organization:Harbour Board",
+        ),
+        (
+            "Reuters reported this with reference to the Harbour Board.",
+            "outlet:Reuters < organization:Harbour Board",
+        ),
+        ("Ann Lake said this at a briefing on Friday.", "person:Ann Lake"),
+        ("Ann Lake said this in an interview with Reuters.", "outlet:Reuters < person:Ann Lake"),
+        ("Ann Lake wrote about it on Facebook.", "person:Ann Lake"),
+    ],
+)
+def test_a_sentence_that_points_back_tells_who_says_what_stands_before(marker: str, chain: str) -> None:
+    assert read(f"{LEAD}\n\n{marker}") == [(LEAD[:-1], chain)]
+
+
+@pytest.mark.parametrize(
+    "other", ["Ann Lake said this was a shame.", "This was never reported by Reuters.", "This is how it was."]
+)
+def test_a_sentence_that_says_something_itself_is_no_marker(other: str) -> None:
+    claims = read(f"{LEAD}\n\n{other}")
+    assert claims[0] == (LEAD[:-1], "")
+    assert len(claims) == 2
+
+
+@pytest.mark.parametrize(
+    ("heard", "text"),
+    [
+        ("Reportedly, the crew left.", "the crew left"),
+        ("The crew reportedly left.", "The crew … left"),
+        ("The crew left, it was reported on Friday.", "The crew left"),
+        ("It is also reported that the crew left.", "the crew left"),
+        ("It is alleged that the crew left.", "the crew left"),
+        ("There are rumours that the crew left.", "the crew left"),
+        ("According to preliminary information, the crew left.", "the crew left"),
+        ("According to unconfirmed reports, the crew left.", "the crew left"),
+    ],
+)
+def test_hearsay_wherever_it_stands(heard: str, text: str) -> None:
+    (found,) = read(heard)
+    assert found[0].split() == [w for w in text.split() if w != "…"]
+    assert found[1] == "collective:"
+
+
+def test_hearsay_inside_a_relative_clause_is_not_about_the_sentence() -> None:
+    assert read("The mayor, who reportedly fled, returned on Friday.")[0][1] == ""
+    assert [c for _, c in read("The crew reportedly left, but the captain stayed.")] == ["collective:", ""]
+
+
+@pytest.mark.parametrize(
+    ("who", "chain"),
+    [
+        ("a source close to the owners", "anonymous:a source"),
+        ("a person close to Norvik", "anonymous:a person"),
+        ("the press service of the Harbour Board", "organization:Harbour Board"),
+        ("Gazprom's press office", "organization:Gazprom"),
+        ("the Association of Lake Millers", "organization:Association of Lake Millers"),
+        ("the National Agency for Timber", "organization:National Agency for Timber"),
+        ("the Office for River Traffic", "organization:Office for River Traffic"),
+        ("Norland Minister of Defence Olena Koval", "person:Olena Koval"),
+        ("the head of the Agency for Timber Olena Koval", "person:Olena Koval"),
+        ("Norland intelligence", "organization:Norland intelligence"),
+    ],
+)
+def test_who_closes_or_opens_a_sentence(who: str, chain: str) -> None:
+    assert read(f"The ferry lay on the sand, {who} said.") == [("The ferry lay on the sand", chain)]
+    assert read(f"{who[:1].upper()}{who[1:]} said the ferry lay on the sand.") == [
+        ("the ferry lay on the sand", chain)
+    ]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "said a Norland official who asked not to be named",
+        "a Norland official said in remarks carried by local media",
+    ],
+)
+def test_what_tells_more_of_a_speaker_belongs_to_the_words_that_attribute(closing: str) -> None:
+    assert read(f"The ferry lay on the sand, {closing}.")[0][0] == "The ferry lay on the sand"
+
+
+def test_a_noun_of_events_is_no_verb_of_blame() -> None:
+    assert read("Two people were killed in the blast at the depot.")[0][1] == ""
+    assert read("The company's press office did not answer calls.") == [
+        ("The company's press office did not answer calls", "")
+    ]
