@@ -64,9 +64,10 @@ def _agent(scene: Scene, k: int) -> Mention | None:
     if by is not None:
         return by if speaks(by) else None
     near = told[0] if told and told[0].first <= k + 2 else None
-    owned = near is not None and near.kind is SourceKind.DOCUMENT and near.of is not None
-    named = near is not None and near.kind in _NAMED and not near.reference
-    return near if owned or (named and "platform" not in near.classes) else None
+    if near is None or "platform" in near.classes:
+        return None
+    owned = near.kind is SourceKind.DOCUMENT and near.of is not None
+    return near if owned or (near.kind in _NAMED and not near.reference) else None
 
 
 def says_this(scene: Scene, cue: Cue, found: Candidate) -> bool:
