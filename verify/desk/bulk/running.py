@@ -10,7 +10,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -237,9 +237,9 @@ class _Quarantine:
         self._path, self._any = sink.quarantine, False
         lines = (_line(note) for note in sink.notes(Became.QUARANTINED))
         first = next(lines, None)
+        part = self._path.with_name(self._path.name + ".part")
         try:
             if first is not None:
-                part = self._path.with_name(self._path.name + ".part")
                 with part.open("w", encoding="utf-8") as file:
                     file.write(first)
                     file.writelines(lines)
@@ -248,6 +248,8 @@ class _Quarantine:
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
+            with suppress(OSError):
+                part.unlink()
             raise _unwritable(self._path, error) from None
 
     @property
