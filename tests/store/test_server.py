@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from sqlalchemy import make_url, text
 from tests import databases
 from verify.errors import ForeignDatabase, StoreError
 from verify.model import Status
-from verify.store import Store, open_store, schema
+from verify.store import Result, Store, open_store, schema
+from verify.store.adding import prepare
 from verify.store.opening import open_database
 
 pytestmark = pytest.mark.skipif(databases.SERVER is None, reason="VERIFY_TEST_POSTGRES names no server")
@@ -117,9 +119,69 @@ def test_an_ended_connection_is_made_anew(database: str, make_reading: Callable[
         assert store.check_history().ok
 
 
-def test_no_such_database_is_told(bare: str) -> None:
-    with pytest.raises(StoreError, match=r"_none. does not exist"):
+def test_who_is_not_let_in_is_told_why(bare: str) -> None:
+    with pytest.raises(
+        StoreError, match=r"no such database\. Make it with `createdb`.*_none. does not exist"
+    ):
         open_store(bare + "_none")
+    nobody = make_url(bare).set(username="verify_nobody").render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match=r"refuses this user or password\. Check the URL"):
+        open_store(nobody)
+
+
+@pytest.fixture
+def crowded(bare: str) -> Iterator[str]:
+    """A database that lets three connections in, for somebody who is not the server's master."""
+    url, role = make_url(bare), "verify_test_guest"
+    with open_store(bare):
+        pass
+    run(
+        bare,
+        f"CREATE ROLE {role} LOGIN PASSWORD 'guest'",
+        f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        f'ALTER DATABASE "{url.database}" CONNECTION LIMIT 3',
+    )  # fmt: skip
+    yield url.set(username=role, password="guest").render_as_string(hide_password=False)
+    run(bare, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+def test_more_people_than_connections_wait_for_each_other(
+    crowded: str, make_reading: Callable[..., Any]
+) -> None:
+    with open_store(crowded) as store, ThreadPoolExecutor(24) as people:
+        store.save(make_reading())
+        seen = list(people.map(lambda _: store.claims().total, range(240)))
+        assert seen == [4] * 240
+
+
+def test_no_connection_at_all_is_told(crowded: str) -> None:
+    held = [open_database(crowded).engine.connect() for _ in range(3)]
+    with pytest.raises(
+        StoreError, match=r"no connection free\. Try again later, or raise its max_connections"
+    ):
+        open_store(crowded)
+    for connection in held:
+        connection.close()
+        connection.engine.dispose()
+
+
+def test_what_copy_meets_is_told_like_anything_else(database: str, make_reading: Callable[..., Any]) -> None:
+    """COPY goes past SQLAlchemy, and its errors come as the driver's own."""
+    run(
+        database,
+        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$",
+        "CREATE TRIGGER full_disk BEFORE INSERT ON claim_readings FOR EACH ROW EXECUTE FUNCTION full_disk()",
+    )
+    prepared = prepare(make_reading())
+    with open_store(database) as store:
+        with pytest.raises(StoreError, match=r"the server's disk is full\. Nothing of this step was stored"):
+            store.save_all([prepared])
+        assert store.articles().total == 0
+        run(database, "DROP TRIGGER full_disk ON claim_readings", "DROP FUNCTION full_disk")
+        assert [stored.result for stored in store.save_all([prepared])] == [Result.ADDED]
+        assert store.check().problems == ()
 
 
 def test_a_dump_restored_elsewhere_is_the_same(

@@ -71,16 +71,17 @@ def trouble(name: str) -> Iterator[None]:
     """The edge: database errors become StoreError, with what to do."""
     try:
         yield
-    except DBAPIError as error:
-        cause = error.orig or error
-        why = sqlite.advice(cause) or postgresql.advice(cause) or str(cause).strip().rstrip(".")
-        raise StoreError("{name}: {why}.", name=name, why=why) from error
-    except sqlite3.Error as error:
-        raise StoreError("{name}: {advice}.", name=name, advice=sqlite.advice(error) or error) from error
     except NoneFree as error:
         raise StoreError(
             "{name}: all its connections are at work. Try again in a moment.", name=name
         ) from error
+    except Exception as error:
+        # COPY and SQLite's own calls go past SQLAlchemy: their errors come as the driver's.
+        if not (isinstance(error, (DBAPIError, sqlite3.Error)) or postgresql.is_ours(error)):
+            raise
+        cause = getattr(error, "orig", None) or error
+        why = sqlite.advice(cause) or postgresql.advice(cause) or str(cause).strip().rstrip(".")
+        raise StoreError("{name}: {why}.", name=name, why=why) from error
 
 
 def open_database(

@@ -4,12 +4,16 @@ index as a tsvector of the terms.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, TextClause, create_engine, event, text
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.util.queue import Empty
 
 from verify.errors import Message
 from verify.store.sqlite import dumps
@@ -29,6 +33,17 @@ CONNECT_SECONDS = 10
 IDLE_SECONDS = 300
 """A transaction left open for so long in the middle is ended by the server: a laptop that was closed while it
 wrote must not keep all others from writing.
+"""
+
+_ALIVE = {
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 60_000,
+}
+"""A network that takes everything and gives nothing back (a laptop carried off, a router that was restarted)
+is found out within a minute, on both sides: a server would wait for two hours for the rest of a COPY, and
+hold the writers' lock meanwhile; we would wait as long for its answer.
 """
 
 POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 20}
@@ -56,34 +71,74 @@ _ADVICE = {
 }
 
 
+_REFUSED = {
+    "too many (clients|connections)|connection slots": "53300",
+    "password|authentication|pg_hba|role .* does not exist": "28",
+    "database .* does not exist": "3D000",
+}
+"""What a server says that lets nobody in -> the code that belongs to it: it sends one, and libpq keeps it
+to itself. In another language than English the server's own words have to do.
+"""
+
+
+def is_ours(error: BaseException) -> bool:
+    """True for an error of the driver."""
+    return any(kind.__module__.partition(".")[0] == "psycopg" for kind in type(error).__mro__)
+
+
 def advice(error: BaseException) -> str | None:
     """What an error of PostgreSQL means for the person and what to do; None for an unknown one.
 
     Codes: https://www.postgresql.org/docs/15/errcodes-appendix.html. A connection that fails or breaks has
     none; what the server said of it goes first.
     """
-    if type(error).__module__.partition(".")[0] != "psycopg":
+    if not is_ours(error):
         return None
     code = getattr(error, "sqlstate", None)
-    if code is None:
-        said = str(error).strip().splitlines() or [""]
-        return (
-            Message("{n} ({said})", n=_RESTARTED, said=said[0])
-            if type(error).__name__ == "OperationalError"
-            else None
-        )
-    return next((meaning for prefix, meaning in _ADVICE.items() if code.startswith(prefix)), None)
+    if code is not None:
+        return next((meaning for prefix, meaning in _ADVICE.items() if code.startswith(prefix)), None)
+    if type(error).__name__ != "OperationalError":
+        return None
+    refused = _refused(error)
+    meaning = _ADVICE[refused] if refused else _RESTARTED
+    said = str(error).strip().splitlines() or [""]
+    return Message("{n} ({said})", n=meaning, said=said[0])
+
+
+def _refused(error: BaseException) -> str | None:
+    """The code of a refusal to let anybody in."""
+    words = str(error)
+    return next((code for said, code in _REFUSED.items() if re.search(said, words)), None)
+
+
+class Patient(QueuePool):
+    """A pool that takes its own next free connection where the server gives it no further one: a server for
+    twelve serves forty who ask at once, one after the other.
+    """
+
+    def _do_get(self) -> ConnectionPoolEntry:
+        try:
+            return super()._do_get()
+        except Exception as error:
+            if not is_ours(error) or _refused(error) != "53300" or self.checkedout() + self.checkedin() < 1:
+                raise
+            try:
+                return self._pool.get(True, self._timeout)
+            except Empty:
+                raise error from None
 
 
 def make_engine(url: URL, busy_seconds: float) -> Engine:
     """An engine that finds out by itself that the server was restarted, and waits for others only so long."""
+    logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of what the error that follows says
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     engine = create_engine(
         url,
+        poolclass=Patient,
         pool_pre_ping=True,
         **POOL,
-        connect_args={"connect_timeout": CONNECT_SECONDS},
+        connect_args={"connect_timeout": CONNECT_SECONDS, **_ALIVE},
         json_serializer=dumps,
     )
 
@@ -92,6 +147,9 @@ def make_engine(url: URL, busy_seconds: float) -> Engine:
         with raw.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = {int(busy_seconds * 1000)}")
             cursor.execute(f"SET idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000}")
+            for name in ("tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count"):
+                cursor.execute(f"SET {name} = {_ALIVE[name.removeprefix('tcp_')]}")
+            cursor.execute(f"SET tcp_user_timeout = {_ALIVE['tcp_user_timeout']}")
         raw.commit()
 
     return engine
