@@ -184,6 +184,25 @@ def test_what_copy_meets_is_told_like_anything_else(database: str, make_reading:
         assert store.check().problems == ()
 
 
+def test_both_sides_look_whether_the_other_is_still_there(database: str) -> None:
+    """A link cut in the middle of a COPY was found out after 62 seconds by the server, 64 by the program."""
+    opened = open_database(database)
+    with opened.engine.connect() as connection:
+        for name, most in (
+            ("tcp_keepalives_idle", 20),
+            ("tcp_keepalives_interval", 10),
+            ("tcp_keepalives_count", 4),
+        ):
+            assert 0 < int(connection.scalar(text(f"SHOW {name}"))) <= most
+        assert connection.scalar(text("SHOW tcp_user_timeout")) == "1min"
+        driver: Any = connection.connection.dbapi_connection
+        asked = driver.info.get_parameters()
+        assert {name: asked[name] for name in ("keepalives_idle", "tcp_user_timeout")} == {
+            "keepalives_idle": "20", "tcp_user_timeout": "60000",
+        }  # fmt: skip
+    opened.close()
+
+
 def test_a_dump_restored_elsewhere_is_the_same(
     database: str, bare: str, tmp_path: Path, make_reading: Callable[..., Any]
 ) -> None:
