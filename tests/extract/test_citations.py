@@ -117,3 +117,32 @@ def test_who_is_meant(text: str, said: str, who: str) -> None:
     claims = extract(HEAD + text, Metadata(language="ru")).claims
     found = [c.chain[-1].name for c in claims if c.text == said]
     assert [name and name[:1].lower() + name[1:] for name in found] == [who[:1].lower() + who[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "chain"),
+    [
+        ("По данным, полученным ТАСС от источника в полиции, мост закроют.", "мост закроют",
+         ["outlet: ТАСС", "anonymous: источник в полиции"]),
+        ("По информации, опубликованной на сайте Росстата, мост закроют.", "мост закроют",
+         ["organization: Росстат"]),
+        ("Как пишет Reuters, мост закроют, рассказали два источника.", "мост закроют",
+         ["outlet: Reuters", "anonymous: два источника"]),
+        ("Мост закроют. Об этом сообщило агентство Reuters, добавив, что порт снесут.", "порт снесут",
+         ["outlet: Reuters"]),
+        ("Мост закроют. Об этом сообщило агентство ТАСС, которое сослалось на пресс-службу Росстата.",
+         "Мост закроют", ["outlet: ТАСС", "organization: Росстат"]),
+        ("«Мост закроют», — передаёт ТАСС сообщение Росстата.", "Мост закроют",
+         ["outlet: ТАСС", "organization: Росстат"]),
+        ("«Мост закроют», — произнёс Павел Лось.", "Мост закроют", ["person: Павел Лось"]),
+        ("«Мост закроют», — обрадовался Павел Лось.", "Мост закроют", ["person: Павел Лось"]),
+        ("Павел Лось не скрывает, что мост закроют.", "мост закроют", ["person: Павел Лось"]),
+        ("Бастуют пилоты Skyhop. Рейсы Skyhop отменены. В компании заявили, что мост закроют.",
+         "мост закроют", ["organization: Skyhop"]),
+        ("Фирма скрывает, что мост закроют.", "Фирма скрывает, что мост закроют", []),
+    ],
+)  # fmt: skip
+def test_the_whole_chain(text: str, said: str, chain: list[str]) -> None:
+    claims = extract(HEAD + text, Metadata(language="ru")).claims
+    found = [c.chain for c in claims if c.text == said]
+    assert [[f"{h.kind.value}: {h.name}" for h in c] for c in found] == [chain]

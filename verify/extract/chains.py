@@ -22,6 +22,10 @@ def inside_out(by: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     sentence. «X сообщает, что, | по словам Y, | …»: X tells what Y said."""
     if inner := [c for c in by if _inside_clause(c, by)]:
         by = (*(c for c in by if c not in inner), *inner)
+    if len(by) == 2 and by[1].rule == "verb-intro" and by[0].rule == "verb-around":
+        last, first = (c.sources[0].kind if c.sources else None for c in by)
+        if first is SourceKind.OUTLET and last not in (None, SourceKind.OUTLET):
+            return by[1], by[0]  # «Как пишет X, …, | рассказал источник»
     if len(by) != 2 or by[0].rule != "according" or not by[0].sources or not by[1].sources:
         return by
     phrase, other = (c.sources[0].kind is SourceKind.OUTLET for c in by)

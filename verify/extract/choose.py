@@ -120,7 +120,8 @@ def choose(scene: Scene, candidates: Sequence[Candidate]) -> list[Candidate]:
     if not scene.pack.cased:
         accepted = _scoped(scene, accepted)
     if any(c.marker for c in accepted):
-        accepted = [c for c in accepted if c.marker or c.outer]
+        marks = max(c.segment for c in accepted if c.marker)
+        accepted = [c for c in accepted if c.marker or c.outer or (c.segment > marks and _gerund(scene, c))]
     return accepted
 
 

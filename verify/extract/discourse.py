@@ -7,6 +7,7 @@ hop of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -359,6 +360,21 @@ class Discourse:
             if sorts or self.bodies.named(name):
                 words = frozenset(before.lemmas) if before is not None and sorts else frozenset()
                 self.bodies.note(partial(Hop, SourceKind.ORGANIZATION, (name,)), words, sorts)
+
+    def foreign_body(self) -> Hop | None:
+        """The only name in Latin letters that the article repeats, no medium's and nobody's:
+        what «компания» means where no company was called so."""
+        tokens, outlets, people = self.reader.tokens, self.reader.outlets, self.reader.people
+        names = Counter(
+            tokens[k].text
+            for k in self._foreign
+            if k not in outlets
+            and not (k and tokens[k - 1].cap and tokens[k - 1].text.isascii())
+            and "platform" not in word_classes(tokens[k].word)
+            and people.starts(k) is None
+        )
+        often = [name for name, times in names.items() if times > 1]
+        return Hop(SourceKind.ORGANIZATION, (often[0],)) if len(often) == 1 else None
 
     def notice_subject(self, about: Mention | None, before: Person | None) -> None:
         """What a sentence is about is what a pronoun means next, before whoever else it names. before: whom a

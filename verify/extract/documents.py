@@ -35,6 +35,8 @@ def document_source(scene: Scene, cue: Cue) -> Mention | None:
         fit = [m for m in scene.mentions(cue.segment - 2) if m.preposition in (*at, *out)]
         fit = [m for m in fit if m.kind is SourceKind.DOCUMENT and plausible(m) > 0]
     behind = [m for m in fit if m.first > cue.first]
+    if not fit and (whom := obtained(scene, cue.segment + 1)[1]):
+        return whom[0]  # «следует из информации, | опубликованной на сайте X»
     found = (behind[0] if behind else fit[-1]) if fit else None
     return found and (_handed(scene, cue, found) or _posted(fit, found) or found)
 
@@ -52,6 +54,18 @@ def _posted(fit: list[Mention], found: Mention) -> Mention | None:
     if found.reference != "document":
         return None
     return next((m for m in fit if m.first == found.last + 1 and m.of and "site_noun" in m.classes), None)
+
+
+def obtained(scene: Scene, number: int) -> tuple[list[Mention], list[Mention]]:
+    """The medium and whom it has it from: «(по данным,) | полученным X | от Y», «(по информации,) |
+    опубликованной | на сайте Y»."""
+    if not has_it(scene, number) or reporting(scene, number) is not None:
+        return [], []
+    out = scene.pack.classes.get("from_preposition", ())
+    held = scene.mentions(number)
+    media = [m for m in held if m.kind is SourceKind.OUTLET and not m.preposition][:1]
+    whom = [m for m in held if m.reference != "thing" and (m.preposition in out or "site_noun" in m.classes)]
+    return (media, whom[:1]) if whom else ([], media)
 
 
 def received(scene: Scene, document: Mention) -> list[Mention]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import Cue
-from verify.extract.documents import has_it, received
+from verify.extract.documents import has_it, obtained, received
 from verify.extract.frames import (
     Candidate,
     Scene,
@@ -109,6 +109,9 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     seg = scene.segs[cue.segment]
     found = Candidate(cue.name, (cue.first, cue.last), cue.segment, outer=True)
     found.sources = _phrase_source(scene, cue, seg)
+    if not found.sources and cue.last >= seg.last:
+        found.medium, found.sources = obtained(scene, cue.segment + 1)
+        seg = scene.segs[cue.segment + 1] if found.sources else seg
     end = max((m.last for m in found.sources), default=cue.last)
     end = max(end, cue.last)
     if not found.sources:
@@ -123,7 +126,7 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
     if _inside_relative(scene, cue) or _by_rule(scene, cue, found):
         return None
     close = _phrase_end(scene, cue.segment, end)
-    if found.sources and end >= seg.last and has_it(scene, cue.segment + 1):
+    if found.sources and not found.medium and end >= seg.last and has_it(scene, cue.segment + 1):
         found.medium = received(scene, found.sources[0])
         after = scene.segs[cue.segment + 1 : cue.segment + 3]  # «По данным Y, | на которые ссылается X, | …»
         close = max(close, after[1].first if len(after) > 1 else after[0].last)

@@ -150,6 +150,9 @@ class Reading:
             mark(self, s, [chains[id(c)] for c in sorted(accepted, key=lambda c: (not c.outer, c.cue))])
             if any(c.features.get("lost") for c in accepted):
                 self.statements.extend(assemble(scene, [c for c in accepted if c.marker], s, first))
+            for c in accepted:
+                if not c.marker and not c.outer:  # «Об этом сообщил X, | добавив, что …»
+                    self._add(scene, c, s, chains)
         else:
             made = [] if announces(self, scene, accepted, s) else assemble(scene, accepted, s, first)
             for statement in made:
@@ -159,6 +162,13 @@ class Reading:
                 announce(self, scene, s, made)
             self.statements.extend(made)
         self._after(scene)
+
+    def _add(self, scene: Scene, c: Candidate, s: Sentence, chains: dict[int, Chain]) -> None:
+        """What is said behind a marker, in the same sentence."""
+        made = [m for m in assemble(scene, [c], s, c.region[0][0]) if m.by]
+        for statement in made:
+            self._settle(statement, chains)
+        self.statements.extend(made)
 
     def _considered(self, scene: Scene, s: Sentence) -> list[Candidate]:
         """The candidates of a sentence: of its cues, and of a source alone at its edge."""

@@ -272,6 +272,8 @@ def _body(d: Discourse, m: Mention) -> Resolved:
         if spoke is not None and spoke.kind is SourceKind.ORGANIZATION and not d.bodies.is_company(spoke):
             return spoke.kind, spoke.names, False, ()  # «…, добавило ведомство»
         body = d.body_like(m)
+        if body is None and d.reader.pack.cased and "company_noun" in m.classes:
+            body = d.foreign_body()
         if body is not None:
             return SourceKind.ORGANIZATION, body.names, False, ()
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()

@@ -503,6 +503,8 @@ def cited(scene: Scene, cue: Cue, taken: list[Mention]) -> list[Mention]:
         if w is not None and "speech_word" in w.classes and m.last > m.head + 1:
             inner = scene.reader.mentions(m.head + 1, seg.last)
             return [i for i in inner if i.reference != "thing" and i.first <= m.head + 2][:1]
+        if w is not None and "statement_noun" in w.classes and m.of is not None and m.cases & Case.ACC:
+            return [m]  # «передаёт ТАСС | сообщение комитета»
         if "quote_verb" not in cue.classes:
             continue  # «передаёт ТАСС | слова Лескова»
         said = m.kind is not SourceKind.DOCUMENT or m.reference == "document" or m.of is not None

@@ -71,7 +71,7 @@ def verb_frame(scene: Scene, cue: Cue) -> Candidate | None:
         return None
     if _serves_notice(scene, cue) or _of_what_tells(scene, cue):
         return None
-    if cue.negated and not cue.classes & {"verb_believe", "speak_judge"}:
+    if cue.negated != ("hide_verb" in cue.classes) and not cue.classes & {"verb_believe", "speak_judge"}:
         return None
     found = Candidate("verb", (cue.first, cue.last), cue.segment, type=_type(cue))
     found.publishes = "speak_publish" in cue.classes and not _answers(scene, cue)

@@ -142,6 +142,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "news_verb": (ORDER, "what media do and hardly anybody else: report"),
     "speak_it": (ORDER, 'verbs of saying that "it" can be the subject of, for a body or a text: add, note'),
     "told_verb": (ORDER, "those that always do, so that no speaker stands behind them: tell, remind"),
+    "hide_verb": (OPTIONAL, "conceal: says something only where it is negated: «не скрывает, что»"),
     "speak_quoted": (OPTIONAL, "verbs that say something only with a quotation: continue, laugh"),
     "manage_verb": (CASES, "verbs that an infinitive of saying completes: «поспешил опровергнуть»"),
     "carry_on_verb": (ORDER, "verbs that do the same with a word behind them: went on to say"),
