@@ -90,3 +90,20 @@ def test_from_whom_a_medium_learnt_it_is_the_hop_behind() -> None:
 def test_what_police_found_out_stays_with_whoever_tells_it() -> None:
     claim = extract("Поліція встановила, що пором потоне.", Metadata(language="uk")).claims[0]
     assert claim.chain == ()
+
+
+HAD = [
+    (
+        "У листі, який є в розпорядженні Reuters, зазначається, що пором потоне.",
+        ("outlet:Reuters", "document"),
+    ),
+    (
+        "Пором потоне. Про це йдеться у повідомленні Полтавської міської ради, оприлюдненому Reuters.",
+        ("outlet:Reuters", BODY),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "chain"), HAD)
+def test_who_has_or_printed_a_text_is_the_hop_before_its_author(text: str, chain: tuple[str, ...]) -> None:
+    assert _chain(text, "uk", "пором потоне") == chain

@@ -242,6 +242,8 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
     nxt = reader.tokens[k + 1]
     if "doc_noun" in w.classes and w.pos & Pos.NOUN and nxt.cap:
         return False  # «данные | Росстата»
+    if "doc_noun" in w.classes and w.pos & Pos.NOUN and _owner(nxt.word):
+        return False  # «дані | реєстру», «дані | компанії»
     if (
         nxt.word is not None
         and w.pos & Pos.NOUN
@@ -251,6 +253,13 @@ def _modifier(reader: Reader, k: int, last: int) -> bool:
     ):
         return False  # «данные | опроса»: no adjective here
     return nxt.word is not None and bool(nxt.word.pos & (Pos.NOUN | Pos.ADJ | Pos.NAME) or nxt.cap)
+
+
+def _owner(w: Word | None) -> bool:
+    """A noun in the genitive that is no nominative: whose the noun before it is."""
+    if w is None or not w.pos & Pos.NOUN or w.pos & (Pos.PREP | Pos.ADV):
+        return False
+    return w.cases & (Case.GEN | Case.NOM) == Case.GEN
 
 
 def _feminine(w: Word, noun: Word | None) -> bool:
@@ -296,7 +305,8 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
     if w.pos & Pos.SHORT and "verb_believe" in w.classes:
         return False  # «эксперты | уверены»: what they are, not which
     if w.classes & {"role_noun", "title_noun"} and "outlet_noun" in word_classes(reader.tokens[head].word):
-        return False  # «цитирует агентство | министра»
+        # «цитирует агентство | министра», but «на сайте министра»
+        return "site_noun" in word_classes(reader.tokens[head].word) and bool(w.cases & Case.GEN)
     if _is_place(reader, head) and w.pos & Pos.NOUN:
         return False  # «в Минске | обвинения отвергают»
     if _after_time(reader, head):

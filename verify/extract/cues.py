@@ -222,13 +222,16 @@ def phrase_end(tokens: list[Token], k: int, last: int, pack: Pack, name: str) ->
     return 0
 
 
+_TOLD = frozenset({"by_noun", "outcome_noun"})
+
+
 def by_noun(tokens: list[Token], k: int, last: int) -> int:
     """End of «по последним данным»: the noun of saying within four words of its preposition, else 0."""
     for j in range(k + 1, min(k + 5, last)):
         w = tokens[j].word
         if w is None:
             return 0
-        if "by_noun" in w.classes:
+        if not w.classes.isdisjoint(_TOLD):
             return j + 1
         if not w.pos & (Pos.ADJ | Pos.PRON | Pos.DET | Pos.NUM):
             return 0

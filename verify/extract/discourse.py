@@ -235,7 +235,10 @@ class Discourse:
             listed = [lemma for lemma in w.lemmas if lemma in self.reader.pack.classes["org_noun"]]
             if listed and named.lower() not in listed:  # «у Раді», of no «Рад»
                 named = listed[0].capitalize() if named[:1].isupper() else listed[0]
-        short = "undeclined" in word_classes(tokens[first].word)  # «Минобороны», no common noun
+        short = word_classes(tokens[first].word) & {
+            "undeclined",
+            "proper_body",
+        }  # «Минобороны», no common noun
         marked = first > 0 and tokens[first - 1].text in '«“„"'
         if last - first == 1 and self.reader.common_at_start(first) and not marked and not short:
             named = named[:1].lower() + named[1:]

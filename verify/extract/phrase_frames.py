@@ -21,6 +21,7 @@ from verify.extract.order_clauses import finite
 from verify.extract.order_hearsay import heard, stands_behind
 from verify.extract.order_makers import cited
 from verify.extract.order_phrases import word_classes
+from verify.extract.verb_regions import made_by
 from verify.languages.words import PLURAL, Case, Pos
 from verify.model import SourceKind
 
@@ -125,8 +126,12 @@ def phrase_frame(scene: Scene, cue: Cue) -> Candidate | None:
             found.features["continues"] = 1.0
     if _inside_relative(scene, cue) or _by_rule(scene, cue, found):
         return None
+    if "outcome_noun" in word_classes(scene.word(cue.last - 1)) and not _surveyed(found):
+        return None  # «за результатами голосування …»: when, not who says so
     close = _phrase_end(scene, cue.segment, end)
-    if found.sources and not found.medium and end >= seg.last and has_it(scene, cue.segment + 1):
+    made = _surveyed(found) and made_by(scene, cue.segment + 1)
+    behind = found.sources and not found.medium and end >= seg.last
+    if behind and (made or has_it(scene, cue.segment + 1)):
         found.medium = received(scene, found.sources[0])
         after = scene.segs[cue.segment + 1 : cue.segment + 3]  # «По данным Y, | на которые ссылается X, | …»
         close = max(close, after[1].first if len(after) > 1 else after[0].last)
@@ -217,6 +222,15 @@ def _verbal(scene: Scene, number: int) -> bool:
     if scene.pack.cased:
         return has_verb(scene, number)
     return finite(scene, scene.segs[number].first, scene.segs[number].last)
+
+
+def _surveyed(found: Candidate) -> bool:
+    """«За результатами опитування»: a document's results are what it says."""
+    return (
+        bool(found.sources)
+        and found.sources[0].kind is SourceKind.DOCUMENT
+        and not found.sources[0].reference
+    )
 
 
 def _told_of(scene: Scene, number: int, found: Candidate) -> bool:

@@ -421,13 +421,26 @@ def _another(last: Hop, m: Mention) -> bool:
     return "any_document" in m.classes and last.kind is SourceKind.OUTLET
 
 
+def _whose(d: Discourse, m: Mention) -> bool:
+    """«Повідомлення міністерства, оприлюднене X»: whose it is stands there, X only printed it."""
+    inner = d.reader.mentions(*m.of)[:1] if m.of is not None else []
+    return bool(inner) and inner[0].kind is SourceKind.ORGANIZATION and not inner[0].preposition
+
+
 def _made_by(d: Discourse, m: Mention) -> Mention | None:
     """«Опрос, проведённый в мае | Институтом тарифов»: who made it, by the participle behind the comma."""
     tokens = d.reader.tokens
     if not d.reader.pack.cased or m.last + 2 >= len(tokens) or tokens[m.last].text != ",":
         return None
     w = tokens[m.last + 1].word
-    if w is None or "make_verb" not in w.classes or not w.pos & Pos.ADJ:
+    if w is not None and w.pos & Pos.SUBORD:  # «опитування, | яке провела компанія X»
+        near = range(m.last + 2, min(m.last + 4, len(tokens)))
+        verb = next((k for k in near if "make_verb" in classes_at(tokens, k)), 0)
+        behind = d.reader.mentions(verb + 1, min(verb + 10, len(tokens)))[:1] if verb else []
+        bodies = (SourceKind.ORGANIZATION, SourceKind.OUTLET)
+        told = [i for i in behind if i.kind in bodies and not i.preposition and i.first == verb + 1]
+        return told[0] if told and told[0].cases & Case.NOM else None
+    if w is None or "make_verb" not in w.classes or not w.pos & Pos.ADJ or _whose(d, m):
         return None
     end = next((k for k in range(m.last + 1, min(m.last + 12, len(tokens))) if tokens[k].text in ",.;"), 0)
     return next(

@@ -350,6 +350,7 @@ def place_source(scene: Scene, cue: Cue, *, behind: bool = False) -> Mention | N
             for m in fit
             if m.kind in (SourceKind.ORGANIZATION, SourceKind.OUTLET)
             or "place_as_body" in m.classes
+            or (m.kind is SourceKind.COLLECTIVE and "platform" in m.classes)
             or ("site_noun" in m.classes and m.of)
             or (m.kind is SourceKind.DOCUMENT and number == cue.segment and written(m))
         ]

@@ -139,13 +139,16 @@ def relative(scene: Scene, number: int, *, whose: bool = False) -> bool:
 def reporting(scene: Scene, number: int) -> Mention | None:
     """The medium in a relative clause that says who gives or has the words it hangs on: «(за даними бюро,) на
     які посилається Reuters», «(у листі,) який отримав Reuters»."""
-    if (
-        number >= len(scene.segs)
-        or scene.segs[number].before != ","
-        or not relative(scene, number, whose=True)
-    ):
+    if number >= len(scene.segs) or scene.segs[number].before != "," or scene.segs[number].quote:
         return None
     seg = scene.segs[number]
+    opens = scene.word(seg.first)
+    if opens is None or not opens.pos & (Pos.SUBORD | Pos.ADJ | Pos.PREP | Pos.NOUN):
+        return None
+    if (medium := _has_or_printed(scene, number)) is not None:
+        return medium
+    if not relative(scene, number, whose=True):
+        return None
     if not any(word_classes(scene.word(k)) & _GIVES for k in range(seg.first, seg.last)):
         return None
     return next(
@@ -156,6 +159,29 @@ def reporting(scene: Scene, number: int) -> Mention | None:
         ),
         None,
     )
+
+
+def _has_or_printed(scene: Scene, number: int) -> Mention | None:
+    """«(Лист,) що є в розпорядженні Reuters», «(повідомлення,) оприлюднене Reuters»."""
+    seg, mentions = scene.segs[number], scene.mentions(number)
+    for m in mentions:
+        if "disposal_noun" in m.classes and m.preposition:
+            inner = scene.reader.mentions(m.head + 1, m.last)[:1]
+            return inner[0] if inner and inner[0].kind is SourceKind.OUTLET else None
+    opens = scene.word(seg.first)
+    if opens is None or not opens.pos & Pos.ADJ or "make_verb" not in opens.classes:
+        return None
+    printed = (m for m in mentions if m.kind is SourceKind.OUTLET)
+    return next((m for m in printed if m.cases & Case.INS or m.preposition), None)
+
+
+def made_by(scene: Scene, number: int) -> bool:
+    """«(Опитування,) яке провела компанія X»: who made the document before it."""
+    if number >= len(scene.segs) or not relative(scene, number):
+        return False
+    seg = scene.segs[number]
+    near = range(seg.first, min(seg.first + 4, seg.last))
+    return any("make_verb" in word_classes(scene.word(k)) for k in near)
 
 
 def of_noun(scene: Scene, number: int, said: Word | None = None) -> bool:
