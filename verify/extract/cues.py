@@ -28,6 +28,7 @@ VERBS = (
     "verb_intend",
     "speak_as",
     "verb_stance",
+    "hide_verb",
 )
 
 
