@@ -49,7 +49,7 @@ class People:
         self._in_order: list[int] | None = None
         self._taken = {k for first, last in taken for k in range(first, last)}
         self._titled = {k for r in titles if pack.cased or self._large(r) for k in r}
-        self._particles = frozenset(pack.data.get("names", {}).get("particles", ()))
+        self.particles = frozenset(pack.data.get("names", {}).get("particles", ()))
         self._latin = pack.script == "latin"
         self._odd: set[str] = set()  # surnames that are common nouns
         self._scan()
@@ -111,15 +111,15 @@ class People:
                 elif (
                     k + 2 < n
                     and self._adjacent(k)
-                    and tokens[k].text in self._particles
-                    and tokens[k + 1].text in self._particles
+                    and tokens[k].text in self.particles
+                    and tokens[k + 1].text in self.particles
                     and self._name_like(k + 2)
                 ):
                     k += 3  # «Урсула | фон дер | Лось»
                 elif (
                     k + 1 < n
                     and self._adjacent(k)
-                    and tokens[k].text.lower() in self._particles
+                    and tokens[k].text.lower() in self.particles
                     and self._name_like(k + 1)
                 ) or (
                     tokens[k].text == "."
@@ -195,7 +195,7 @@ class People:
     def _name_like(self, k: int) -> bool:
         t = self._tokens[k]
         w = t.word
-        if w is not None and not t.cap and "-" in t.text and t.text.partition("-")[0] in self._particles:
+        if w is not None and not t.cap and "-" in t.text and t.text.partition("-")[0] in self.particles:
             return t.text.partition("-")[2][:1].isupper()  # «уль-Малук»
         if w is None or not t.cap or k in self._taken or t.text[0].isdigit():
             return False
@@ -378,6 +378,11 @@ class People:
         """True where a title or role stands before the name («премьер-министр …», "Sen. …")."""
         if k in self.breaks:
             return False  # «Фото: пресс-служба», and a paragraph begins
+        first = k
+        while k > 1 and self._pack.cased and self._tokens[k - 1].text in self.particles:
+            k -= 1
+        if k < first:
+            return self._of_role(k)  # «глава Єврокомісії | фон дер | Лось»
         j = k - 1
         if (
             j >= 0
@@ -578,7 +583,9 @@ class People:
         if (known := self._by_first_name(first)) is not None:
             self._note(known, first, last)
             return
-        if self._introduced(first) and not (w.known and w.cases == Case.GEN and self._pack.cased):
+        particle = self._pack.cased and first > 0 and self._tokens[first - 1].text in self.particles
+        other = w.known and w.cases == Case.GEN and self._pack.cased and not particle
+        if not other and self._introduced(first):
             self._add(first, last)
             word = self._words(first, last)[0]
             for start, end in self._lone.get(word[:STEM], ()):

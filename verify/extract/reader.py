@@ -39,8 +39,12 @@ class Reader:
     people: People
     outlets: dict[int, tuple[int, Outlet, bool]] = field(default_factory=dict)
     asking: bool = False  # whose a document is
+    particles: frozenset[str] = field(init=False)  # «фон», «дер»
     _initials: dict[str, tuple[int, int]] | None = None
     _companies: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.particles = self.people.particles if self.pack.cased else frozenset()
 
     @property
     def initials(self) -> dict[str, tuple[int, int]]:
@@ -131,6 +135,8 @@ class Reader:
             return None  # «в самой | компании»
         if t.cap and len(t.text) == 1 and self.people.initial(i):
             return self._phrase(i, last, start)
+        if not t.cap and t.text in self.particles and (named := self._behind_particle(i, last, start)):
+            return named
         if w.pos & (Pos.PRON | Pos.DET) and (pronoun := self._pronoun(i, w, last)) is not None:
             return pronoun
         if i in self.outlets or t.cap:
@@ -152,6 +158,21 @@ class Reader:
         if w.pos & _NP or not w.pos or w.classes & SELECTING:
             return self._phrase(i, last, start)
         return None
+
+    def _behind_particle(self, i: int, last: int, start: int) -> Mention | None:
+        """«(За словами) | фон дер | Ляєн»: a surname alone whose particle is written small."""
+        k = i + 1
+        while k < last and k < i + 3 and self.tokens[k].text in self.particles:
+            k += 1
+        if k >= last or not self.tokens[k].cap or self.people.starts(k) is None:
+            return None
+        w = self.tokens[i].word
+        if w is not None and w.pos & (Pos.SUBORD | Pos.PREP):
+            return None  # «місто, де Лось живе»
+        m = self._at(k, last, start)
+        if m is not None and m.first == k and m.kind is SourceKind.PERSON:
+            m.first = i
+        return m
 
     def _pronoun(self, i: int, w: Word, last: int) -> Mention | None:
         if "his" in w.classes and not self.pack.cased and self._owns(i, last):
