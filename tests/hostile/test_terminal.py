@@ -102,6 +102,7 @@ LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "db backup": ((f"{EVIL}.db".replace("\x1b", "x"),),),
     "db check": ((),),
     "db move": ((EVIL, EVIL),),
+    "db restore": ((EVIL,),),
     "db status": ((),),
     "db upgrade": ((),),
     "languages check": ((EVIL,),),

@@ -8,14 +8,14 @@ import click
 
 from verify.cli import output
 from verify.cli.lazy import Group
-from verify.cli.options import database, example, formats, opened
+from verify.cli.options import database, example, formats, named, opened
 from verify.report.wording import say
 
 
 @click.group(cls=Group, epilog=example("verify db status", "verify db backup claims-copy.db"))
 @database
 def db() -> None:
-    """Status, upgrade, check, backup and move of the database."""
+    """Status, upgrade, check, backup, restore and move of the database."""
 
 
 @db.command(epilog=example("verify db status --json"))
@@ -74,6 +74,25 @@ def backup(to: Path, fmt: str) -> None:
     with opened() as store:
         made = keeping.backup(store, to)
     output.one(fmt, lambda: {"backup": str(made)}, lambda: plain(say("Copied to {path}", path=made)))
+
+
+@db.command(epilog=example("verify db restore claims-2025-11-26.db"))
+@click.argument("backup", type=click.Path(path_type=Path, dir_okay=False))
+@formats
+@database
+def restore(backup: Path, fmt: str) -> None:
+    """Make the database what a backup of it is, whole or not at all, also while others use it. BACKUP is
+    checked as `db check` does, and stays; what the database was before is kept beside it.
+    """
+    from verify.desk import keeping
+    from verify.report import keep, shapes
+
+    found, kept = keeping.restore(named(), backup)
+    output.one(
+        fmt,
+        lambda: shapes.database(found) | {"kept": str(kept) if kept else None},
+        lambda: keep.put_back(found, backup, kept),
+    )
 
 
 @db.command(

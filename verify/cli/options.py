@@ -110,4 +110,10 @@ def opened(*, create: bool = False, upgrade: bool = False) -> Store:
     """The database that the line names. create: make it where there is none yet. upgrade: a server's too."""
     from verify.desk.database import opened as open_desk
 
-    return open_desk(click.get_current_context().meta.get(_DB), create=create, upgrade=upgrade)
+    return open_desk(named(), create=create, upgrade=upgrade)
+
+
+def named() -> str | None:
+    """The database that the line names, if it names one."""
+    given: str | None = click.get_current_context().meta.get(_DB)
+    return given

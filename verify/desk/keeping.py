@@ -20,6 +20,7 @@ from verify.store import (
     SourceHistory,
     SourceRecord,
     Store,
+    database_url,
     file_of,
     open_store,
 )
@@ -53,6 +54,20 @@ def status(store: Store) -> DatabaseStatus:
 def backup(store: Store, to: Path) -> Path:
     """A copy while the database is in use. Refused where the file exists."""
     return store.backup(to)
+
+
+def restore(explicit: str | None, backup: Path) -> tuple[DatabaseStatus, Path | None]:
+    """Make the database what a backup of it is, also while it is in use; and where what was there is kept.
+    Refused for a server.
+    """
+    place = file_of(database_url(explicit))
+    if place is None:
+        raise Refused("A server's database is restored from its dump, with pg_restore.")
+    from verify.store.backups import put_back
+
+    kept = put_back(place, backup.absolute())
+    with open_store(place) as store:
+        return store.status(), kept
 
 
 def move(source: str, target: str, tell: Callable[[str, int], None] = lambda table, rows: None) -> Moved:

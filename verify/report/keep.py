@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +22,15 @@ def status(found: DatabaseStatus) -> Table:
     )
     place = str(found.path) if found.path else found.url
     return _facts({"database": place, "schema": schema, **found.counts, "head": found.head})
+
+
+def put_back(found: DatabaseStatus, backup: Path, kept: Path | None) -> Table:
+    """What the database is now, and where what it was before lies."""
+    grid = status(found)
+    grid.add_row(own(""), own(say("It is now what {backup} is.", backup=backup), style.GOOD))
+    if kept is not None:
+        grid.add_row(own(""), own(say("What it was before is in {kept}.", kept=kept)))
+    return grid
 
 
 def _facts(facts: Mapping[str, object]) -> Table:

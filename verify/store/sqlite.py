@@ -28,6 +28,9 @@ WRITE = "verify_write"
 WRITER = {WRITE: True}
 """Execution options of writers."""
 
+BESIDE = ("", "-journal", "-wal", "-shm")
+"""What a database's files are called behind its name."""
+
 _MAGIC = b"SQLite format 3\0"
 _BACKUP_PAGES = 1000
 _RETRY_SECONDS = 0.02
@@ -42,18 +45,19 @@ dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _READ_ONLY = Message(
     "it can't be written. Check the permissions of the file and its folder, or use another with --db"
 )
+BUSY = Message("another program is writing to it. Wait until it is done, or end it, and try again")
 _ADVICE = {
-    "SQLITE_BUSY": Message(
-        "another program is writing to it. Wait until it is done, or end it, and try again"
-    ),
-    "SQLITE_LOCKED": Message(
-        "another program is writing to it. Wait until it is done, or end it, and try again"
-    ),
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
     "SQLITE_FULL": Message("the disk is full. Nothing of this step was stored; make room and try again"),
-    "SQLITE_CORRUPT": Message("it is damaged or cut short. Restore a backup, or see `verify db check`"),
-    "SQLITE_NOTADB": Message("it is damaged or no database. Restore a backup, or use another with --db"),
+    "SQLITE_CORRUPT": Message(
+        "it is damaged or cut short. See `verify db check`; `verify db restore` puts a backup back"
+    ),
+    "SQLITE_NOTADB": Message(
+        "it is damaged or no database. Put a backup back (`verify db restore`), or use another with --db"
+    ),
     "SQLITE_CANTOPEN": Message("it can't be opened. Check that its folder exists and can be written"),
     "SQLITE_IOERR": Message("reading or writing it failed. Check the disk; nothing of this step was stored"),
 }
@@ -206,7 +210,7 @@ def drop(path: Path) -> None:
     """A database file that nobody uses, and what SQLite puts beside it: a journal that stayed would be taken
     for the next file's of this name.
     """
-    for suffix in ("", "-journal", "-wal", "-shm"):
+    for suffix in BESIDE:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
