@@ -18,6 +18,8 @@ _NONE: frozenset[str] = frozenset()
 SORTS = frozenset({"company_noun", "government_noun", "org_noun"})
 """Classes of nouns that tell what sort of body a name belongs to."""
 _KEPT = 12
+BEGINNING = 3
+"""Letters that «министерство» and «Минфин» share."""
 STEM = 7
 """Letters that «прокуратура» and «генеральный прокурор» share."""
 
@@ -28,6 +30,11 @@ class Known(NamedTuple):
     hop: Hop
     words: frozenset[str]
     sorts: frozenset[str]
+
+
+def _shortened(name: str, w: Word) -> bool:
+    """«Минэнерго» is «министерство»: a single word that begins as the noun does."""
+    return " " not in name and any(name.lower().startswith(lemma[:BEGINNING]) for lemma in w.lemmas)
 
 
 class _Noted:
@@ -117,6 +124,10 @@ class Bodies:
             return None
         lemmas = frozenset(w.lemmas)
         called = [b.hop for b in self.known if b.words & lemmas]
+        if spoke is not None and any(hop.names == spoke.names for hop in called):
+            return spoke
+        if not called and "government_noun" in w.classes:
+            called = [b.hop for b in self.known if _shortened(b.hop.names[0], w)]
         if "particular_body" in w.classes:  # «генпрокуратура» is «прокуратура», no other body is
             stems = tuple(x[:STEM] for x in w.lemmas)  # also «офис генерального прокурора»
             called = called or [b.hop for b in self.known if any(x in b.hop.names[0].lower() for x in stems)]

@@ -20,6 +20,8 @@ def boundaries(scene: Scene, a: int, b: int) -> list[int]:
     """Token indices inside [a, b) where a coordinated main clause begins."""
     tokens, cased = scene.reader.tokens, scene.pack.cased
     cuts = []
+    while cased and b > a and tokens[b - 1].text in ",-–—":
+        b -= 1  # «A, B, | сообщил X»: the mark before who says so
     last_cut = a
     for k in range(a + (3 if cased else 2), b - 2):
         t = tokens[k]

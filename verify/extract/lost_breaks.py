@@ -19,6 +19,7 @@ ANY_GENDER = 7
 OPENING = '«“„"'
 SHORTEST_SPEECH = 4
 """Words behind a verb of publishing that are no medium's name («Говорит Москва»), one of them a verb."""
+SHORTEST_NAME = 3
 REACH = 12
 """Tokens in which a sentence shows that it has begun."""
 
@@ -37,6 +38,7 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
         named = (
             previous.cap and len(previous.text) > 3 and following.word is not None and _small(following.word)
         )
+        named = named or _ends_in_name(tokens, i - 1, j)
         plain = digits or named or (not previous.cap and len(previous.text) > 2 and previous.word.known)
     if (
         not plain
@@ -48,6 +50,14 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     return following.word.known and (
         len(following.text) > 2 or bool(following.word.pos & (Pos.PREP | Pos.PRON))
     )
+
+
+def _ends_in_name(tokens: list[Token], k: int, j: int) -> bool:
+    """«…, сказал Лесков.Деньги выделит город»: a name ends the sentence, the next one has its verb."""
+    name, following = tokens[k], tokens[j].word
+    if not name.cap or len(name.text) <= SHORTEST_NAME or following is None or not following.known:
+        return False
+    return not following.pos & (Pos.NAME | Pos.PLACE) and _finite(tokens, j)
 
 
 def _clock(tokens: list[Token], k: int) -> bool:

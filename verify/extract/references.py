@@ -262,8 +262,10 @@ def _body(d: Discourse, m: Mention) -> Resolved:
             return SourceKind.PERSON, (d.person_name(person),), False, ()
         if not d.reader.pack.cased and not another and (spoke := _spokes_before(d)) is not None:
             return spoke.kind, spoke.names, False, ()
-        if d.body is not None:
-            return SourceKind.ORGANIZATION, d.body.names, False, ()
+        body = d.speaker if d.reader.pack.cased else None
+        body = body if body is not None and body.kind is SourceKind.ORGANIZATION else d.body
+        if body is not None:  # «сообщает пресс-служба порта. В пресс-службе добавили …»
+            return SourceKind.ORGANIZATION, body.names, False, ()
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()
     if m.of is not None:
         return _of(d, m)

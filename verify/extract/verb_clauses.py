@@ -86,7 +86,7 @@ def _told_here(scene: Scene, cue: Cue, here: Range) -> bool:
     seg = scene.segs[cue.segment]
     near = here[0] in (seg.first, cue.last) and verb_near(scene, cue, here)
     opens = (word_classes(scene.word(g.first)) for g in scene.segs[: cue.segment])
-    if not near or seg.before not in (",", "-") or any("as_word" in c for c in opens):
+    if not near or seg.before not in (",", "-", "(") or any("as_word" in c for c in opens):
         return False  # «Как передаёт ТАСС, | об этом она сообщила»: what stands before the sentence
     stated = any(has_verb(scene, n) for n in range(cue.segment) if not scene.segs[n].quote)
     return scene.pack.cased and (stated or any(scene.segs[n].quote for n in range(cue.segment)))

@@ -31,6 +31,8 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
     found.sources = subject(scene, cue, inverted=(inverted or ahead) and not cue.gerund, forward=inverted)
     if not found.sources and (lead := leading_verb(scene, cue)):
         found.sources = subject(scene, replace(cue, first=lead, last=lead + 1), inverted=False)
+    if found.sources and _elsewhere(scene, cue, found.sources[0]):
+        found.sources = []  # «Завод закроют, но | в мэрии сообщили, что …»
     listener = found.sources if _listens(scene, cue, found.sources) else []
     if not found.sources or listener:
         place = place_source(scene, _main_verb(scene, cue) if cue.gerund else cue, behind=inverted)
@@ -45,6 +47,15 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> No
     if listener and found.features.get("place"):
         found.medium = listener
     found.beyond = cited(scene, cue, found.sources)
+
+
+def _elsewhere(scene: Scene, cue: Cue, m: Mention) -> bool:
+    """One body, the subject of a clause before, is none of a plural that has a place beside it."""
+    w, seg = scene.word(cue.first), scene.segs[cue.segment]
+    if not scene.pack.cased or w is None or w.verb_numbers != PLURAL or m.last > seg.first:
+        return False
+    one = m.kind is SourceKind.ORGANIZATION and not m.numbers & PLURAL
+    return one and place_source(scene, cue, behind=False) is not None
 
 
 def _listens(scene: Scene, cue: Cue, sources: list[Mention]) -> bool:
