@@ -77,7 +77,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             k += 1
             continue
         medium = head in outlets or _medium_ended(reader, k, head)
-        if medium and k > head and (starts(k) or "speech_word" in w.classes or _somebody(w)):
+        if medium and k > head and (starts(k) or "speech_word" in w.classes or _office(reader, k)):
             break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося», «цитирует ТАСС | министра»
         if not _continues(reader, k, i, head, start):
             step = (
@@ -119,6 +119,15 @@ def _medium_ended(reader: Reader, k: int, head: int) -> bool:
     if h is None or "outlet_noun" not in h.classes or "outlet_person" in h.classes:
         return False  # «корреспондент BBC Анна Лескова»
     return reader.tokens[k - 1].text in '»”"' or (known is not None and known[0] == k)
+
+
+def _office(reader: Reader, k: int) -> bool:
+    """True where an office begins at k, an adjective before it or not: «цитирует ТАСС | бывшего министра»."""
+    w, behind = reader.tokens[k].word, reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
+    if w is None or _somebody(w):
+        return w is not None
+    adjective = w.pos & Pos.ADJ and not w.pos & Pos.NOUN and not w.cases & Case.NOM
+    return bool(adjective and behind is not None and _somebody(behind) and behind.cases & w.cases)
 
 
 def _somebody(w: Word) -> bool:
