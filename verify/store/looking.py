@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Integer, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from verify.errors import NotFound
@@ -196,7 +196,7 @@ def history(
     if case is not None:
         query = query.where(Event.case_uid == casing.find(session, case).uid)
     if (claim_uid, article_uid, case) == (None, None, None):  # numbered without a gap, so none is passed over
-        return event_records(session, query.where(Event.seq > offset).limit(limit))
+        return event_records(session, _BEHIND, seq=offset, most=limit)
     return event_records(session, query.limit(limit).offset(offset))
 
 
@@ -221,6 +221,9 @@ _EVENTS: Select[Any] = (
     .outerjoin(Source.__table__, Source.uid == Event.source_uid)
     .order_by(Event.seq)
 )  # fmt: skip
+
+
+_BEHIND = _EVENTS.where(Event.seq > bindparam("seq")).limit(bindparam("most", type_=Integer))
 
 
 def event_records(session: Session, query: Select[Any], **asked: Any) -> tuple[r.EventRecord, ...]:

@@ -39,8 +39,8 @@ class Database:
         if (held := getattr(self._held, "session", None)) is not None:
             yield held
             return
-        with trouble(self.name), Session(self._reader, autoflush=False) as session, session.begin():
-            yield session
+        with trouble(self.name), Session(self._reader, autoflush=False) as session:
+            yield session  # nothing to commit
 
     @contextmanager
     def moment(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -47,9 +48,15 @@ class UTCDateTime(TypeDecorator[datetime]):
         return moved.replace(tzinfo=None) if dialect.name == "sqlite" else moved
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """SQLite's text in one step: lists have a time in every row."""
+        return _aware if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _aware(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(stored + "+00:00")
 
 
 class SpansType(TypeDecorator[Spans]):
