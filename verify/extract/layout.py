@@ -147,13 +147,22 @@ def _is_furniture(
             facts.setdefault("authors", found["authors"].strip(" .,|"))
             return len(words) < 140
     if likely.meet("furniture", words):
-        return True
+        return not (s.number == 0 and _source_says(tokens, s))
     spoken = [t for t in tokens[s.first : s.last] if t.word is not None]
     if not any(t.text[0].isalpha() for t in spoken):
         return True
     if len(spoken) < 25 and _ADDRESS.search(words):
         return True
     return len(spoken) <= 12 and _only_date(words, likely)
+
+
+def _source_says(tokens: list[Token], s: Sentence) -> bool:
+    """«Источник: мост закроют до весны»: a headline with a verb, no line that tells where a text is from."""
+    w = tokens[s.first].word
+    if w is None or "anon_noun" not in w.classes or s.last - s.first < 4 or tokens[s.first + 1].text != ":":
+        return False
+    words = (t.word for t in tokens[s.first + 2 : s.last])
+    return any(v is not None and v.pos & (Pos.VERB | Pos.SHORT) and not v.pos & Pos.NOUN for v in words)
 
 
 def _only_date(words: str, likely: Likely) -> bool:

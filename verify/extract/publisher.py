@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from verify.languages.register import Register
 
 
+_VAGUE = (SourceKind.ANONYMOUS, SourceKind.COLLECTIVE)
+
+
 def find_publisher(reading: Reading, known: Metadata) -> str | None:
     """The outlet that plainly speaks of itself: «сообщает X со ссылкой на Y» under a headline that credits Y.
 
@@ -29,6 +32,8 @@ def find_publisher(reading: Reading, known: Metadata) -> str | None:
     chain = reading.marker_chain
     if headline is None or len(chain) < 2 or chain[0].kind is not SourceKind.OUTLET:
         return None
+    if headline.chain[0].kind in _VAGUE:
+        return None  # «… — источник»: anybody's headline
     return chain[0].name if headline.chain[0].names == chain[1].names else None
 
 
