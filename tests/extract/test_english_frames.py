@@ -115,3 +115,52 @@ def test_a_noun_of_events_is_no_verb_of_blame() -> None:
     assert read("The company's press office did not answer calls.") == [
         ("The company's press office did not answer calls", "")
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "chain"),
+    [
+        ("{}, reports Orsk Info.", "outlet:Orsk Info"),
+        ("{}, Courrier du Lac reports, citing Reuters.", "outlet:Courrier du Lac < outlet:Reuters"),
+        ("{}, Orsk Info reported, citing NATO.", "outlet:Orsk Info < organization:NATO"),
+        ("As reported by Orsk Info, {}.", "outlet:Orsk Info"),
+        ("{}, Ann Lake said, as quoted by Tagesbote.", "outlet:Tagesbote < person:Ann Lake"),
+        ("Ann Lake told Canal 7 Varna that {}.", "outlet:Canal 7 Varna < person:Ann Lake"),
+        ("Orsk Info quoted Ann Lake as saying {}.", "outlet:Orsk Info < person:Ann Lake"),
+        ("USA Today has learned that {}.", "outlet:USA Today"),
+        ("Citing two officials, Reuters reported that {}.", "outlet:Reuters < anonymous:two officials"),
+        ("Citing Reuters, the Ulver Post reports that {}.", "outlet:Ulver Post < outlet:Reuters"),
+        ("According to Reuters, which cited Ann Lake, {}.", "outlet:Reuters < person:Ann Lake"),
+        ("{}, according to Reuters, which cited officials.", "outlet:Reuters < anonymous:officials"),
+        ("{}, Ann Lake said in remarks published by Reuters.", "outlet:Reuters < person:Ann Lake"),
+        ("In comments to Reuters, Ann Lake said {}.", "outlet:Reuters < person:Ann Lake"),
+        ("Speaking to Reuters on Friday, Ann Lake said {}.", "outlet:Reuters < person:Ann Lake"),
+        ("An investigation by Reuters found that {}.", "outlet:Reuters"),
+        ("{}, the minister of transport, Ann Lake, said.", "person:Ann Lake"),
+        ("{}, Norvik's chief executive, Ann Lake, said.", "person:Ann Lake"),
+        ("{}, Ann Lake stressed in an evening address.", "person:Ann Lake"),
+    ],
+)
+def test_media_and_who_spoke_to_them(body: str, chain: str) -> None:
+    said = "the ferry lay on the sand for two days"
+    written = body.format(said)
+    found = read(written[:1].upper() + written[1:])
+    assert [(c.casefold(), hops) for c, hops in found] == [(said, chain)]
+
+
+@pytest.mark.parametrize("listener", ["the Brae Dialogue", "Congress", "Olena Koval", "the FBI", "Lake"])
+def test_who_listens_is_no_medium_by_that(listener: str) -> None:
+    assert read(f"Ann Lake left.\n\nJohn Brown told {listener} that the ferry sank.")[-1][1] == (
+        "person:John Brown"
+    )
+
+
+@pytest.mark.parametrize("label", ["Exclusive", "Watch", "Brexit", "Boom", "Olena Koval", "The Latest"])
+def test_a_label_of_the_headline_says_nothing(label: str) -> None:
+    text = f"{label}: Ferry Company Owes Wages For Months\n\nJohn Brown said that the ferry sank."
+    assert extract(text, Metadata(language="en")).claims[0].chain == ()
+
+
+def test_who_speaks_in_the_article_speaks_before_its_headlines_colon() -> None:
+    text = "Olena Koval: Ferry Company Owes Wages\n\nOlena Koval said that the ferry sank."
+    assert extract(text, Metadata(language="en")).claims[0].chain[0].name == "Olena Koval"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from verify.languages.register import Outlet
 
 _NONE: frozenset[str] = frozenset()
+_TIMES = frozenset({"time_word", "time_noun", "weekday"})
 
 
 def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None:
@@ -427,6 +428,7 @@ def _outlet(reader: Reader, base: Mention, inside: tuple[int, int, Outlet]) -> M
         if base.last - base.first == 1 and reader.pack.cased:
             base.numbers = SINGULAR  # «повідомили CNN у пресслужбі»
     base.kind, base.outlet, base.name = SourceKind.OUTLET, inside[2], (inside[0], inside[1])
+    base.classes -= _TIMES  # "USA Today"
     return base
 
 

@@ -191,6 +191,8 @@ def links(scene: Scene, found: Candidate) -> None:
         and found.sources[0].last <= scene.segs[begin - 1].first
     ):
         begin -= 1  # "Reuters, citing two officials, reported …"
+    if not scene.pack.cased and begin and _cites(scene):
+        begin = 0  # "Citing two officials, | Reuters reported …"
     at = found.sources[0].first if scene.pack.cased and found.sources else scene.last
     while begin and at < scene.segs[begin].first and found.segment - begin < 3:
         begin -= 1  # «Reuters со ссылкой на чиновников, знакомых с делом, | сообщило»
@@ -231,6 +233,15 @@ def links(scene: Scene, found: Candidate) -> None:
                     found.region.append((k, seg.last))
                 return
             k += 1
+
+
+def _cites(scene: Scene) -> bool:
+    """True where the sentence opens with whom it cites, no fact ("Citing the attack as a reason, …")."""
+    end = phrase_end(scene.reader.tokens, scene.first, scene.last, scene.pack, "link")
+    m = next((m for m in scene.mentions(0) if m.first <= end + 1), None) if end else None
+    if m is None or m.reference in ("thing", "state"):
+        return False
+    return m.kind is not SourceKind.DOCUMENT or bool(m.classes & {"doc_noun", "statement_noun"})
 
 
 def _tells(scene: Scene, a: int, b: int) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from verify.extract.chains import taken_over
+from verify.extract.cues import phrase_end
 from verify.extract.frames import Candidate, Scene
 from verify.extract.person import STEM, same_stem
 from verify.languages.words import Case, Pos
@@ -43,6 +44,8 @@ def _opening(scene: Scene) -> Candidate | None:
     first, second = scene.segs[0], scene.segs[1]
     if second.before != ":" and not (second.quote and scene.reader.tokens[first.last - 1].text == ":"):
         return None
+    if phrase_end(scene.reader.tokens, first.first, first.last, scene.pack, "headline_label") == first.last:
+        return None  # "Exclusive: …", "Brexit: …"
     source, medium = _source(scene, 0)
     if source is None and second.quote and not scene.pack.cased:
         source = _acting(scene)
@@ -185,6 +188,8 @@ def _ordinary(t: Token) -> bool:
 def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Reader) -> None:
     """A headline without a cue takes the chain of the lead it sums up."""
     for s in made:
+        if not reader.pack.cased and _topic(s, body, reader):
+            s.chain, s.settled = (), False  # "Ann Lake: Court Frees Woman": what it is about
         if body and _nobody_yet(s, reader):
             s.settled = False  # «Дипломат: …»: the lead says who
         if s.settled or not body:
@@ -210,6 +215,21 @@ def inherit_from_lead(made: list[Statement], body: list[Statement], reader: Read
             and (best.chain[-1].names or (best.chain[-1].kind is not SourceKind.COLLECTIVE and not s.chain))
         ):
             s.chain = taken_over(best.chain)
+
+
+def _topic(s: Statement, body: list[Statement], reader: Reader) -> bool:
+    """True where who stands before a headline's colon says nothing in the article, and others do; "we" behind
+    the colon is their own word."""
+    if not s.by or s.by[0].rule != "headline-colon" or len(s.chain) != 1:
+        return False
+    if s.chain[0].kind not in (SourceKind.PERSON, SourceKind.ORGANIZATION) or s.quote >= 0:
+        return False
+    said = (t.word.classes for t in reader.tokens[s.first : s.last] if t.word is not None)
+    if any(classes & {"first_person", "we_word"} for classes in said):
+        return False
+    words = set((s.chain[0].name or "").casefold().split())
+    spoken = [set((h.name or "").casefold().split()) for b in body for h in b.chain]
+    return bool(spoken) and bool(words) and not any(words & names for names in spoken)
 
 
 def _nobody_yet(s: Statement, reader: Reader) -> bool:

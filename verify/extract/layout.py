@@ -98,12 +98,24 @@ def _mark_furniture(
             layout.prose[n] = not _is_furniture(words, tokens, sentences[n], likely, facts) and not (
                 legal and (len(line) == 1 or likely.meet("legal", words) or legal_from == line[0])
             )
+            if n == 0 and len(line) == 1 and not legal and _labels(tokens, sentences[0]):
+                layout.prose[n] = True
             if not layout.prose[n] and not legal:
                 _rescue_run_on(tokens, sentences[n], layout)
         _mark_captions(text, tokens, [sentences[k] for k in line], likely, layout)
         if layout.prose[line[0]]:
             cut = _opening(whole[:LONGEST_OPENING], likely, facts)
             _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
+
+
+LONG_TITLE = 5
+"""Words behind "Watch:" in the first line that make it the headline, not a link to a video."""
+
+
+def _labels(tokens: list[Token], s: Sentence) -> bool:
+    """ "Watch: Mayor Falls Into the Ulver": a headline with a label."""
+    words = [t for t in tokens[s.first : s.last] if t.word is not None]
+    return len(words) > LONG_TITLE and any(t.text == ":" for t in tokens[s.first : s.first + 3])
 
 
 def _mark_captions(

@@ -47,6 +47,8 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         n = next(
             (j for j, g in enumerate(scene.segs) if g.first <= source.first < g.last), n
         )  # "…, X, a lawyer, said"
+        if n > 1 and _role_in_front(scene, n):
+            n -= 1  # "…, | the minister of transport, | X, | said"
         if n == 0:
             return False
     seg = scene.segs[n]
@@ -94,6 +96,16 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
     if goes_on < len(scene.segs):
         found.content.append((rest, end))
     return True
+
+
+def _role_in_front(scene: Scene, n: int) -> bool:
+    """True where all that stands between the commas before segment n is a role."""
+    seg = scene.segs[n - 1]
+    m = next(iter(scene.mentions(n - 1)), None)
+    if m is None or seg.quote or scene.segs[n].before != "," or seg.before != ",":
+        return False
+    whole = m.first == seg.first and m.last == words_end(scene, n - 1)
+    return whole and bool(m.classes & {"role_noun", "spokes_noun"}) and bool(m.reference)
 
 
 def _passive(scene: Scene, cue: Cue) -> bool:

@@ -243,6 +243,10 @@ def _dates(reader: Reader, k: int, first: int) -> bool:
     opens, day, w = tokens[k - 2].word if k - 2 >= first else None, tokens[k - 1], tokens[k].word
     if opens is None or day.word is None or w is None or not opens.pos & Pos.DET:
         return False
+    if not day.cap and "time_word" in day.word.classes:
+        nxt = tokens[k + 1].word if k + 1 < len(tokens) else None
+        held = nxt is not None and bool(nxt.pos & (Pos.DET | Pos.PRON))
+        return bool(opens.classes & {"indefinite", "his"}) and not held  # "an evening | address"
     return day.cap and bool(day.word.classes & {"weekday", "month_word"}) and bool(w.pos & Pos.NOUN)
 
 

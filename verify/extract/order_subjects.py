@@ -50,6 +50,7 @@ def _back_over_small_words(scene: Scene, k: int, first: int) -> int:
             continue
         if (
             w is None
+            or (scene.reader.tokens[k - 1].cap and k - 1 > first)  # "USA Today | has learned"
             or not (w.pos & _LIGHT or "negation" in w.classes or "both_word" in w.classes)
             or (w.pos & (Pos.NOUN | Pos.SUBORD) and not w.pos & Pos.AUX)
         ):

@@ -441,7 +441,7 @@ def _told_of(scene: Scene, number: int, m: Mention) -> bool:
     if scene.pack.cased:
         return False
     near = range(max(scene.first, m.first - 4), m.first)
-    spoken_to = any((w := scene.word(k)) is not None and "interview_noun" in w.classes for k in near)
+    spoken_to = any((w := scene.word(k)) is not None and w.classes & _LISTENED for k in near)
     if not spoken_to and m.preposition in scene.pack.classes.get("infinitive_mark", ()):
         return True  # "Asked to respond to a Post poll, | X said"
     about = (a for a in scene.mentions(number) if not a.preposition and "time_word" not in a.classes)
@@ -556,10 +556,22 @@ def _no_name(m: Mention) -> bool:
     return m.outlet is None and m.reference == "outlet" and "site_noun" in m.classes
 
 
+def _carried(scene: Scene, m: Mention) -> bool:
+    """ "In remarks | carried by X", "published by X": the medium that has somebody's words."""
+    joint, verb, noun = (word_classes(scene.word(m.first - n)) for n in (1, 2, 3))
+    passed = verb & {"carry_verb", "speak_publish"} and "from_preposition" in joint
+    return bool(passed) and bool(noun & {"statement_noun", "interview_noun"})
+
+
+_LISTENED = frozenset({"interview_noun", "statement_noun", "speaking_verb"})
+
+
 def _is_medium(scene: Scene, m: Mention, cue: Cue) -> bool:
     """A listener in the dative or by place, or behind «в интервью», "in an interview with"."""
     near = range(max(scene.first, m.first - 4), m.first)
     if any((w := scene.word(k)) is not None and w.classes & {"interview_noun", "link_noun"} for k in near):
+        return True
+    if not scene.pack.cased and _carried(scene, m):
         return True
     own = scene.pack.cased or "site_noun" in m.classes or _posts(scene, m)
     if (_own_channel(scene, m) and own) or (scene.pack.cased and _no_name(m)):

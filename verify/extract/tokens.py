@@ -129,7 +129,12 @@ def _word(written: str, pack: Pack) -> Word:
         lower = _in_one_script(lower)
     found = pack.word(lower)
     shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()
-    if shouted and not pack.cased and (full := ".".join(lower) + ".") in _initialisms(pack):
+    if (
+        shouted
+        and "org_noun" not in found.classes
+        and not pack.cased
+        and (full := ".".join(lower) + ".") in _initialisms(pack)
+    ):
         return pack.word(full)  # "US" is "U.S.", not "us"
     if shouted and pack.cased:
         listed = "org_noun" in found.classes and lower not in found.lemmas  # «НАБУ» is no «наб»

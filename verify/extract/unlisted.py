@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import classes_at, phrase_at
+from verify.extract.order_media import by_place
 from verify.languages.naming import nominative
 from verify.languages.register import Outlet
 from verify.languages.words import PLURAL, Case, Pos
@@ -76,6 +77,7 @@ def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int,
     else:
         yield from _that_report(tokens, found)
         yield from _behind_noun(tokens, found)
+        yield from (r for r in by_place(tokens, pack) if r[0] not in found)
 
 
 def _called_media(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -209,7 +211,10 @@ def _capitals(tokens: list[Token], k: int, pack: Pack) -> int:
 
 
 def _common(t: Token) -> bool:
-    return t.word is not None and bool(t.word.pos & (Pos.PRON | Pos.DET | Pos.PREP | Pos.CONJ | Pos.PLACE))
+    if t.word is None:
+        return False
+    body = bool(t.word.classes & {"org_noun", "known_body", "demonym_place"})
+    return body or bool(t.word.pos & (Pos.PRON | Pos.DET | Pos.PREP | Pos.CONJ | Pos.PLACE))
 
 
 def _media_name(tokens: list[Token], k: int) -> int:
