@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, TextualSelect, and_, exists, func, not_, or_, select, union
@@ -43,6 +44,9 @@ CITED = (
 )
 """Claims on which other articles bear, and how many."""
 
+_SOME_ARTICLES = 20
+"""So many articles have some hundred claims: that is told without a look."""
+
 _STANDINGS = {
     r.ClaimState.DROPPED: Standing.DROPPED,
     r.ClaimState.REPLACED: Standing.REPLACED,
@@ -59,6 +63,7 @@ class Condition:
     indexed: the same as `test`, by an index that has those claims in the order of articles and texts.
     plain: columns of the claim's own row decide it.
     at_most: where they are counted quicker, no fewer than `few`.
+    sure: they are few without being counted.
     """
 
     test: ColumnElement[bool]
@@ -66,6 +71,7 @@ class Condition:
     indexed: ColumnElement[bool] | None = None
     plain: bool = False
     at_most: Select[int] | None = None
+    sure: bool = False
 
 
 def wide(where: r.ClaimFilter) -> bool:
@@ -98,7 +104,9 @@ def _conditions(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
         weight = _blind(ClaimRow.weight)
         yield Condition(weight > 0 if where.flagged else weight == 0, plain=True)
     if where.articles:
-        yield Condition(ClaimRow.article_id.in_(where.articles), plain=True)
+        these = ClaimRow.article_id.in_(where.articles)
+        few = select(ClaimRow.id).where(these)
+        yield Condition(these, few, plain=True, sure=len(where.articles) <= _SOME_ARTICLES)
     if where.since or where.until:
         yield _published(session, where)
     yield from _beside(session, where)
@@ -133,7 +141,7 @@ def _beside(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
     if where.text:
         yield _said(session, where.text)
     if where.case is not None:
-        yield _of_case(session, where.case)
+        yield _of_case(casing.number_of(session, where.case))
 
 
 def states(where: r.ClaimFilter) -> ColumnElement[bool]:
@@ -168,8 +176,9 @@ def _published(session: Session, where: r.ClaimFilter) -> Condition:
     )
 
 
-def _of_case(session: Session, name: str) -> Condition:
-    case = casing.number_of(session, name)
+@lru_cache(maxsize=256)
+def _of_case(case: int) -> Condition:
+    """The statements of a case are put together once: that takes longer than they do."""
     put = select(CaseClaim.claim_id).where(CaseClaim.case_id == case)
     whole = select(ClaimRow.id).where(
         ClaimRow.article_id.in_(select(CaseArticle.article_id).where(CaseArticle.case_id == case))

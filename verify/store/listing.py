@@ -121,6 +121,8 @@ def _narrowest(session: Session, every: Sequence[Condition]) -> tuple[Condition 
     """
     found, least = None, FEW + 1
     for condition in every:
+        if condition.sure:
+            return condition, 0
         if condition.few is not None:
             met = _met(session, condition.at_most, condition.few)
             if met < least or (found is None and not condition.plain):
