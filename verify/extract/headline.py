@@ -15,8 +15,9 @@ from verify.model import SourceKind
 if TYPE_CHECKING:
     from verify.extract.mentions import Mention
     from verify.extract.reader import Reader
+    from verify.extract.reading import Reading
     from verify.extract.statements import Statement
-    from verify.extract.tokens import Token
+    from verify.extract.tokens import Sentence, Token
 
 OVERLAP = 0.34
 """Share of a headline's content words that the lead repeats when the headline sums the lead up."""
@@ -252,3 +253,17 @@ def _content(s: Statement, reader: Reader) -> set[str]:
         for t in reader.tokens[a:b]
         if t.word is not None and len(t.text) > 2 and not t.word.pos & small
     }
+
+
+def summed_up_early(reading: Reading, title: Sentence) -> bool:
+    """«Про це повідомляє X» behind the lead: the headline is what it sums up, in whatever words."""
+    chain = reading.marker_chain
+    early = bool(chain) and reading.layout.among_first(reading.marker_sentence, 4)
+    if not early or not reading.reader.pack.cased or not all(h.names for h in chain):
+        return False
+    if chain[-1].kind is not SourceKind.PERSON:
+        return True
+    people, name_of = reading.reader.people, reading.discourse.person_name
+    others = (people.starts(k) for k in people.within(title.first, title.last))
+    # «Гідролог винить людей»: the headline is of somebody else than who spoke of the lead
+    return not any(hit is not None and name_of(hit[1]) != chain[-1].name for hit in others)

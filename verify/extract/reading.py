@@ -16,14 +16,14 @@ from verify.extract.announcing import (
     speaker_alone,
     such_are,
 )
-from verify.extract.chains import Chain, distinct, hops_of, inside_out, running
+from verify.extract.chains import Chain, distinct, hops_of, inside_out, running, taken_over
 from verify.extract.choose import choose
 from verify.extract.clauses import is_statement, segments
 from verify.extract.cue_frames import propose
 from verify.extract.cues import Cue, find, phrase_end
 from verify.extract.discourse import Discourse
 from verify.extract.frames import Candidate, Scene, nominative
-from verify.extract.headline import headline_candidates, inherit_from_lead
+from verify.extract.headline import headline_candidates, inherit_from_lead, summed_up_early
 from verify.extract.interviews import answered
 from verify.extract.markers import extends, joined, mark, sum_up
 from verify.extract.order_markers import told_by
@@ -388,6 +388,9 @@ class Reading:
             elif self.above and self.reader.pack.cased and extends(statement, self.above):
                 statement.chain = joined(self.above, statement)  # «Лось считает, что …», «об этом пишет Y»
         inherit_from_lead(made, self.statements, self.reader)
+        for statement in made:
+            if not statement.chain and not statement.by and summed_up_early(self, s):
+                statement.chain = taken_over(self.marker_chain)
         self.discourse.chain, self.discourse.speaker = kept
         return made
 
