@@ -166,6 +166,26 @@ def test_the_archive_is_asked_and_its_links_are_decided(desk: Desk, tmp_path: Pa
     assert link.state.value == "rejected"
 
 
+def test_whoever_asks_about_an_article_is_told_which_claims_others_bear_on(
+    desk: Desk, tmp_path: Path
+) -> None:
+    def asked() -> str:
+        path = follow(desk, desk.send("/articles/1/corroborate").headers["location"])
+        assert path == "/articles/1?asked=1"
+        return desk.get(path)
+
+    none = "No other article here bears on any of its claims."
+    assert none in asked()
+    other = "Ремонт моста\n\nМост через Низовку закроют на ремонт, сообщил мэр Заречинска Олег Нестеров.\n"
+    assert put(desk.store, tmp_path, other, "b.txt", "Кур'єр") == 2
+    page = asked()
+    assert none not in page
+    told = page.partition("Other articles bear on these of its claims:")[2].partition("</p>")[0]
+    assert 'href="?asked=1&amp;claim=1.2">1.2</a>' in told
+    assert "1.5" not in told
+    assert "Other articles bear" not in desk.get("/articles/1")
+
+
 def test_an_assumed_origin_is_marked_where_links_are_shown(desk: Desk, tmp_path: Path) -> None:
     other = "Заречинск остался без связи, пишет Reuters. Мост через Низовку закроют на ремонт.\n"
     assert put(desk.store, tmp_path, other, "b.txt", "Кур'єр") == 2

@@ -24,7 +24,8 @@ from verify.store import (
 )
 
 _BATCH = 500
-_ALL = 1_000_000
+MOST = 1_000_000
+"""More than any list has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +154,11 @@ def history(store: Store, name: str | None, *, limit: int) -> tuple[EventRecord,
             return store.history(limit=limit, offset=max(store.events() - limit, 0))
     if not asking.CLAIM.fullmatch(name.strip()):
         try:
-            return store.history(article=name, limit=_ALL)[-limit:]
+            return store.history(article=name, limit=MOST)[-limit:]
         except NotFound:
             if not _ID.fullmatch(name.strip()):
                 raise
-    return store.history(claim=name, limit=_ALL)[-limit:]
+    return store.history(claim=name, limit=MOST)[-limit:]
 
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -106,6 +106,12 @@ def listed(store: Store, where: ClaimFilter, sort: Sort, *, limit: int, page: in
     return store.listed(where, sort=sort, limit=limit, offset=(page - 1) * limit)
 
 
+def borne_on(store: Store, article: int) -> tuple[str, ...]:
+    """Numbers of an article's claims on which other articles bear, in the order of its text."""
+    where = ClaimFilter(articles=(article,), cited=True)
+    return tuple(claim.number for claim in store.claims(where, limit=looking.MOST).items)
+
+
 def inbox(store: Store, person: str, *, most: int = 8) -> Inbox:
     """The beginning of each list, for this person."""
     yours = ClaimFilter(statuses=(Status.UNVERIFIED,), assigned=person)

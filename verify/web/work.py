@@ -36,7 +36,9 @@ def corroborate_article(store: Store, jobs: Jobs, article: int, *, by: str) -> J
     """Ask the archive who else says what the article says. Unknown: NotFound, before anything begins."""
     name = str(looking.record(store, str(article)).number)
     step = "The claims are compared with other articles"
-    return _corroborate(store, jobs, name, Message("article {n}", n=name), step, f"/articles/{name}", by)
+    return _corroborate(
+        store, jobs, name, Message("article {n}", n=name), step, f"/articles/{name}?asked=1", by
+    )
 
 
 def corroborate_claim(store: Store, jobs: Jobs, claim: str, *, by: str, back: str | None = None) -> Job:

@@ -29,7 +29,10 @@ router = APIRouter()
 
 
 @router.get("/articles/{number}")
-def article(visit: Reader, number: int, claim: Annotated[str, Query(max_length=40)] = "") -> Response:
+def article(
+    visit: Reader, number: int, claim: Annotated[str, Query(max_length=40)] = "", asked: bool = False
+) -> Response:
+    """asked: somebody asked who else says it, and is told on which claims other articles bear."""
     outline = pages.marked(visit.store, str(number))
     say = translations(visit.language).gettext
     text, covered = marks.text(outline.text, outline.claims, claim, say)
@@ -45,6 +48,7 @@ def article(visit: Reader, number: int, claim: Annotated[str, Query(max_length=4
         doubt=doubted(outline.text, outline.article.metadata.language),
         gone=[(other.number, other.text, other.state.value) for other in outline.gone],
         flags=[(code, flags[code]) for code in FlagCode if flags[code]],
+        borne_on=pages.borne_on(visit.store, number) if asked else None,
         **opened,
     )
 
