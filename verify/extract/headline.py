@@ -261,6 +261,9 @@ def summed_up_early(reading: Reading, title: Sentence) -> bool:
     early = bool(chain) and reading.layout.among_first(reading.marker_sentence, 4)
     if not early or not reading.reader.pack.cased or not all(h.names for h in chain):
         return False
+    lead = reading.statements[0].chain if reading.statements else ()
+    if [h.names for h in lead] != [h.names for h in chain]:
+        return False  # the lead has more hops, or a source of its own
     if chain[-1].kind is not SourceKind.PERSON:
         return True
     people, name_of = reading.reader.people, reading.discourse.person_name
