@@ -43,8 +43,8 @@ def credited(reading: Reading, scene: Scene) -> Candidate | None:
 
 def speaker_alone(scene: Scene) -> Candidate | None:
     """«Мер Полтави Петро Лось: «…»», «Петро Лось, мер: «…»»: who speaks and a colon, no verb."""
-    number = next((n for n, g in enumerate(scene.segs[:3]) if g.quote), 0)
-    if not scene.pack.cased or not number or number + 1 < len(scene.segs):
+    number = len(scene.segs) - 1
+    if not 0 < number < 3 or not scene.segs[-1].quote or not scene.pack.cased:
         return None
     if number > 1 and finite_in(scene, scene.segs[1].first, scene.segs[1].last):
         return None

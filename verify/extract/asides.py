@@ -74,6 +74,8 @@ def _aside(scene: Scene, number: int) -> bool:
     first, last = scene.word(seg.first), scene.word(seg.last - 1)
     if seg.quote or seg.before not in (",", "(", ")") or first is None or last is None:
         return False
+    if seg.before == "(" and number + 1 < len(scene.segs) and scene.segs[number + 1].before == ")":
+        return True  # «в Facebook (запрещён в стране), | что …»
     if word_classes(last) & _SAYS or (last.pos & (Pos.VERB | Pos.GERUND) and not last.pos & Pos.NOUN):
         return False
     if first.pos & Pos.GERUND or relative(scene, number) or of_noun(scene, number):

@@ -215,10 +215,13 @@ def of_noun(scene: Scene, number: int, said: Word | None = None) -> bool:
 def opens_clause(scene: Scene, number: int) -> bool:
     """True where a segment begins with «что», "that", «как» …"""
     seg = scene.segs[number]
-    if seg.quote or seg.before not in (",", ""):
+    if seg.quote or seg.before not in (",", "", ")"):
         return False
     w = scene.word(seg.first)
-    return w is not None and "complementizer" in w.classes
+    if w is None or "complementizer" not in w.classes:
+        return False
+    # «написав у соцмережі (колишній Twitter), | що …»
+    return seg.before != ")" or (scene.pack.cased and scene.reader.tokens[seg.first - 1].text == ",")
 
 
 def set_content(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> bool:

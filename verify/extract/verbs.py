@@ -159,7 +159,8 @@ def _serves_notice(scene: Scene, cue: Cue) -> bool:
 def _of_what_tells(scene: Scene, cue: Cue) -> bool:
     """«У заяві бюро, | яку цитує Reuters, | сказано, що …»: a hop of the verb behind, which takes it over."""
     n = cue.segment
-    if not (scene.pack.cased and 0 < n < len(scene.segs) - 1 and scene.segs[n + 1].before == ","):
+    segs = scene.segs
+    if not (0 < n < len(segs) - 1 and segs[n].before == segs[n + 1].before == "," and scene.pack.cased):
         return False
     if not any(m.kind is SourceKind.DOCUMENT and m.preposition for m in scene.mentions(n - 1)):
         return False
