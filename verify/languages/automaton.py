@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import groupby
 from operator import itemgetter
 from os.path import commonprefix
 from pathlib import Path
@@ -35,7 +36,9 @@ from pymorphy3.units import (  # type: ignore[import-untyped]
 
 from verify.languages.mapped import MappedDictionary, probabilities
 
-_NOWHERE = -1
+_ROOT, _NOWHERE = 0, -1
+_BEGINNING = 6  # bytes: three letters of Cyrillic
+_PADDING = b"=="
 _BYTES = [bytes((letter,)) for letter in range(256)]
 # Of a unit: its letter with the bit of a leaf; here a key ends; its offset is a long one; a leaf's value.
 _LABEL, _ENDS, _EXTENDED, _VALUE = 0x800000FF, 0x100, 0x200, 0x7FFFFFFF
@@ -186,10 +189,11 @@ class _Listed(DictionaryAnalyzer):  # type: ignore[misc]
     def _read(self, node: int) -> list[tuple[Any, ...]]:
         """Each reading of a form that ends at the node: paradigm, place in it, tag, how many letters stand
         before and behind the stem, and what stands there in the form of the dictionary."""
-        tags, fronts, backs = self.dict.gramtab, self.dict.paradigm_prefixes, self.dict.suffixes
+        known, tags = self.dict.paradigms, self.dict.gramtab
+        fronts, backs = self.dict.paradigm_prefixes, self.dict.suffixes
         found = []
         for number, place in self.dict.words.records(node):
-            paradigm = self.dict.paradigms[number]
+            paradigm = known[number]
             forms = len(paradigm) // 3  # their endings, then their tags, then their prefixes
             front, back = fronts[paradigm[2 * forms + place]], backs[paradigm[place]]
             around = len(front), len(back), fronts[paradigm[2 * forms]], backs[paradigm[0]]
@@ -214,12 +218,34 @@ def _walk(units: Sequence[int], node: int, letters: bytes) -> int:
     return node
 
 
+class _Beginnings(dict[bytes, int]):
+    """Where words begin in an automaton: their first letters -> the node to which these lead. Many words have
+    the same."""
+
+    def __init__(self, units: Sequence[int]) -> None:
+        super().__init__()
+        self._units = units
+
+    def walk(self, letters: bytes) -> int:
+        """As `_walk` from the root."""
+        node = self[letters[:_BEGINNING]]
+        return _walk(self._units, node, letters[_BEGINNING:]) if node != _NOWHERE else node
+
+    def __missing__(self, letters: bytes) -> int:
+        node = _walk(self._units, _ROOT, letters)
+        if node != _NOWHERE:  # texts have no end of what no word begins with
+            self[letters] = node
+        return node
+
+
 class _Records(RecordDAWG):  # type: ignore[misc]
     """Forms (or endings) with their paradigms."""
 
     def __init__(self, plain: RecordDAWG) -> None:
         super().__init__(plain.fmt)
         self.dct, self.guide = plain.dct, plain.guide
+        self._length = (8 * self._struct.size + 5) // 6  # of a record in base64, without its padding
+        self._beginnings = _Beginnings(self.dct._units)
         self._held = lru_cache(_REMEMBERED)(self.records)
 
     def similar_items(self, key: str, replaces: Substitutes) -> list[tuple[str, Any]]:
@@ -231,43 +257,52 @@ class _Records(RecordDAWG):  # type: ignore[misc]
 
     def similar_nodes(self, key: str, replaces: Substitutes) -> list[tuple[str, int]]:
         """(form, the node that holds its records) for the key, then for its spellings with other letters."""
-        return self._spelt("", key, self.dct.ROOT, replaces)
+        letters = key.encode()
+        for other in replaces:
+            if other in letters:
+                return self._spelt("", letters, _ROOT, replaces)
+        node = self._beginnings.walk(letters + self._payload_separator)
+        return [] if node == _NOWHERE else [(key, node)]
 
-    def _spelt(self, done: str, rest: str, node: int, replaces: Substitutes) -> list[tuple[str, int]]:
-        units, letters, at = self.dct._units, rest.encode(), 0
+    def _spelt(self, done: str, letters: bytes, node: int, replaces: Substitutes) -> list[tuple[str, int]]:
+        units, at = self.dct._units, 0
         found: list[tuple[str, int]] = []
-        for place in _letters_of(tuple(replaces)).finditer(letters) if replaces else ():
-            node = _walk(units, node, letters[at : place.start()])
+        for place in _letters_of(tuple(replaces)).finditer(letters):
+            begin = place.start()
+            node = _walk(units, node, letters[at:begin]) if node else self._beginnings.walk(letters[:begin])
             if node == _NOWHERE:
                 return found
-            at = place.start()
+            at = begin
             for other, letter in replaces[place[0]]:
                 branch = _walk(units, node, other)
                 if branch != _NOWHERE:
                     spelt = done + letters[:at].decode() + letter
-                    found += self._spelt(spelt, letters[place.end() :].decode(), branch, replaces)
+                    found += self._spelt(spelt, letters[place.end() :], branch, replaces)
         node = _walk(units, node, letters[at:] + self._payload_separator)
-        return found if node == _NOWHERE else [(done + rest, node), *found]
+        return found if node == _NOWHERE else [(done + letters.decode(), node), *found]
 
     def records(self, node: int) -> list[tuple[int, ...]]:
-        """All records that begin at a node, in their order: what can be written from it on, decoded."""
-        units, guide, unpack = self.dct._units, self.guide._units, self._struct.unpack
+        """All records that begin at a node, in their order: what can be written from it on, decoded. Each is
+        as long as all others, so that none is followed to its end, which says no more.
+        """
+        units, guide, unpack, length = self.dct._units, self.guide._units, self._struct.unpack, self._length
         found: list[tuple[int, ...]] = []
-        later: list[tuple[int, int, bytes]] = []  # where children lie, the next of them, what led to them
-        key = b""
-        while True:
-            unit = units[node]
-            if unit & _ENDS:
-                found.append(unpack(a2b_base64(key)))
-            letter, below = guide[2 * node], node ^ (unit >> 10) << ((unit & _EXTENDED) >> 6)
-            if not letter:
-                if not later:
-                    return found
-                below, letter, key = later.pop()
-            node = below ^ letter
-            if sibling := guide[2 * node + 1]:
-                later.append((below, sibling, key))
-            key += _BYTES[letter]
+        unit = units[node]
+        below = node ^ (unit >> 10) << ((unit & _EXTENDED) >> 6)
+        later = [(below, guide[2 * node], b"")]  # where children lie, the next of them, what led to them
+        while later:
+            below, letter, key = later.pop()
+            while True:
+                node = below ^ letter
+                if sibling := guide[2 * node + 1]:
+                    later.append((below, sibling, key))
+                key += _BYTES[letter]
+                if len(key) == length:
+                    found.append(unpack(a2b_base64(key + _PADDING)))
+                    break
+                unit = units[node]
+                below, letter = node ^ (unit >> 10) << ((unit & _EXTENDED) >> 6), guide[2 * node]
+        return found
 
 
 @lru_cache(maxsize=8)
@@ -276,10 +311,15 @@ def _letters_of(replaced: tuple[bytes, ...]) -> re.Pattern[bytes]:
 
 
 @lru_cache(_REMEMBERED)
-def _parted(tags: tuple[str, ...]) -> tuple[str, tuple[bytes, ...]]:
-    """What all tags of a form begin with, and what each goes on with: forms of one sort have the same."""
-    start = commonprefix(tags)  # noqa: RUF071 - letter by letter is what is meant
-    return start, tuple(tag[len(start) :].encode() for tag in tags)
+def _parted(tags: tuple[str, ...]) -> list[tuple[bytes, list[tuple[int, bytes]]]]:
+    """What the tags of each lexeme begin with, and how they go on, each with its place among all tags: forms
+    of one sort have the same."""
+    found = []
+    for _, places in groupby(range(len(tags)), key=lambda place: tags[place].partition(" ")[0]):
+        own = list(places)
+        start = commonprefix([tags[k] for k in own])  # noqa: RUF071 - letter by letter is what is meant
+        found.append((start.encode(), [(k, tags[k][len(start) :].encode()) for k in own]))
+    return found
 
 
 class _Odds(ProbabilityEstimator):  # type: ignore[misc]
@@ -287,27 +327,29 @@ class _Odds(ProbabilityEstimator):  # type: ignore[misc]
 
     def __init__(self, folder: Path) -> None:
         self.p_t_given_w = probabilities(folder)
+        self._beginnings = _Beginnings(self.p_t_given_w.dct._units)
 
     def apply_to_parses(self, word: str, word_lower: str, parses: Sequence[Any]) -> list[Any]:
         # One reading has all there is: the table lists none of its words.
-        odds = self._all_odds(word_lower, tuple(str(p[1]) for p in parses)) if len(parses) > 1 else []
-        if not sum(odds):
-            share = 1.0 / sum(score for *_, score, _ in parses) if parses else 0.0
+        odds = self._all_odds(word_lower, tuple([p[1].written for p in parses])) if len(parses) > 1 else []
+        if not any(odds):
+            share = 1.0 / sum([p[3] for p in parses]) if parses else 0.0
             return [(form, tag, lemma, score * share, stack) for form, tag, lemma, score, stack in parses]
         known = [(*p[:3], chance, p[4]) for p, chance in zip(parses, odds, strict=True)]
         return sorted(known, key=itemgetter(3), reverse=True)
 
     def _all_odds(self, word: str, tags: tuple[str, ...]) -> list[float]:
         """The probability of each tag of a form; [] where it has none."""
-        units = self.p_t_given_w.dct._units
-        start, rests = _parted(tags)
-        node = _walk(units, 0, f"{word}:{start}".encode())
-        return [self._odds(units, node, rest) for rest in rests] if node != _NOWHERE else []
-
-    def _odds(self, units: Sequence[int], node: int, rest: bytes) -> float:
-        """The probability kept for what a tag goes on with from a node; 0 for a tag that has none."""
-        node = _walk(units, node, rest)
-        if node == _NOWHERE or not units[node] & _ENDS:
-            return 0.0
-        value = units[node ^ _offset(units[node])] & _VALUE
-        return float(value / self.p_t_given_w.MULTIPLIER)
+        units, odds = self.p_t_given_w.dct._units, [0.0] * len(tags)
+        node = self._beginnings.walk(f"{word}:".encode())
+        if node == _NOWHERE:
+            return []
+        for start, rests in _parted(tags):
+            begin = _walk(units, node, start)
+            if begin == _NOWHERE:
+                continue
+            for place, rest in rests:
+                end = _walk(units, begin, rest)
+                if end != _NOWHERE and (unit := units[end]) & _ENDS:
+                    odds[place] = (units[end ^ _offset(unit)] & _VALUE) / self.p_t_given_w.MULTIPLIER
+        return odds

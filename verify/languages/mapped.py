@@ -70,12 +70,15 @@ def _bytes(path: Path) -> memoryview:
 
 
 class _Tag(OpencorporaTag):  # type: ignore[misc]
-    """pymorphy3's tag with its grammemes at hand: they are asked for of each reading of each word."""
+    """pymorphy3's tag with its grammemes and itself as written at hand: they are asked for of each reading of
+    each word.
+    """
 
-    __slots__ = ("grammemes",)
+    __slots__ = ("grammemes", "written")
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
+        self.written = written
         self.grammemes = frozenset(self._grammemes_tuple)
 
     @classmethod
@@ -95,10 +98,11 @@ class _Tags(dict[int, Any]):
         return tag
 
 
-class _Paradigms:
+class _Paradigms(dict[int, memoryview]):
     """A dictionary's paradigms by their numbers: each is preceded by its length in the file."""
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._data = _bytes(path).cast("H")
         self._begins: list[int] = []
         begin = 1
@@ -106,9 +110,7 @@ class _Paradigms:
             self._begins.append(begin + 1)
             begin += 1 + self._data[begin]
 
-    def __getitem__(self, number: int) -> memoryview:
+    def __missing__(self, number: int) -> memoryview:
         begin = self._begins[number]
-        return self._data[begin : begin + self._data[begin - 1]]
-
-    def __len__(self) -> int:
-        return len(self._begins)
+        paradigm = self[number] = self._data[begin : begin + self._data[begin - 1]]
+        return paradigm

@@ -152,13 +152,13 @@ class Dictionary:
         if number or (self._cyrillic and lower.isascii()):  # no word of the language
             return Word(lower, (lower,), closed, classes=self._pack.classes_of((lower,)))
         parses = self._parse(lower, self._pack.code)
-        found = _Readings(closed)
+        found, known = _Readings(closed), self._tags
         least = parses[0].score / 20 if parses else 0
         for p in parses:
             if p.score < least:
                 break
-            lemma = p.normal_form
-            grammar = self._grammar(p.tag)
+            lemma, tag = p.normal_form, p.tag
+            grammar = known.get(tag.grammemes) or self._grammar(tag)
             found.add(lemma, grammar, lower)
             if grammar.part == Pos.GERUND and lemma == lower:
                 found.lemmas = dict.fromkeys(self._verbs_of(lower)) or found.lemmas
@@ -182,10 +182,9 @@ class Dictionary:
 
     def _grammar(self, tag: Any) -> _Grammar:
         """A tag's grammar as bits; a language has some hundreds of tags, each is read once."""
-        marks = tag.grammemes
-        grammar = self._tags.get(marks)
+        grammar = self._tags.get(tag.grammemes)
         if grammar is None:
-            grammar = self._tags[marks] = _grammar_of(tag)
+            grammar = self._tags[tag.grammemes] = _grammar_of(tag)
         return grammar
 
 
