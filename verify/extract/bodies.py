@@ -87,9 +87,11 @@ class Bodies:
 
     def named(self, name: str) -> bool:
         """True where a body of this name, in Latin letters, is kept."""
-        alike = any(noted.latin for noted in self._noted)
-        known = self.known if alike or len(self._known) + len(self._noted) > _KEPT else self._known
-        return any(b.hop.names == (name,) for b in known)
+        noted = self._noted
+        known = self.known if len(self._known) + len(noted) > _KEPT else self._known  # some are kept no more
+        return any(b.hop.names == (name,) for b in known) or any(
+            b.latin and b.hop.names == (name,) for b in noted
+        )
 
     def is_company(self, hop: Hop) -> bool:
         """True where the article calls it a company or an authority, and so no medium."""

@@ -125,7 +125,7 @@ def _word(written: str, pack: Pack) -> Word:
     lower = written.lower()
     if not lower.isalnum() or "ʼ" in lower:  # ʼ counts as a letter
         lower = lower.translate(_APOSTROPHES)
-    if pack.script == "cyrillic" and not lower.isascii() and min(lower) < "\u0250":
+    if pack.script == "cyrillic" and not lower.isascii() and _NOT_CYRILLIC.search(lower):
         lower = _in_one_script(lower)
     found = pack.word(lower)
     shouted = 1 < len(written) <= LONGEST_INITIALS and written.isupper()
@@ -142,6 +142,7 @@ def _word(written: str, pack: Pack) -> Word:
     return found
 
 
+_NOT_CYRILLIC = re.compile("[\0-\u024f]")
 _ALIKE = str.maketrans("aceiopxyk", "асеіорхук")
 """Latin letters that look like Cyrillic ones."""
 

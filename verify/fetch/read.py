@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from codecs import BOM_UTF8
@@ -118,11 +119,11 @@ def _stdin(options: ReadOptions) -> Body:
 def _file(source: str, options: ReadOptions) -> Body:
     if not source.strip():
         raise InputError("An empty name: give an address, a file, or - for standard input.")
-    path = Path(source)
     try:
-        with path.open("rb") as file:
-            data = file.read(options.limits.decoded + 1)
-        return _local(data, source, str(path.resolve()), source, options)
+        with open(source, "rb") as file:  # noqa: PTH123 - no more than a name is needed
+            size = os.fstat(file.fileno()).st_size  # 0 for what is no plain file; room for the most is costly
+            data = file.read(min(size or options.limits.decoded, options.limits.decoded) + 1)
+        return _local(data, source, os.path.realpath(source), source, options)
     except FileNotFoundError:
         hint = (
             Message("; for an address write https://{source}", source=source) if _like_address(source) else ""
