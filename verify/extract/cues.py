@@ -50,13 +50,14 @@ class Cue:
 def find(tokens: list[Token], segs: list[Segment], pack: Pack) -> list[Cue]:
     """Every cue of a sentence outside quotations, left to right."""
     found: list[Cue] = []
+    phrases = pack.phrases_of(_PHRASE_CUES)
     for number, seg in enumerate(segs):
         if seg.quote:
             continue
         k = seg.first + _own_voice(tokens, seg, pack)
         while k < seg.last:
             w = tokens[k].word
-            if w is None or not (w.classes or w.lower in pack.phrases):  # more than half of all
+            if w is None or (w.classes.isdisjoint(_CLASSES) and w.lower not in phrases):  # nearly all
                 k += 1
                 continue
             cue = _at(tokens, k, w, seg, number, pack)
@@ -74,19 +75,20 @@ def _own_voice(tokens: list[Token], seg: Segment, pack: Pack) -> int:
 
 
 def _at(tokens: list[Token], k: int, w: Word, seg: Segment, number: int, pack: Pack) -> Cue | None:
-    if w.lower in pack.phrases:
-        for name, forms in pack.phrases[w.lower]:
-            if name == "hearsay" and len(forms) == 1 and k - 1 == seg.first and _asked(tokens, k - 1, pack):
-                continue  # «Что известно о пожаре»: a heading that asks
-            if name in _PHRASE_CUES and phrase_at(tokens, k, forms, seg.last):
-                end = k + len(forms)
-                if name == "hearsay" and not pack.cased and "from_preposition" in classes_at(tokens, end):
-                    continue  # "it was reported | by X"
-                if name == "hearsay" and pack.cased and _somebodys(tokens, k, end, seg.last):
-                    name = "by"
-                if name == "according":  # «согласно данным X»
-                    end = by_noun(tokens, end - 1, seg.last) or end
-                return Cue(name, k, end, number)
+    # a class that is asked for here stands in `_CLASSES` too
+    for name, forms in pack.phrases_of(_PHRASE_CUES).get(w.lower, ()):
+        if name == "hearsay" and len(forms) == 1 and k - 1 == seg.first and _asked(tokens, k - 1, pack):
+            continue  # «Что известно о пожаре»: a heading that asks
+        if phrase_at(tokens, k, forms, seg.last):
+            end = k + len(forms)
+            agent = end < len(tokens) and "from_preposition" in classes_at(tokens, end)
+            if name == "hearsay" and not pack.cased and agent:
+                continue  # "it was reported | by X"
+            if name == "hearsay" and pack.cased and _somebodys(tokens, k, end, seg.last):
+                name = "by"
+            if name == "according":  # «согласно данным X»
+                end = by_noun(tokens, end - 1, seg.last) or end
+            return Cue(name, k, end, number)
     if "claim_noun" in w.classes and pack.cased and w.pos & Pos.NOUN:
         end = _noun_end(tokens, k, seg)
         if end:
@@ -206,8 +208,9 @@ def phrase_at(tokens: list[Token], k: int, forms: tuple[str, ...], last: int) ->
     """True where the words at k are exactly these forms."""
     if k + len(forms) > last:
         return False
-    for t, f in zip(tokens[k : k + len(forms)], forms, strict=True):
-        if t.word is None or t.word.lower != f:
+    for at, form in enumerate(forms, k):
+        w = tokens[at].word
+        if w is None or w.lower != form:
             return False
     return True
 
@@ -300,6 +303,8 @@ def _managed(tokens: list[Token], k: int, seg: Segment) -> bool:
 
 _STATES = frozenset({"speak_passive", "verb_believe"})
 _VERB_CLASSES = frozenset(VERBS)
+_CLASSES = _VERB_CLASSES | _CARRYING | {"claim_noun", "by_preposition", "speech_noun", "speak_light"}
+"""Of the words that cues begin with; beside them, phrases."""
 
 
 def _before(tokens: list[Token], k: int, seg: Segment) -> Word | None:

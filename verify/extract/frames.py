@@ -59,7 +59,11 @@ class Scene:
     first: int
     last: int
     cached: dict[int, list[Mention]] = field(default_factory=dict)
+    pack: Pack = field(init=False)  # the reader's: asked for at every turn
     _named: set[int] | None = None
+
+    def __post_init__(self) -> None:
+        self.pack = self.reader.pack
 
     @property
     def named(self) -> set[int]:
@@ -69,10 +73,6 @@ class Scene:
                 k for n in range(len(self.segs)) for m in self.mentions(n) for k in range(m.first, m.last)
             }
         return self._named
-
-    @property
-    def pack(self) -> Pack:
-        return self.reader.pack
 
     def mentions(self, number: int) -> list[Mention]:
         """Mentions of a segment of plain text."""

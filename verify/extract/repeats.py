@@ -98,8 +98,8 @@ class _Said:
 
     def earlier(self, n: int, forms: tuple[str, ...]) -> int:
         """The first statement that said it in nearly the same words; n itself where none did."""
-        mine = self.long[n] = frozenset(w for w in forms if len(w) > SHORT)
-        figures = tuple(sorted(w for w in forms if w[0].isdigit()))
+        mine = self.long[n] = frozenset([w for w in forms if len(w) > SHORT])
+        figures = tuple(sorted([w for w in forms if w[0].isdigit()]))
         holding = self.holding.setdefault(figures, {})
         # who shares half of them shares one of any half and one more: those that nobody wrote yet, then those
         # that fewest did

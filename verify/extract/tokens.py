@@ -316,11 +316,14 @@ def paragraph_starts(text: str, tokens: list[Token]) -> list[int]:
     A line that goes on in lower case after one without a final mark is the same paragraph (hard wraps).
     """
     starts = [0] if tokens else []
+    line = text.find("\n", tokens[0].end) if tokens else -1  # where the next one ends
     for i in range(1, len(tokens)):
-        gap = text[tokens[i - 1].end : tokens[i].start]
-        if "\n" not in gap:
-            continue
+        if line < 0:
+            break
         before, after = tokens[i - 1], tokens[i]
+        if after.start < line:
+            continue
+        line = text.find("\n", after.end)
         wrapped = (
             after.word is not None
             and not after.cap

@@ -26,6 +26,7 @@ _OPEN, _CLOSE = "«“„\"'", "»”“\"'"
 _LONGEST_NAME = 5  # tokens
 _LONGEST_INITIALS = 5
 _FUNCTION = Pos.PRON | Pos.DET | Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.AUX | Pos.ADV
+_LINK = frozenset({"link"})
 _ARTICLES = ("the", "la", "le", "el", "die")
 
 
@@ -142,7 +143,7 @@ def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
     behind = frozenset(
         ("interview_noun", "outlet_noun", "speak_publish") if pack.cased else ("listener_verb",)
     )
-    phrases = pack.phrases
+    links = pack.phrases_of(_LINK)
     for t in tokens:
         w = t.word
         if w is None:
@@ -154,9 +155,9 @@ def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
                 yield t.index + 1
             elif not pack.cased and "interview_noun" in w.classes:
                 yield t.index + 2  # "an interview with X", "on"
-        if w.lower in phrases:
-            for name, forms in phrases[w.lower]:
-                if name == "link" and phrase_at(tokens, t.index, forms, len(tokens)):
+        if w.lower in links:
+            for _, forms in links[w.lower]:
+                if phrase_at(tokens, t.index, forms, len(tokens)):
                     yield t.index + len(forms)
 
 

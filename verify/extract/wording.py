@@ -56,17 +56,17 @@ def span(tokens: list[Token], r: Range) -> tuple[int, int]:
 def scan(tokens: list[Token], pack: Pack, names: frozenset[str]) -> dict[str, list[Range]]:
     """Class -> its words and phrases in the tokens, not nested: `listed` for several classes at one go."""
     found: dict[str, list[Range]] = {name: [] for name in names}
-    table = pack.phrases
+    table = pack.phrases_of(names)
     for k, t in enumerate(tokens):
         w = t.word
         if w is None:
             continue
         phrases = table.get(w.lower, ())
-        if not phrases and (not w.classes or names.isdisjoint(w.classes)):
+        if not phrases and names.isdisjoint(w.classes):
             continue
         hits = dict.fromkeys(names & w.classes, 1)
         for name, forms in reversed(phrases):  # the longest last
-            if name in names and phrase_at(tokens, k, forms, len(tokens)):
+            if phrase_at(tokens, k, forms, len(tokens)):
                 hits[name] = len(forms)
         for name, length in hits.items():
             if not found[name] or found[name][-1][1] <= k:

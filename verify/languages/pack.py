@@ -17,6 +17,7 @@ from verify.languages.words import Analyst, Dictionary, Lexicon, Pos, Word, tabl
 
 FOLDER = Path(__file__).parent
 """Where each language has its own."""
+Phrases = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 _NONE: frozenset[str] = frozenset()
 _CASED_PATTERNS = frozenset({"dateline", "own_report"})  # capitals tell a name from a word there
 _CLOSED_POS = {
@@ -246,7 +247,7 @@ class Pack:
         }
 
     @cached_property
-    def phrases(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    def phrases(self) -> Phrases:
         """First form -> ((phrase class, all its forms), …), longest first: multi-word cues."""
         found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for name, rows in self.data.get("phrases", {}).items():
@@ -254,6 +255,18 @@ class Pack:
                 forms = tuple(row.split())
                 found.setdefault(forms[0], []).append((name, forms))
         return {k: tuple(sorted(v, key=lambda row: -len(row[1]))) for k, v in found.items()}
+
+    def phrases_of(self, names: frozenset[str]) -> Phrases:
+        """The same, of some classes only: few words begin one."""
+        found = self._phrases_of.get(names)
+        if found is None:
+            some = {first: tuple(r for r in rows if r[0] in names) for first, rows in self.phrases.items()}
+            found = self._phrases_of[names] = {first: rows for first, rows in some.items() if rows}
+        return found
+
+    @cached_property
+    def _phrases_of(self) -> dict[frozenset[str], Phrases]:
+        return {}
 
 
 def _forms(entry: str, rules: list[tuple[re.Pattern[str], list[str]]]) -> list[tuple[str, int]]:
