@@ -59,6 +59,7 @@ def test_a_sentence_that_says_something_itself_is_no_marker(other: str) -> None:
         ("Reportedly, the crew left.", "the crew left"),
         ("The crew reportedly left.", "The crew … left"),
         ("The crew left, it was reported on Friday.", "The crew left"),
+        ("The crew left, it was reported", "The crew left"),  # the text ends without its stop
         ("It is also reported that the crew left.", "the crew left"),
         ("It is alleged that the crew left.", "the crew left"),
         ("There are rumours that the crew left.", "the crew left"),
