@@ -39,7 +39,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             and head >= 0
             and (
                 _is_name(reader, head)
-                or (k > head + 1 and _is_name(reader, k - 1))
+                or (k > head + 1 and (_is_name(reader, k - 1) or _name_ends(reader, k)))
                 or head in outlets
                 or _medium_ended(reader, k, head)
                 or _after_time(reader, head)
@@ -84,7 +84,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 (
                     (0 if _is_name(reader, k - 1) else complement(reader, k, last, head))
                     or _to_name(reader, i, k, last, head)
-                    or _seat(reader, k, last, head)
+                    or _seat(reader, i, k, last)
                 )
                 if head >= 0
                 else 0
@@ -157,6 +157,12 @@ def _other_case(reader: Reader, head: int, first: int) -> bool:
     return one and "role_noun" in h.classes and bool(h.cases) and not h.cases & Case.NOM
 
 
+def _name_ends(reader: Reader, k: int) -> bool:
+    """True where somebody's first and last name end right before k: «слова Клары Линдквист | Reuters»."""
+    named = reader.people.starts(k - 2)
+    return named is not None and named[0] == k
+
+
 def _is_name(reader: Reader, k: int) -> bool:
     """True for a person's name that is no outlet's."""
     t = reader.tokens[k]
@@ -186,14 +192,12 @@ def _to_name(reader: Reader, first: int, k: int, last: int, head: int) -> int:
     return end if name is not None and name.cases & cases & Case.NOM else 0
 
 
-def _seat(reader: Reader, k: int, last: int, head: int) -> int:
+def _seat(reader: Reader, first: int, k: int, last: int) -> int:
     """End of «посольство Польши | в Киеве»: where a mission sits is part of its name; 0 where nothing."""
     w = reader.tokens[k].word
-    if (
-        w is None
-        or "at_preposition" not in w.classes
-        or "mission_noun" not in word_classes(reader.tokens[head].word)
-    ):
+    if w is None or "at_preposition" not in w.classes:
+        return 0
+    if not any("mission_noun" in word_classes(t.word) for t in reader.tokens[first:k]):
         return 0
     end = k + 1
     while end < last and (t := reader.tokens[end]).cap and t.word is not None and t.word.cases & Case.LOC:
