@@ -77,6 +77,8 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             k += 1
             continue
         medium = head in outlets or _medium_ended(reader, k, head)
+        if "speech_word" in w.classes and head >= 0 and tokens[k - 1].cap and w.cases & Case.ACC:
+            break  # «приводит МИД | слова Лескова»
         if medium and k > head and (starts(k) or "speech_word" in w.classes or _office(reader, k)):
             break  # «сказал NYT | Пётр Лось», «передаёт ТАСС | слова Лося», «цитирует ТАСС | министра»
         if not _continues(reader, k, i, head, start):

@@ -52,6 +52,8 @@ def _opening(scene: Scene) -> Candidate | None:
         source = _acting(scene)
     if source is None:
         return None
+    if scene.pack.cased and source.reference == "role" and "group_noun" in source.classes:
+        source.kind, source.reference = SourceKind.ANONYMOUS, ""  # «Эксперт: …»: no one of the text's
     found = Candidate("headline-colon", (first.last - 1, first.last), 0, sources=[source], medium=medium)
     found.region = [(first.first, second.first)]
     found.content = [(second.first, scene.end_of(len(scene.segs) - 1))]

@@ -105,6 +105,7 @@ def _mark_furniture(
         _mark_captions(text, tokens, [sentences[k] for k in line], likely, layout)
         if layout.prose[line[0]]:
             cut = _opening(whole[:LONGEST_OPENING], likely, facts)
+            cut = 0 if cut and _somebody(tokens, sentences[line[0]].first) else cut
             _cut_opening(start + cut if cut else 0, tokens, [sentences[k] for k in line], layout)
 
 
@@ -208,6 +209,17 @@ def _opening(words: str, likely: Likely, facts: dict[str, str]) -> int:
             if words[after : after + 1].isupper():
                 cut = after
     return cut
+
+
+def _somebody(tokens: list[Token], k: int) -> bool:
+    """«Лесков: мост закроют»: who says it, no label («Детали:») or place."""
+    w = tokens[k].word
+    if w is None or k + 1 >= len(tokens) or tokens[k + 1].text != ":":
+        return False
+    if w.lower[0].isdigit():
+        return False
+    named = w.animate or w.pos & Pos.NAME or not w.known or w.classes & {"org_noun", "group_noun"}
+    return bool(named) and not w.pos & Pos.PLACE
 
 
 def _cut_opening(cut: int, tokens: list[Token], line: list[Sentence], layout: Layout) -> None:

@@ -9,7 +9,7 @@ from verify.extract.chains import Chain, distinct, same_hop, taken_over
 from verify.extract.frames import Candidate
 from verify.extract.person import same_stem
 from verify.extract.statements import Statement
-from verify.model import SourceKind
+from verify.model import Hop, SourceKind
 
 if TYPE_CHECKING:
     from verify.extract.reading import Reading
@@ -106,13 +106,25 @@ def extends(s: Statement, chain: Chain) -> bool:
             and s.chain[-1].kind is SourceKind.PERSON
             and all(h.kind is SourceKind.OUTLET for h in chain)
         )
+    if s.chain and chain[-1].kind is SourceKind.PERSON and _by_role(s.chain[0]):
+        return True
     return chain[0].kind is SourceKind.OUTLET or same_hop(chain[-1], s.chain[0]) if s.chain else True
+
+
+def _by_role(hop: Hop) -> bool:
+    """Somebody whom no name tells: «сообщила врач»."""
+    return hop.kind is SourceKind.PERSON and (hop.name or "A")[0].islower()
 
 
 def joined(chain: Chain, s: Statement) -> Chain:
     if s.chain and same_hop(chain[-1], s.chain[0]):
         return (*chain, *s.chain[1:])
+    hearsay = [(h.kind, h.names) for h in s.chain] == [(SourceKind.COLLECTIVE, ())]
+    if hearsay and chain[-1].kind is not SourceKind.OUTLET:
+        return chain  # «Стало известно, что …. Об этом сообщил X»
     if s.chain and chain[-1].kind is s.chain[0].kind is SourceKind.PERSON:
+        if _by_role(s.chain[0]):
+            return (*chain, *s.chain[1:])  # «сообщила врач. Об этом заявила врач Анна Лескова»
         return distinct((*chain, *s.chain))  # «Про це розповів депутат X»: what somebody else said
     if s.chain and chain[-1].kind is not SourceKind.OUTLET:
         return (*(h for h in chain if h.kind is SourceKind.OUTLET), *s.chain)

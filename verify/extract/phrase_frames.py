@@ -58,6 +58,13 @@ def hearsay(scene: Scene, cue: Cue) -> Candidate | None:
             else cue.segment
         )
         start = scene.segs[number].first if number > cue.segment else told[0].last
+    if (
+        scene.pack.cased
+        and "about_that" in word_classes(scene.word(start + 1))
+        and number + 1 < len(scene.segs)
+    ):
+        number += 1  # «стало известно о том, | что …»
+        start = scene.segs[number].first
     start = skip_complementizer(scene, start)
     found = Candidate("hearsay", (cue.first, cue.last), cue.segment, agentless=not told, sources=told[:1])
     if whom:
@@ -296,7 +303,8 @@ def noun_clause(scene: Scene, cue: Cue) -> Candidate | None:
         (k for k in range(seg.first, cue.first) if (w := scene.word(k)) is not None and w.pos & Pos.VERB),
         None,
     )
-    if verb is not None and word_classes(scene.word(verb)) & {"comment_verb", "deny_verb"}:
+    ahead = range(seg.first, cue.first) if scene.pack.cased else [verb] if verb is not None else []
+    if any(word_classes(scene.word(k)) & {"comment_verb", "deny_verb"} for k in ahead):
         return None  # «прокомментировал информацию, что …», «опроверг слухи о том, что …»: others said so
     if inner:
         found.sources = inner[:1]

@@ -262,7 +262,14 @@ def _body(d: Discourse, m: Mention) -> Resolved:
             return SourceKind.PERSON, (d.person_name(person),), False, ()
         if not d.reader.pack.cased and not another and (spoke := _spokes_before(d)) is not None:
             return spoke.kind, spoke.names, False, ()
-        body = d.speaker if d.reader.pack.cased else None
+        body, w = d.speaker if d.reader.pack.cased else None, d.reader.tokens[m.head].word
+        if body is not None and body.kind is SourceKind.PERSON and w is not None and w.animate:
+            return (
+                SourceKind.PERSON,
+                body.names,
+                False,
+                (),
+            )  # «пресс-секретарь», of whose office nothing was told
         body = body if body is not None and body.kind is SourceKind.ORGANIZATION else d.body
         if body is not None:  # «сообщает пресс-служба порта. В пресс-службе добавили …»
             return SourceKind.ORGANIZATION, body.names, False, ()
@@ -339,6 +346,9 @@ def _of(d: Discourse, m: Mention) -> Resolved:
     if inner and inner[0].outlet is not None and inner[0].first == m.of[0]:
         return SourceKind.ORGANIZATION, (inner[0].outlet.name_in(d.language),), False, ()
     if d.reader.pack.cased and inner and inner[0].reference == "role" and inner[0].first == m.of[0]:
+        speak = [p for p in d.reader.people.everyone[:MOST] if p.roles & d.reader.pack.classes["spokes_noun"]]
+        if len(speak) == 1 and "of_person" in m.classes:
+            return SourceKind.PERSON, (d.person_name(speak[0]),), False, ()  # named further on
         return SourceKind.ORGANIZATION, (d.descriptor(m),), False, ()  # «представитель премьера»
     named = _trailing_name(d, m.of)
     whose = d.reader.pack.cased and named[0] == m.head + 1

@@ -33,14 +33,19 @@ def around(scene: Scene, cue: Cue, found: Candidate) -> bool:
         found.region = [(seg.first, joint)]
         attribute(scene, cue, found, inverted=True)
         return True
-    after, said = number + 1, scene.word(cue.first)
-    while after < len(scene.segs) and not (
-        scene.segs[after].quote
-        or (
-            has_verb(scene, after) and not (relative(scene, after, whose=True) or of_noun(scene, after, said))
+    after, said, asked = number + 1, scene.word(cue.first), False
+    while after < len(scene.segs) and (
+        not (
+            scene.segs[after].quote
+            or (
+                has_verb(scene, after)
+                and not (relative(scene, after, whose=True) or of_noun(scene, after, said))
+            )
+            or _adds(scene, after)
         )
-        or _adds(scene, after)
+        or (asked and _question(scene, after))
     ):
+        asked = asked or _gerund(scene, after)  # «…, сказал он, | отвечая на вопрос, | закроют ли мост»
         after += 1  # «…, сказал он на встрече, | которая идёт в порту»: the relative clause is the meeting's
     rest = scene.segs[after].first if after < len(scene.segs) else end
     found.region = [(seg.first, rest)]
@@ -106,8 +111,23 @@ def _short(scene: Scene, cue: Cue) -> bool:
 
 def _adds(scene: Scene, number: int) -> bool:
     """«…, сказал он, | добавив, что …»: a participle of saying with words of its own."""
-    w = scene.word(scene.segs[number].first)
+    first = scene.segs[number].first
+    w = scene.word(first)
+    if "question_noun" in word_classes(scene.word(first + 2)):
+        return False  # «…, | отвечая на вопрос, | закроют ли мост»
     return scene.pack.cased and w is not None and bool(w.pos & Pos.GERUND) and "speak_say" in w.classes
+
+
+def _gerund(scene: Scene, number: int) -> bool:
+    w = scene.word(scene.segs[number].first)
+    return scene.pack.cased and w is not None and bool(w.pos & Pos.GERUND)
+
+
+def _question(scene: Scene, number: int) -> bool:
+    """«(Отвечая на вопрос,) | закроют ли мост», «…, | когда закроют мост»."""
+    seg = scene.segs[number]
+    near = [word_classes(scene.word(k)) for k in (seg.first, min(seg.first + 1, seg.last - 1))]
+    return not seg.quote and ("interrogative_content" in near[0] or any("whether" in c for c in near))
 
 
 def _sibling(scene: Scene, number: int) -> bool:

@@ -292,6 +292,7 @@ CLASSES: dict[str, tuple[str, str]] = {
     "hearing_noun": (ORDER, "who hears cases: court, jury, inquest"),
     "calling_verb": (ORDER, "verbs of naming that need somebody and what they are called: call, brand"),
     "any_document": (OPTIONAL, "words for a document told of before, of whatever sort: «документ»"),
+    "question_noun": (OPTIONAL, "what is answered: «отвечая на вопрос, закроют ли мост»"),
     "mission_noun": (OPTIONAL, "embassy, consulate: where it sits is part of its name"),
     "having_verb": (
         OPTIONAL,
