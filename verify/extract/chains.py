@@ -89,7 +89,21 @@ def hops_of(reading: Reading, c: Candidate, accepted: list[Candidate], known: di
     beside = len(c.beyond) < 2 or c.beyond[0].kind is c.beyond[1].kind
     for group in [c.beyond] if beside else [[m] for m in c.beyond]:
         hops += _of_mentions(reading, group, c)
+    if len(hops) == 1 and c.sources and _of_the_same(reading, c.sources[0], hops[0]):
+        hops = (*taken_over(d.chain[:-1]), *hops)
     return distinct(hops)
+
+
+def _of_the_same(reading: Reading, m: Mention, hop: Hop) -> bool:
+    """«Reuters со ссылкой на источники … По словам собеседника, …»: one of those whom the medium cited."""
+    chain = reading.discourse.chain
+    if hop.kind is not SourceKind.ANONYMOUS or len(chain) < 2 or chain[-1].kind is not SourceKind.ANONYMOUS:
+        return False
+    bare = m.last - m.first == 1 and "anon_noun" in m.classes and not m.reference
+    if not bare or "role_noun" in m.classes or not reading.reader.pack.cased:
+        return False
+    near = 0 <= reading.now - reading.spoke[0] <= 2 and m.first >= reading.sentences[reading.now].first
+    return near and chain[-2].kind is SourceKind.OUTLET
 
 
 def _elided(reading: Reading, c: Candidate, accepted: list[Candidate], known: dict[int, Chain]) -> Chain:
