@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -63,3 +68,31 @@ def test_the_ledger_is_the_same_as_with_processes(tmp_path: Path, crew: Cluster)
 def test_a_cluster_that_is_not_there() -> None:
     with pytest.raises(VerifyError, match="no Dask scheduler answers there"):
         Cluster("tcp://127.0.0.1:9")
+
+
+def test_a_scheduler_that_goes_away_is_told_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    """Its client tries for ten seconds to reach it again."""
+    where = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = subprocess.Popen(
+        [*dask, "scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(where)], **quiet
+    )
+    try:
+        until = time.monotonic() + 60
+        while not where.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        crew = Cluster(json.loads(where.read_text())["address"])  # without a worker: nothing is ever done
+        started = time.monotonic()
+        records = [Record(1, "https://liman.example/1", PAGE.encode(), html=False)]
+        reading = in_order(crew, [Portion(0, records)], Task(Asked(), Form.ROWS))
+        killer = threading.Timer(1.0, scheduler.kill)
+        killer.start()
+        with pytest.raises(VerifyError, match="the Dask scheduler went away"):
+            next(reading)
+        assert time.monotonic() - started < 60
+        killer.join()
+        crew.close()
+    finally:
+        scheduler.kill()
+        scheduler.wait()

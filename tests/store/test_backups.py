@@ -168,6 +168,22 @@ def test_somebody_who_writes_all_the_time_is_waited_for_and_told(
     assert {name for name in names(path) if not name.startswith("claims.db-")} == {"backup.db", "claims.db"}
 
 
+def test_where_nothing_can_be_written_that_is_told(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(self: Path, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", read_only)
+    with pytest.raises(StoreError, match=r"claims\.db: Read-only file system\. Check the path"):
+        put_back(path, backup)
+    with (
+        open_store(path) as store,
+        pytest.raises(StoreError, match=r"the backup failed: .*Read-only file system"),
+    ):
+        store.backup(path.with_name("other.db"))
+
+
 def test_killed_at_any_moment_it_is_one_or_the_other(path: Path, backup: Path) -> None:
     with open_store(path) as store:
         store.mark("1.1", Status.UNVERIFIABLE, by="Анна")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,21 @@ def test_rows_that_arrive_as_others_are_found_and_nothing_is_kept(
         assert store.status().counts == {
             "articles": 0, "claims": 0, "sources": 0, "evidence": 0, "events": 0,
         }  # fmt: skip
+
+
+def test_what_fails_while_the_source_is_read_is_told_with_its_name(
+    full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: Any) -> Any:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(rows, "read", gone)
+    with open_store(full) as store:
+        name = store.url
+    with pytest.raises(StoreError) as told:
+        keeping.move(full, str(tmp_path / "copy.db"))
+    assert str(told.value) == f"{name}: disk I/O error."
+    assert not (tmp_path / "copy.db").exists()
 
 
 def test_a_source_whose_history_was_touched_is_not_moved(full: str, tmp_path: Path) -> None:

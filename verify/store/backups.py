@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
@@ -32,8 +32,8 @@ def put_back(path: Path, backup: Path) -> Path | None:
     if sqlite.is_new(backup):
         raise InputError("{path} is empty: it is no backup.", path=backup)
     part = path.with_name(path.name + ".restore")
-    _tidy(path, part)
     try:
+        _tidy(path, part)
         _copy(backup, part)
         _require_sound(part, backup)
         if sqlite.is_new(path):
@@ -41,8 +41,13 @@ def put_back(path: Path, backup: Path) -> Path | None:
                 _overwrite(part, path)
             return None
         return _replaced(part, path)
+    except OSError as error:
+        raise StoreError(
+            "{path}: {strerror}. Check the path and its permissions.", path=path, strerror=error.strerror
+        ) from error
     finally:
-        _tidy(path, part)
+        with suppress(OSError):
+            _tidy(path, part)
 
 
 def _tidy(path: Path, part: Path) -> None:

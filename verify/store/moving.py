@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from verify.errors import Refused, StoreError
 from verify.store import events, notation, rows
 from verify.store import records as r
-from verify.store.opening import Database
+from verify.store.opening import Database, trouble
 from verify.store.rows import Row
 from verify.store.tables import HistoryHead
 
@@ -60,7 +60,7 @@ def move(source: Database, target: Database, tell: Tell) -> r.Moved:
     with source.read() as from_, target.write() as to:
         _require_empty(to.connection(), target.name)
         to.query(HistoryHead).delete()
-        read = {table.name: _copy(from_, to, table, tell) for table in rows.tables()}
+        read = {table.name: _copy(source.name, from_, to, table, tell) for table in rows.tables()}
         rows.settle(to.connection())
         to.expire_all()
         tables = tuple(_proved(to.connection(), table, read[table.name]) for table in rows.tables())
@@ -89,14 +89,15 @@ def _require_empty(connection: Connection, name: str) -> None:
         )
 
 
-def _copy(from_: Session, to: Session, table: Table, tell: Tell) -> Digest:
+def _copy(name: str, from_: Session, to: Session, table: Table, tell: Tell) -> Digest:
     digest = Digest()
 
     def passing() -> Iterator[Row]:
-        for row in digest.along(rows.read(from_.connection(), table)):
-            yield row
-            if digest.rows % rows.batch(table) == 0:
-                tell(table.name, digest.rows)
+        with trouble(name):  # the target's name stands for whatever else goes wrong
+            for row in digest.along(rows.read(from_.connection(), table)):
+                yield row
+                if digest.rows % rows.batch(table) == 0:
+                    tell(table.name, digest.rows)
 
     rows.write(to.connection(), table, passing())
     tell(table.name, digest.rows)

@@ -187,8 +187,8 @@ def copy_database(source: Path, target: Path) -> Path:
         raise Refused("{target} exists: give another name for the backup.", target=target)
     check_place(target)
     part = target.with_name(target.name + ".part")
-    drop(part)  # of a copy that was killed
     try:
+        drop(part)  # of a copy that was killed
         how = f"?{urlencode(_FROZEN)}" if frozen(source) else ""
         with (
             closing(sqlite3.connect(f"file:{quote(str(source))}{how}", uri=True)) as have,

@@ -6,10 +6,12 @@ In order, and never more of it at once than keeps everybody busy.
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
@@ -28,6 +30,9 @@ _AHEAD = 3
 
 _GRACE = 60.0
 
+_LOOK = 5.0
+"""Seconds after which somebody who waits looks whether there is anybody left to wait for."""
+
 
 class Crew(Protocol):
     """Workers: whoever they are, they do `work`."""
@@ -39,6 +44,9 @@ class Crew(Protocol):
 
     def replaced(self) -> None:
         """End those that are left, and take others."""
+
+    def require(self) -> None:
+        """Raises VerifyError where there are no workers any more, and nobody will send others."""
 
     def close(self) -> None:
         """Send them home, when they have done what they are at."""
@@ -71,6 +79,9 @@ class Processes:
     def replaced(self) -> None:
         self.dismiss()
         self._pool = self._new()
+
+    def require(self) -> None:
+        """Others can always be started."""
 
     def dismiss(self) -> None:
         for process in list((getattr(self._pool, "_processes", None) or {}).values()):
@@ -123,7 +134,9 @@ class Cluster:
                 "A cluster needs the package distributed: pip install 'verify[dask]'."
             ) from None
         self.lost: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
+        self._address = address
         dask: Any = distributed  # its functions have no types
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what ends the work, we tell
         self._local: Any = None
         try:
             if address == "local":
@@ -148,6 +161,14 @@ class Cluster:
 
     def replaced(self) -> None:
         """The scheduler has replaced them."""
+
+    def require(self) -> None:
+        if self._client.status in ("closing", "closed"):  # it has tried to reach it again in vain
+            raise VerifyError(
+                "{address}: the Dask scheduler went away. Start it again, then run the same line: it goes on "
+                "where it was.",
+                address=self._address,
+            )
 
     def close(self) -> None:
         self._client.close()
@@ -193,6 +214,9 @@ def _started(crew: Crew, portion: Portion[T], task: Task) -> Future[Worked] | No
         return crew.start(portion.records, task)
     except crew.lost:
         return None
+    except Exception:
+        crew.require()
+        raise
 
 
 def _next(
@@ -212,12 +236,17 @@ def _waited(crew: Crew, started: Future[Worked] | None, task: Task, records: int
     """None where the workers are lost, or stuck where no timer reaches them."""
     if started is None:
         return None
-    try:
-        return started.result(timeout=task.seconds * max(1, records) * (_AHEAD + 1) + _GRACE)
-    except TimeoutError:
-        return None
-    except crew.lost:
-        return None
+    until = time.monotonic() + task.seconds * max(1, records) * (_AHEAD + 1) + _GRACE
+    while True:
+        try:
+            return started.result(timeout=_LOOK)
+        except TimeoutError:
+            crew.require()
+            if time.monotonic() > until:
+                return None
+        except crew.lost:
+            crew.require()
+            return None
 
 
 def _alone(crew: Crew, record: Record, task: Task) -> Article | Unread:
