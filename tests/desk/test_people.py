@@ -211,6 +211,16 @@ def test_the_first_name_of_nobody_takes_no_longer(store: Store) -> None:
     assert passwords._nobodys.cache_info().currsize == 1
 
 
+def test_tries_of_a_clock_that_was_ahead_keep_nobody_out(
+    store: Store, clock: Clock, quick: list[str]
+) -> None:
+    clock.on(days=400)
+    for _ in range(5):
+        refusal(store, "Анна", OTHER)
+    clock.on(days=-400)
+    people.sign_in(store, "Анна", WORDS)
+
+
 @pytest.mark.parametrize("name", ["Анна", "Вера"])  # somebody's, and nobody's
 def test_after_five_tries_one_waits(store: Store, clock: Clock, quick: list[str], name: str) -> None:
     for _ in range(5):

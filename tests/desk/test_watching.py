@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -203,6 +204,12 @@ def test_a_feed_that_asks_for_patience_is_asked_later(site: Site) -> None:
     assert seen.outcome == "later"
     assert "7200 s" in (seen.problem or "")
     assert site.asked("/rss") == asked
+    (known,) = site.store.feeds.list()
+    far = datetime.now(UTC) + timedelta(days=400)  # of a clock that was ahead, and was set right
+    site.store.feeds.failed(known.id, "later", next_at=far)
+    site.watcher = None
+    assert outcomes(site.round(feed)) == [("rss", "error")]
+    assert site.asked("/rss") == asked + 1
 
 
 def test_robots_are_respected_for_feeds_and_articles(site: Site) -> None:

@@ -32,6 +32,7 @@ ATTEMPTS = 3
 _ROBOTS = 24 * 3600.0  # seconds that rules are believed: at most a day, says RFC 9309, 2.4
 _NO_ROBOTS = 600.0  # seconds after which they are asked for again where they could not be had
 _SILENT = 2  # failures in a row after which a host rests until the next round
+_PATIENCE = 7 * 86400.0  # seconds for which a server's wish not to be asked is heeded at most
 _LONGEST_FEED = 1000  # characters of a feed's address
 _HEAD = 1000  # characters of an ETag or Last-Modified that are kept
 
@@ -82,6 +83,11 @@ class _Sitemap:
 
 
 _Job = FeedRecord | _Sitemap | ItemRecord
+
+
+def _is_later(at: datetime) -> bool:
+    """Whether that is to come. What is further off than any server's wish is from a clock that was ahead."""
+    return 0 < (at - datetime.now(UTC)).total_seconds() <= _PATIENCE
 
 
 def add(store: Store, addresses: Sequence[str], *, private: bool = False) -> tuple[FeedRecord, ...]:
@@ -142,7 +148,7 @@ class _Round:
 
     def run(self) -> Iterator[Seen]:
         for feed in self._feeds.values():
-            if feed.next_at is not None and feed.next_at > datetime.now(UTC):
+            if feed.next_at is not None and _is_later(feed.next_at):
                 yield FeedSeen(feed.address, "later", problem=feed.problem)
             else:
                 self._add(feed.address, feed)
@@ -180,7 +186,7 @@ class _Round:
             self._silent[host] = 0
         except ComeBackLater as error:
             self._patience(host, error)
-            later = datetime.now(UTC) + timedelta(seconds=min(error.seconds, 7 * 86400))
+            later = datetime.now(UTC) + timedelta(seconds=min(error.seconds, _PATIENCE))
             self._store.feeds.failed(feed.id, error.message, next_at=later)
             yield FeedSeen(feed.address, "error", problem=error.message)
         except FetchError as error:
