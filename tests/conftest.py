@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import databases
 from verify.model import (
@@ -30,6 +31,10 @@ from verify.model import (
 )
 
 os.environ["VERIFY_LANG"] = "en"  # whatever the language of the machine that tests run on
+
+# A machine that is busy draws slowly; that is no fault of what is tested.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 _LINE = re.compile(r"(?:По данным (?P<unnamed>[^,]+), )?(?P<said>.+?)(?:, - сообщает (?P<outlet>.+?))?\.?")
 
