@@ -128,6 +128,9 @@ class Bodies:
         called = [b.hop for b in self.known if b.words & lemmas]
         if spoke is not None and any(hop.names == spoke.names for hop in called):
             return spoke
+        short = spoke is not None and bool(spoke.names) and _shortened(spoke.names[0], w)
+        if short and "government_noun" in w.classes:
+            return spoke
         if not called and "government_noun" in w.classes:
             called = [b.hop for b in self.known if _shortened(b.hop.names[0], w)]
         if "particular_body" in w.classes:  # «генпрокуратура» is «прокуратура», no other body is

@@ -309,7 +309,7 @@ def _continues(reader: Reader, k: int, first: int, head: int, start: int) -> boo
         return False
     if w.pos & Pos.VERB and (head >= 0 or not w.pos & (Pos.NOUN | Pos.ADJ)):
         return False
-    if w.pos & Pos.SHORT and not w.pos & (Pos.NOUN | Pos.ADJ):
+    if w.pos & Pos.SHORT and not w.pos & (Pos.NOUN | Pos.ADJ) and reader.people.starts(k) is None:
         return False
     if head < 0:
         return True
