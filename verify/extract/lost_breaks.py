@@ -32,7 +32,7 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
         j += 1  # «… в докладе.«Я не знаю»»
     previous, following = tokens[i - 1], tokens[j]
     if previous.word is None:
-        plain = previous.text in ")»”\"'"
+        plain = previous.text in ")»”\"'%"
     else:
         digits = previous.text.isdigit() and (len(previous.text) > 2 or _clock(tokens, i - 1))
         named = (
@@ -48,7 +48,7 @@ def glued(tokens: list[Token], i: int, j: int) -> bool:
     ):
         return False
     return following.word.known and (
-        len(following.text) > 2 or bool(following.word.pos & (Pos.PREP | Pos.PRON))
+        len(following.text) > 2 or bool(following.word.pos & (Pos.PREP | Pos.PRON | Pos.SUBORD))
     )
 
 
