@@ -45,15 +45,17 @@ def detect(text: str) -> str | None:
     if not words:
         return None
     known = list(filter(_frequent().__contains__, words))
-    scores: dict[str, float] = {}
+    speaks: dict[str, float] = {}
     for code in codes():
-        data = pack(code).data["detect"]
-        own = sum(map(sample.count, data["letters"]))
-        foreign = sum(map(sample.count, data.get("never", "")))
-        scores[code] = (
-            -5 * foreign / len(sample)
-            + own / len(sample)
-            + 3 * sum(map(pack(code).frequent.__contains__, known)) / len(words)
-        )
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > 0 else None
+        own = sum(map(sample.count, pack(code).data["detect"]["letters"]))
+        frequent = sum(map(pack(code).frequent.__contains__, known))
+        speaks[code] = own / len(sample) + 3 * frequent / len(words)
+    best, score = None, 0.0
+    for code in sorted(speaks, key=lambda code: -speaks[code]):
+        if speaks[code] <= score:
+            break  # what speaks against it need not be counted, nor against those behind it
+        foreign = sum(map(sample.count, pack(code).data["detect"].get("never", "")))
+        left = speaks[code] - 5 * foreign / len(sample)
+        if left > score:
+            best, score = code, left
+    return best
