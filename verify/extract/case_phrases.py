@@ -76,7 +76,9 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
             head = head if head >= 0 else k
             k += 1
             continue
-        medium = head in outlets or _medium_ended(reader, k, head)
+        medium = head in outlets
+        if not medium and 0 <= head < k - 1 and (tokens[k - 1].word is None or head + 1 in outlets):
+            medium = _medium_ended(reader, k, head)
         if "speech_word" in w.classes and head >= 0 and tokens[k - 1].cap and w.cases & Case.ACC:
             break  # «приводит МИД | слова Лескова»
         if medium and k > head and (starts(k) or "speech_word" in w.classes or _office(reader, k)):
@@ -86,7 +88,7 @@ def extent(reader: Reader, i: int, last: int, start: int) -> tuple[int, int]:
                 (
                     (0 if _is_name(reader, k - 1) else complement(reader, k, last, head))
                     or _to_name(reader, i, k, last, head)
-                    or _seat(reader, i, k, last)
+                    or ("at_preposition" in w.classes and _seat(reader, i, k, last))
                 )
                 if head >= 0
                 else 0
@@ -195,10 +197,8 @@ def _to_name(reader: Reader, first: int, k: int, last: int, head: int) -> int:
 
 
 def _seat(reader: Reader, first: int, k: int, last: int) -> int:
-    """End of «посольство Польши | в Киеве»: where a mission sits is part of its name; 0 where nothing."""
-    w = reader.tokens[k].word
-    if w is None or "at_preposition" not in w.classes:
-        return 0
+    """End of «посольство Польши | в Киеве»: where a mission sits is part of its name; 0 where nothing.
+    k: the preposition."""
     if not any("mission_noun" in word_classes(t.word) for t in reader.tokens[first:k]):
         return 0
     end = k + 1
