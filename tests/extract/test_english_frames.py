@@ -140,6 +140,16 @@ def test_a_noun_of_events_is_no_verb_of_blame() -> None:
         ("{}, the minister of transport, Ann Lake, said.", "person:Ann Lake"),
         ("{}, Norvik's chief executive, Ann Lake, said.", "person:Ann Lake"),
         ("{}, Ann Lake stressed in an evening address.", "person:Ann Lake"),
+        ("{}, Reuters reported, citing Tagesbote.", "outlet:Reuters < outlet:Tagesbote"),
+        ("Reuters quoted Ann Lake, a lawyer, as saying {}.", "outlet:Reuters < person:Ann Lake"),
+        ("With reference to NATO, Reuters writes that {}.", "outlet:Reuters < organization:NATO"),
+        ("{}, Reuters reported, citing court documents.", "outlet:Reuters < document:court documents"),
+        ("{}, court filings say.", "document:court filings"),
+        ("Data show that {}.", "document:data"),
+        ("{}, figures from the Harbour Board show.", "organization:Harbour Board"),
+        ("{}, says a statement published on the website of the Harbour Board.", "organization:Harbour Board"),
+        ("{}, reads the statement of the Harbour Board.", "organization:Harbour Board"),
+        ("Minister of Energy of Norland Olena Koval said {}.", "person:Olena Koval"),
     ],
 )
 def test_media_and_who_spoke_to_them(body: str, chain: str) -> None:
@@ -165,3 +175,20 @@ def test_a_label_of_the_headline_says_nothing(label: str) -> None:
 def test_who_speaks_in_the_article_speaks_before_its_headlines_colon() -> None:
     text = "Olena Koval: Ferry Company Owes Wages\n\nOlena Koval said that the ferry sank."
     assert extract(text, Metadata(language="en")).claims[0].chain[0].name == "Olena Koval"
+
+
+def test_a_medium_that_quotes_somebody_is_nearer_than_who_speaks() -> None:
+    assert read("“The ferry lay on the sand,” Orsk Info quotes Ann Lake.") == [
+        ("The ferry lay on the sand", "outlet:Orsk Info < person:Ann Lake")
+    ]
+
+
+def test_in_her_words_is_who_spoke_before() -> None:
+    told = read("Ann Lake told Reuters that the ferry sank.\n\nIn her words, nobody drowned.")
+    assert told[-1] == ("nobody drowned", "person:Ann Lake")
+
+
+def test_labels_of_parts_are_nobodys_words() -> None:
+    body = "Ann Lake said the ferry sank.\n\nQuote: “Nobody drowned.”\n\nBackground: The port is old."
+    assert read(body)[1:] == [("Nobody drowned", "person:Ann Lake"), ("The port is old", "")]
+    assert read("Details: Ann Lake added that the crew left.") == [("the crew left", "person:Ann Lake")]

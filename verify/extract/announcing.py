@@ -84,6 +84,13 @@ def labelled(reading: Reading, s: Sentence) -> None:
     spoke last."""
     tokens, pack = reading.reader.tokens, reading.reader.pack
     first = reading.layout.offsets.get(s.number, s.first)
+    opening = tokens[first].word
+    if opening is None or opening.lower not in pack.phrases:
+        return  # nearly every sentence
+    part = phrase_end(tokens, first, s.last, pack, "section_label")
+    if part and part < s.last - 1 and tokens[part].text == ":":
+        reading.layout.offsets[s.number] = part + 1  # "Details: …"
+        return
     k = phrase_end(tokens, first, s.last, pack, "speech_label")
     if not k:
         return

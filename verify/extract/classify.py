@@ -74,11 +74,12 @@ def classify(reader: Reader, first: int, last: int, head: int) -> Mention | None
         return base
     if person and not named and (person[0] <= head < person[1] or _names(reader, base, person)):
         return _person(reader, base, person, inside)
-    if _body_of(reader, base) and person is None:
-        base.kind = SourceKind.ORGANIZATION
-        return base
-    if _is_press(reader, base):
-        return _press(reader, base)
+    if "org_noun" in classes and not reader.pack.cased:
+        if person is None and _body_of(reader, base):
+            base.kind = SourceKind.ORGANIZATION
+            return base
+        if _is_press(reader, base):
+            return _press(reader, base)
     if "spokes_noun" in classes and (not plural or _rest(reader, base)) and not named:
         return _spokes(reader, base)
     body = "org_noun" in classes and not plural and not reader.pack.cased  # "the port authority"
@@ -122,6 +123,8 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
         base.of = _rest(reader, base)
         if not reader.pack.cased and (whose := maker(reader, base.last)) is not None:
             base.of = whose
+        if not reader.pack.cased and base.of is not None and _before_court(reader, base):
+            base.of = None  # "court documents"
         itself = "doc_noun" in classes and "any_document" not in classes
         base.reference = "" if base.of or itself else "document"
         return base
@@ -174,6 +177,13 @@ def _common(reader: Reader, base: Mention, inside: tuple[int, int, Outlet] | Non
             base.roles = w.lemmas if w is not None else ()
         return base
     return _unknown(reader, base)
+
+
+def _before_court(reader: Reader, base: Mention) -> bool:
+    """ "Court | filings": papers that lie there, whoever wrote them."""
+    w = reader.tokens[base.head - 1].word if base.first < base.head else None
+    court = w is not None and "hearing_noun" in w.classes and not reader.tokens[base.head - 1].cap
+    return court and base.numbers == PLURAL and base.of is not None and base.of[1] <= base.head
 
 
 def _firm(reader: Reader, base: Mention, person: tuple[int, int, Person]) -> bool:

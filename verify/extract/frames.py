@@ -238,7 +238,7 @@ def links(scene: Scene, found: Candidate) -> None:
 def _cites(scene: Scene) -> bool:
     """True where the sentence opens with whom it cites, no fact ("Citing the attack as a reason, …")."""
     end = phrase_end(scene.reader.tokens, scene.first, scene.last, scene.pack, "link")
-    m = next((m for m in scene.mentions(0) if m.first <= end + 1), None) if end else None
+    m = next((m for m in scene.mentions(0) if end <= m.first <= end + 1), None) if end else None
     if m is None or m.reference in ("thing", "state"):
         return False
     return m.kind is not SourceKind.DOCUMENT or bool(m.classes & {"doc_noun", "statement_noun"})

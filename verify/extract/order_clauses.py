@@ -86,7 +86,10 @@ def finite(scene: Scene, a: int, b: int) -> bool:
         w = scene.word(k)
         if w is None or not w.pos & (Pos.VERB | Pos.AUX) or k in scene.named:
             continue
-        if k > a and (word_classes(scene.word(k - 1)) & {"infinitive_mark"} or qualifies(scene, k)):
+        if k > a and (
+            word_classes(scene.word(k - 1)) & {"infinitive_mark"}
+            or (not w.pos & Pos.AUX and qualifies(scene, k))
+        ):
             continue
         return True
     return False

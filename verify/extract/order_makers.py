@@ -33,18 +33,20 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
             return None  # a comma parts the document from all but a participle
     if w is None:
         return None
-    if "from_preposition" in w.classes:
+    stated = "of_preposition" in w.classes and _statement(reader, last - 1)
+    if "from_preposition" in w.classes or stated:
         return _named(reader, k + 1, end)
     if k == last and "medium_preposition" in w.classes:
         medium = _first(reader, k + 1, end)
-        if medium is None or medium.first > k + 2:
-            return None
-        printed = medium.kind is SourceKind.OUTLET  # "a report in the Post"
-        site = "site_noun" in medium.classes and medium.of is not None  # "a statement on the site of X"
-        return (medium.first, medium.last) if printed or site else None
+        printed = medium is not None and medium.kind is SourceKind.OUTLET and medium.first <= k + 2
+        if medium is not None and printed:
+            return medium.first, medium.last  # "a report in the Post"
+        return _on_site(reader, k, end)
     if w.pos & Pos.VERB and w.lower.endswith(reader.pack.participle_endings):
         if "having_verb" in w.classes:
             return None  # "obtained by X", "commissioned by Y"
+        if (site := _on_site(reader, k + 1, end)) is not None:
+            return site
         for j in range(k + 1, min(k + _FAR, end)):
             v = tokens[j].word
             if v is not None and "from_preposition" in v.classes:
@@ -53,6 +55,23 @@ def maker(reader: Reader, last: int) -> tuple[int, int] | None:
                 return None
         return None
     return _contact(reader, last, end) if k == last else None
+
+
+def _statement(reader: Reader, k: int) -> bool:
+    """ "The statement | of X", no "announcement of a plan": a text that somebody wrote."""
+    w = reader.tokens[k].word
+    return w is not None and "statement_noun" in w.classes and "doc_noun" not in w.classes
+
+
+def _on_site(reader: Reader, k: int, end: int) -> tuple[int, int] | None:
+    """ "(A statement) | on the website of X"."""
+    w = reader.tokens[k].word if k < end else None
+    if w is None or "medium_preposition" not in w.classes:
+        return None
+    site = _first(reader, k + 1, end)
+    if site is None or site.first > k + 2 or "site_noun" not in site.classes or site.of is None:
+        return None
+    return site.first, site.last
 
 
 def cited(reader: Reader, m: Mention) -> Mention | None:

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset({"speak_say", "speak_publish"})
 _NAMED = (SourceKind.ORGANIZATION, SourceKind.OUTLET, SourceKind.PERSON)
-FEW = 3
-"""Words of "this", "this information", with which a sentence that only attributes opens."""
+_POINTING = frozenset({"this_word", "about_preposition"})
 
 
 def told_by(scene: Scene) -> Candidate | None:
     """ "This was reported by X", "This information was confirmed on the website of X"."""
     seg = scene.segs[0]
-    if scene.pack.cased or seg.quote or "this_word" not in word_classes(scene.word(seg.first)):
+    if scene.pack.cased or seg.quote:
+        return None
+    if "this_word" not in word_classes(scene.word(seg.first)):
         return None
     cue = _passive(scene, seg.first + 1, seg.last)
     agent = _agent(scene, cue + 1) if cue > 0 else None
@@ -73,6 +74,9 @@ def _agent(scene: Scene, k: int) -> Mention | None:
 def says_this(scene: Scene, cue: Cue, found: Candidate) -> bool:
     """ "X said this in an interview with Y", "X wrote about it": a verb of saying that only points back."""
     k = cue.last
+    behind = scene.word(k)
+    if behind is None or behind.classes.isdisjoint(_POINTING):
+        return False
     about = "about_preposition" in word_classes(scene.word(k))
     this = word_classes(scene.word(k + about))
     if not ("this_word" in this or (about and "it" in this)) or not cue.classes & _TELLING:

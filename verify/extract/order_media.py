@@ -19,23 +19,26 @@ if TYPE_CHECKING:
     from verify.languages.words import Word
 
 _LONGEST_NAME = 5
-_SLOTS = frozenset({"wire_verb", "told_verb", "quote_verb", "interview_noun", "carry_verb"})
+TELLING = frozenset(
+    {"news_verb", "wire_verb", "listener_verb", "told_verb", "quote_verb", "interview_noun", "carry_verb"}
+)
+"""Classes of the words beside which a medium's name can stand."""
 _SOMEBODY = frozenset({"role_noun", "title_noun", "group_noun", "spokes_noun", "platform", "month_word"})
 _BODIES = frozenset({"org_noun", "demonym_place", "known_body", "place_as_body", "company_word", "doc_noun"})
 _OPENING = Pos.PREP | Pos.CONJ | Pos.SUBORD | Pos.PRON | Pos.AUX | Pos.DET
 
 
-def by_place(tokens: list[Token], pack: Pack) -> Iterator[tuple[int, int]]:
-    """Tokens of names that stand where a medium stands."""
+def by_place(tokens: list[Token], telling: list[Token], pack: Pack) -> Iterator[tuple[int, int]]:
+    """Tokens of names that stand where a medium stands. telling: the tokens with a class of TELLING."""
     behind: set[str] | None = None  # words behind another capital: a person's surname
-    for t in tokens:
+    for t in telling:
         w = t.word
-        if w is None or w.classes.isdisjoint(_SLOTS) or t.cap:
+        if w is None or t.cap:
             continue
         for a, b in _around(tokens, t.index, w, pack):
-            if behind is None:
+            if b - a == 1 and behind is None:
                 behind = {_bare(x) for x in tokens if x.cap and x.index and tokens[x.index - 1].cap}
-            if b - a > 1 or _bare(tokens[a]) not in behind:
+            if behind is None or b - a > 1 or _bare(tokens[a]) not in behind:
                 yield a, b
 
 
@@ -61,6 +64,11 @@ def _around(tokens: list[Token], k: int, w: Word, pack: Pack) -> Iterator[tuple[
         article = tokens[k + 1].text.lower() == "the" if k + 1 < len(tokens) else False
         if name and not article and _ends(tokens, name[1]):
             yield name  # "told X that …", no "told the Brae Dialogue that"
+    if "quote_verb" in w.classes and (end := phrase_end(tokens, k, len(tokens), pack, "link")):
+        name = _name(tokens, end, pack)
+        if name and (name[1] - name[0] == 1 or any(x.text.isdigit() for x in tokens[name[0] : name[1]])):
+            yield name  # "citing Tagesbote", no "citing Olesya Lake"
+        return
     if w.classes & {"wire_verb", "quote_verb"}:
         yield from _reporting(tokens, k, w, pack)
 

@@ -211,6 +211,12 @@ def _nominal(reader: Reader, k: int, first: int, head: int) -> bool:
         return False
     behind = reader.tokens[k + 1].word if k + 1 < len(reader.tokens) else None
     if (
+        "speak_show" in w.classes
+        and not w.pos & Pos.THIRD
+        and (behind is None or "that_word" in behind.classes)
+    ):
+        return False  # "official data | show.", "data | show that …"
+    if (
         behind is not None
         and behind.pos & (Pos.DET | Pos.PRON)
         and "that_word" not in behind.classes

@@ -74,7 +74,7 @@ def _gives_words(scene: Scene, cue: Cue) -> bool:
     """True for "quoted" in "quoted X as saying that …", which its gerund attributes."""
     if "quote_verb" not in cue.classes:
         return False
-    last = min(words_end(scene, cue.segment), cue.last + 14)
+    last = min(scene.last, cue.last + 14)  # "quoted X, a lawyer, as saying"
     return any(
         "as_word" in word_classes(scene.word(k))
         and (w := scene.word(k + 1)) is not None

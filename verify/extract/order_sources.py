@@ -32,6 +32,8 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     if cue.gerund and (verb := quoting_verb(scene, cue)) >= 0:
         return _quoted(scene, cue, found, verb)
     source = subject(scene, cue, inverted=inverted)
+    if inverted and "quote_verb" in cue.classes and _quotes(scene, cue, found, source):
+        return True
     k = cue.first - 1
     while k > scene.first and (v := scene.word(k)) is not None and v.pos & (Pos.ADV | Pos.AUX):
         k -= 1
@@ -58,6 +60,17 @@ def attribute(scene: Scene, cue: Cue, found: Candidate, *, inverted: bool) -> bo
     found.medium = media(scene, cue, found.sources) or _outlet_for(scene, cue, source)
     if not found.medium and source.kind is not SourceKind.OUTLET and _in_the_interview(scene):
         found.features["interview"] = 1.0
+    return True
+
+
+def _quotes(scene: Scene, cue: Cue, found: Candidate, medium: Mention | None) -> bool:
+    """ "“…,” | X quotes Y.": Y speaks, X is the medium."""
+    said = next((m for m in scene.mentions(cue.segment) if m.first == cue.last), None)
+    if medium is None or said is None or said.last < words_end(scene, cue.segment) or not speaks(said):
+        return False
+    if medium.last > cue.first or said.kind is SourceKind.DOCUMENT:
+        return False
+    found.sources, found.medium = [said], [_medium(scene, medium)]
     return True
 
 
@@ -106,6 +119,8 @@ def _in_the_interview(scene: Scene) -> bool:
 def quoting_verb(scene: Scene, cue: Cue) -> int:
     """Token of "quoted" in "quoted X as saying", told of its gerund; -1 where there is none."""
     first = scene.segs[cue.segment].first
+    if cue.first - 1 == first and cue.segment > 1 and scene.segs[cue.segment].before == ",":
+        first = scene.segs[cue.segment - 2].first  # "quoted X, | a lawyer, | as saying"
     if cue.first - 1 <= first or "as_word" not in word_classes(scene.word(cue.first - 1)):
         return -1
     near = range(cue.first - 2, max(first - 1, cue.first - 14), -1)
@@ -114,7 +129,8 @@ def quoting_verb(scene: Scene, cue: Cue) -> int:
 
 def _quoted(scene: Scene, cue: Cue, found: Candidate, verb: int) -> bool:
     """ "X quoted Y as saying", "Y was quoted by X as saying": Y speaks, X is the medium."""
-    mentions = scene.mentions(cue.segment)
+    number = next((n for n, g in enumerate(scene.segs) if g.first <= verb < g.last), cue.segment)
+    mentions = scene.mentions(number)
     if "subject_relative" in word_classes(scene.word(verb - 1)):
         found.features["relative"] = float(verb - 1)  # "a paper that quoted X as promising"
     subjects = [m for m in mentions if m.last <= verb and not m.preposition]
@@ -182,7 +198,10 @@ def to_end(scene: Scene, cue: Cue, found: Candidate, rule: str, start: int) -> b
     if rule == "verb-object":
         end = before_semicolon(scene, cue, start, end)
     found.rule = rule
-    found.region = [(_behind_main(scene, cue, found, end) or region_start(scene, cue), start)]
+    first = _behind_main(scene, cue, found, end) or region_start(scene, cue)
+    if cue.gerund and (verb := quoting_verb(scene, cue)) >= 0:
+        first = min(first, next(g.first for g in scene.segs if g.first <= verb < g.last))
+    found.region = [(first, start)]
     found.content = [(start, end)]
     _take_condition(scene, found)
     return True

@@ -355,7 +355,10 @@ def _phrase_source(scene: Scene, cue: Cue, seg: Segment) -> list[Mention]:
     inside = [
         m for m in scene.reader.mentions(cue.first + 1, cue.last) if m.reference in ("he", "she", "they")
     ]
-    for m in scene.reader.mentions(cue.last, seg.last):
+    if not scene.pack.cased and not inside:
+        owners = (m for k in range(cue.first + 1, cue.last) for m in scene.reader.mentions(k, k + 1))
+        inside = [m for m in owners if m.reference in ("he", "she")]  # "in | her | words"
+    for m in () if inside and not scene.pack.cased else scene.reader.mentions(cue.last, seg.last):
         if m.first > cue.last + 1 and not _same_again(scene, cue.last, m.first):
             break
         if m.reference == "thing" and m.preposition and not scene.pack.cased:

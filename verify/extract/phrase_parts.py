@@ -206,7 +206,8 @@ def _body_goes_on(reader: Reader, j: int, last: int) -> bool:
     before, joint = reader.tokens[j - 1], reader.tokens[j].word
     if j + 1 >= last or before.word is None or joint is None or "role_preposition" not in joint.classes:
         return False
-    return before.cap and "org_noun" in before.word.classes and reader.tokens[j + 1].cap
+    field = "of_preposition" in joint.classes  # "(Minister) of Energy | of Norland"
+    return before.cap and (field or "org_noun" in before.word.classes) and reader.tokens[j + 1].cap
 
 
 def _ends(t: Token) -> bool:

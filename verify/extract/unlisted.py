@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verify.extract.cues import classes_at, phrase_at
-from verify.extract.order_media import by_place
+from verify.extract.order_media import TELLING, by_place
 from verify.languages.naming import nominative
 from verify.languages.register import Outlet
 from verify.languages.words import PLURAL, Case, Pos
@@ -63,7 +63,10 @@ def _entry(tokens: list[Token], k: int, words: tuple[str, ...], pack: Pack) -> t
 def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int, int]]:
     """Tokens of names that stand where a medium stands."""
     name_at = _quoted_or_foreign if pack.cased else _capitals
-    for k in _places(tokens, pack):
+    telling = [
+        t for t in tokens if not pack.cased and t.word and (c := t.word.classes) and not c.isdisjoint(TELLING)
+    ]
+    for k in _places(tokens, telling, pack):
         while k < len(tokens) and (w := tokens[k].word) is not None and "outlet_noun" in w.classes:
             k += 1
         if k < len(tokens) and k not in found and (end := name_at(tokens, k, pack)):
@@ -76,9 +79,9 @@ def _cited(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int,
     if pack.cased:
         yield from _called_media(tokens, found, pack)
     else:
-        yield from _that_report(tokens, found)
+        yield from _that_report(tokens, telling, found)
         yield from _behind_noun(tokens, found)
-        yield from (r for r in by_place(tokens, pack) if r[0] not in found)
+        yield from (r for r in by_place(tokens, telling, pack) if r[0] not in found)
 
 
 def _called_media(tokens: list[Token], found: Found, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -119,10 +122,10 @@ def _behind_noun(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]
         yield k, end
 
 
-def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]:
+def _that_report(tokens: list[Token], telling: list[Token], found: Found) -> Iterator[tuple[int, int]]:
     """ "Graimberg reported": a single name of nobody whom the article calls by more than it."""
     behind: set[str] | None = None  # words behind another capital: a person's surname
-    for t in tokens:
+    for t in telling:
         k = t.index - 1
         if k < 0 or t.word is None or "news_verb" not in t.word.classes or k in found or not tokens[k].cap:
             continue
@@ -138,23 +141,27 @@ def _that_report(tokens: list[Token], found: Found) -> Iterator[tuple[int, int]]
             yield k, k + 1
 
 
-def _places(tokens: list[Token], pack: Pack) -> Iterator[int]:
-    """Tokens at which a medium's name would begin."""
-    behind = frozenset(
-        ("interview_noun", "outlet_noun", "speak_publish") if pack.cased else ("listener_verb",)
-    )
-    links = pack.phrases_of(_LINK)
+_BESIDE = frozenset({"interview_noun", "outlet_noun", "speak_publish"})
+"""Classes of the words right behind which a medium's name stands in languages with cases."""
+
+
+def _places(tokens: list[Token], telling: list[Token], pack: Pack) -> Iterator[int]:
+    """Tokens at which a medium's name would begin. telling: those beside which it stands by word order."""
+    for t in telling:
+        if t.word is not None and "listener_verb" in t.word.classes and "org_noun" not in t.word.classes:
+            yield t.index + 1
+        elif t.word is not None and "interview_noun" in t.word.classes:
+            yield t.index + 2  # "an interview with X", "on"
+    cased, links = pack.cased, pack.phrases_of(_LINK)
     for t in tokens:
         w = t.word
         if w is None:
             continue
-        if w.classes:
-            if "site_noun" in w.classes and pack.cased and _at(tokens, t.index, pack):
+        if cased and w.classes:
+            if "site_noun" in w.classes and _at(tokens, t.index, pack):
                 continue  # «на сайте Sulana»: anybody has one
-            if not w.classes.isdisjoint(behind) and "org_noun" not in w.classes:
+            if not w.classes.isdisjoint(_BESIDE) and "org_noun" not in w.classes:
                 yield t.index + 1
-            elif not pack.cased and "interview_noun" in w.classes:
-                yield t.index + 2  # "an interview with X", "on"
         if w.lower in links:
             for _, forms in links[w.lower]:
                 if phrase_at(tokens, t.index, forms, len(tokens)):

@@ -330,6 +330,7 @@ PHRASES: dict[str, str] = {
     "hearsay": "it is said, «по имеющимся данным»: somebody says, nobody is named",
     "this_object": "about this: what stands before is attributed",
     "speech_label": "labels of a quotation: direct speech, word for word, (of) whom, a colon",
+    "section_label": "labels of a part that nobody says: details, background, a colon",
     "headline_label": "what nobody says before a headline's colon: exclusive",
     "such_are": "«таковы данные», whose they are behind it: sums up what stands before",
     "own_voice": "«напомним»: the publisher's own voice",
