@@ -15,7 +15,7 @@ from verify.store import (
     EvidenceRecord,
     Store,
 )
-from verify.store.decided import in_force
+from verify.store.decided import Mark, in_force
 
 _BATCH = 200
 
@@ -46,11 +46,11 @@ def claims(store: Store, records: Sequence[ClaimRecord]) -> tuple[ClaimView, ...
     """Many claims, with one query for all their links, and one for whoever judged them."""
     links = store.evidence_of([record.uid for record in records if record.evidence])
     marks = store.decided([record.uid for record in records if record.status is not Status.UNVERIFIED])
-    return tuple(_claim(r, links.get(r.uid, ()), marks.get(r.number)) for r in records)
+    return tuple(_claim(r, links.get(r.uid, ()), marks.get(r.uid)) for r in records)
 
 
 def _claim(
-    record: ClaimRecord, links: tuple[EvidenceRecord, ...], mark: EventRecord | None = None
+    record: ClaimRecord, links: tuple[EvidenceRecord, ...], mark: EventRecord | Mark | None = None
 ) -> ClaimView:
     judged = record.status is not Status.UNVERIFIED
     return ClaimView(

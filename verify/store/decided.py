@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from verify.store import looking
-from verify.store.fetching import among
+from verify.store.fetching import among, decoded, rows
 from verify.store.records import EventRecord
 from verify.store.tables import Event
 from verify.store.writing import chunks
@@ -16,7 +18,21 @@ from verify.store.writing import chunks
 _MARK, _UNDO = "claim.mark", "claim.undo"
 
 
-def in_force(events: Iterable[EventRecord]) -> EventRecord | None:
+class Mark(NamedTuple):
+    """What an event says of who judged a claim."""
+
+    action: str
+    uid: str
+    after: Mapping[str, object] | None
+    actor: str
+    at: datetime
+    reason: str | None
+
+
+Said = TypeVar("Said", EventRecord, Mark)
+
+
+def in_force(events: Iterable[Said]) -> Said | None:
     """Of a claim's events, oldest first, the mark that holds; None where nobody set a status."""
     undone: set[object] = set()
     for event in reversed(list(events)):
@@ -27,14 +43,24 @@ def in_force(events: Iterable[EventRecord]) -> EventRecord | None:
     return None
 
 
-_MARKS = looking.select_events().where(among(Event.claim_uid), Event.action.in_((_MARK, _UNDO)))
+_event = Event.__table__.c
+_MARKS = (
+    select(
+        _event.claim_uid, _event.action, _event.uid, _event.after, _event.actor, _event.at, _event.reason
+    )
+    .where(among(_event.claim_uid), _event.action.in_((_MARK, _UNDO)))
+    .order_by(_event.seq)
+)  # fmt: skip
 
 
-def of_claims(session: Session, uids: Sequence[str]) -> dict[str, EventRecord]:
+def of_claims(session: Session, uids: Sequence[str]) -> dict[str, Mark]:
     """See Store.decided."""
-    of: dict[str, list[EventRecord]] = defaultdict(list)
+    of: dict[str, list[Mark]] = defaultdict(list)
     for part in chunks(uids):
-        for event in looking.event_records(session, _MARKS, keys=part):
-            of[event.claim or ""].append(event)
-    found = {number: in_force(events) for number, events in of.items()}
-    return {number: event for number, event in found.items() if event is not None}
+        every = rows(session, _MARKS, keys=part)
+        for (claim, action, uid, _, *said), after in zip(
+            every, decoded([row[3] for row in every]), strict=True
+        ):
+            of[claim].append(Mark(action, uid, after, *said))
+    found = {claim: in_force(marks) for claim, marks in of.items()}
+    return {claim: mark for claim, mark in found.items() if mark is not None}

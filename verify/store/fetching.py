@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Dialect, Executable, FunctionElement, Text, bindparam
+from sqlalchemy import ARRAY, Dialect, Executable, FunctionElement, Text, bindparam, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -35,7 +35,10 @@ class _Keys(TypeDecorator[Sequence[Any]]):
 
     def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> Any:
         keys = list(value or ())
-        return json.dumps(keys) if dialect.name == "sqlite" else keys
+        if dialect.name != "sqlite":
+            return keys
+        # Numbers are their own JSON, four times as quickly.
+        return str(keys) if keys and type(keys[0]) is int else json.dumps(keys)
 
 
 class _Among(FunctionElement[Any]):
@@ -56,9 +59,10 @@ def _among_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     return f"{column} = ANY ({keys})"
 
 
-def among(column: Any, keys: str = "keys") -> _Among:
-    """The column is one of the keys, which `rows` gets under this name."""
-    return _Among(column, bindparam(keys, type_=_Keys(column.type)))
+def among(column: Any, keys: str | Sequence[Any] = "keys") -> _Among:
+    """The column is one of the keys: these, or those that `rows` gets under this name."""
+    kind = _Keys(column.type)
+    return _Among(column, bindparam(keys, type_=kind) if isinstance(keys, str) else literal(keys, kind))
 
 
 def rows(session: Session, query: Executable, **asked: Any) -> Sequence[Any]:

@@ -18,6 +18,7 @@ from verify.languages import search_form
 from verify.model import EvidenceState, storable
 from verify.store import accounts, casing, postgresql, sources, sqlite
 from verify.store import records as r
+from verify.store.fetching import among
 from verify.store.tables import (
     Article,
     CaseArticle,
@@ -54,9 +55,11 @@ _STANDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Condition:
-    """test: of one claim, in a form that tempts no planner to an index of its own.
+    """Each is one of its own, for the statements that are put together of it once.
+
+    test: of one claim, in a form that tempts no planner to an index of its own.
 
     few: the claims that meet it, by an index, one maybe twice; None where only a look at all claims finds
     them.
@@ -104,9 +107,7 @@ def _conditions(session: Session, where: r.ClaimFilter) -> Iterator[Condition]:
         weight = _blind(ClaimRow.weight)
         yield Condition(weight > 0 if where.flagged else weight == 0, plain=True)
     if where.articles:
-        these = ClaimRow.article_id.in_(where.articles)
-        few = select(ClaimRow.id).where(these)
-        yield Condition(these, few, plain=True, sure=len(where.articles) <= _SOME_ARTICLES)
+        yield _of_articles(where.articles)
     if where.since or where.until:
         yield _published(session, where)
     yield from _beside(session, where)
@@ -174,6 +175,11 @@ def _published(session: Session, where: r.ClaimFilter) -> Condition:
         and_(ClaimRow.article_id.between(first or 0, last or 0), of_days),
         few.where(ClaimRow.listed, *days),
     )
+
+
+@lru_cache(maxsize=256)
+def _of_articles(articles: tuple[int, ...]) -> Condition:
+    return Condition(among(ClaimRow.article_id, articles), plain=True, sure=len(articles) <= _SOME_ARTICLES)
 
 
 @lru_cache(maxsize=256)

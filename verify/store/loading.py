@@ -217,20 +217,15 @@ def _chains(session: Session, query: Select[Any], ids: Sequence[int]) -> dict[in
     """Hops come in their order, each with one of its names at a time."""
     every = rows(session, query, keys=ids)
     mentions, cues = placed([row[3] for row in every]), placed([row[4] for row in every])
-    found: dict[int, dict[int, tuple[Any, list[str]]]] = defaultdict(dict)
+    found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
     for row, mention, cue in zip(every, mentions, cues, strict=True):
         key, position, kind, _, _, inherited, confidence, rule, name = row
-        steps = found[key]
-        if position not in steps:
-            steps[position] = (KINDS[kind], mention, cue, inherited, confidence, rule), []
-        if name is not None:
-            steps[position][1].append(name)
-    return {key: tuple([_step(*each) for each in steps.values()]) for key, steps in found.items()}
-
-
-def _step(hop: tuple[Any, ...], names: Sequence[str]) -> Hop:
-    kind, *rest = hop
-    return Hop(kind, tuple(names), *rest)
+        names = () if name is None else (name,)
+        if (hop := found[key].get(position)) is None:
+            found[key][position] = [KINDS[kind], names, mention, cue, inherited, confidence, rule]
+        else:
+            hop[1] += names
+    return {key: tuple([Hop(*hop) for hop in hops.values()]) for key, hops in found.items()}
 
 
 def _raised(key: Any) -> Select[Any]:

@@ -269,10 +269,8 @@ class Store(Acts, Others, Register):
         with self._database.read() as session:
             return looking.evidence_of(session, claims)
 
-    def decided(self, claims: Sequence[str]) -> dict[str, r.EventRecord]:
-        """The marks that hold, of many claims by their uids; by the claims' numbers, without those that have
-        none.
-        """
+    def decided(self, claims: Sequence[str]) -> dict[str, decided.Mark]:
+        """The marks that hold, of many claims by their uids; without those that have none."""
         with self._database.read() as session:
             return decided.of_claims(session, claims)
 
