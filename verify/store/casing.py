@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, CompoundSelect, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, bindparam, or_, select, union
 from sqlalchemy import func as sql
 from sqlalchemy.orm import Session
 
@@ -23,10 +23,8 @@ def find(
     session: Session, name: str | int, *, lock: bool = False, expected_revision: int | None = None
 ) -> CaseRow:
     """The case of this number or uid. Unknown: NotFound; Refused where its revision is another."""
-    query = select(CaseRow).where(_called(name))
-    row = session.scalar(query.with_for_update() if lock else query)
-    if row is None:
-        raise _unknown(name)
+    query = select(CaseRow).where(CaseRow.id == number_of(session, name))
+    row = session.scalars(query.with_for_update() if lock else query).one()
     if expected_revision is not None and row.revision != expected_revision:
         raise Refused(
             "Case {id} was changed meanwhile (revision {revision}, you saw {expected}): look at it again.",
@@ -39,20 +37,18 @@ def find(
 
 def number_of(session: Session, name: str | int) -> int:
     """The number of the case of this number or uid. Unknown: NotFound."""
-    for number in scalars(session, select(CaseRow.__table__.c.id).where(_called(name))):
-        return int(number)
-    raise _unknown(name)
-
-
-def _called(name: str | int) -> ColumnElement[bool]:
     text = storable(str(name)).strip()
     by_number = text.isascii() and text.isdecimal() and int(text) < _MOST
-    return CaseRow.id == int(text) if by_number else CaseRow.uid == text
+    asked = {"number": int(text)} if by_number else {"uid": text}
+    known = scalars(session, _BY_NUMBER if by_number else _BY_UID, **asked)
+    if not known:
+        raise NotFound("There is no case {text}: see `verify cases list`.", text=repr(text))
+    return int(known[0])
 
 
-def _unknown(name: str | int) -> NotFound:
-    case = repr(storable(str(name)).strip())
-    return NotFound("There is no case {text}: see `verify cases list`.", text=case)
+_case = CaseRow.__table__.c
+_BY_NUMBER = select(_case.id).where(_case.id == bindparam("number"))
+_BY_UID = select(_case.id).where(_case.uid == bindparam("uid"))
 
 
 def belongs(case: int) -> ColumnElement[bool]:
