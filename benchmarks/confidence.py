@@ -3,6 +3,8 @@ verify/extract/confidence.toml.
 
     python benchmarks/confidence.py ../shared/gold [../shared/gold/batches/b1 …] [--write]
 
+Behind the shares: hops by the confidence that they were given, and how many are right (docs/quality.md).
+
 A hop is right where it matches one of the best accepted chain of the gold claim that its claim overlaps most.
 Shares are smoothed towards 0.85 as if four more hops had been seen, so that a rule seen twice does not say
 1.00.
@@ -21,6 +23,8 @@ from verify.extract import extract
 from verify.model import Claim
 
 PRIOR, WEIGHT = 0.85, 4
+_BANDS = (0.95, 0.9, 0.85, 0.75, 0.0)
+"""Lower bounds of the table's rows."""
 TARGET = Path(__file__).parents[1] / "verify" / "extract" / "confidence.toml"
 
 
@@ -39,8 +43,10 @@ def shown(claim: Claim) -> list[dict[str, Any]]:
     return [{"kind": h.kind.value, "name": h.name, "names": list(h.names)} for h in claim.chain]
 
 
-def count(score: Any, gold: Path, right: Counter[str], seen: Counter[str]) -> None:
-    """Add one gold folder's hops to the counts."""
+def count(
+    score: Any, gold: Path, right: Counter[str], seen: Counter[str], said: list[tuple[float, bool]]
+) -> None:
+    """Add one gold folder's hops to the counts. said: the confidence of each hop, and whether it is right."""
     for path in sorted((gold / "gold").glob("*.json")):
         claims = json.loads(path.read_text(encoding="utf-8"))["claims"]
         text = (gold / "docs" / f"{path.stem}.txt").read_bytes().decode("utf-8")
@@ -63,7 +69,9 @@ def count(score: Any, gold: Path, right: Counter[str], seen: Counter[str]) -> No
             for hop, given in zip(claim.chain, chain, strict=True):
                 key = hop.rule + ("*" if hop.inherited else "")
                 seen[key] += 1
-                right[key] += any(score.hop_ok(given, b) for b in best)
+                hit = any(score.hop_ok(given, b) for b in best)
+                right[key] += hit
+                said.append((hop.confidence, hit))
 
 
 def main() -> None:
@@ -75,11 +83,16 @@ def main() -> None:
     args = parser.parse_args()
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
+    said: list[tuple[float, bool]] = []
     for folder in args.gold:
-        count(scorer(folder), folder, right, seen)
+        count(scorer(folder), folder, right, seen, said)
     share = {k: round((right[k] + PRIOR * WEIGHT) / (seen[k] + WEIGHT), 2) for k in sorted(seen)}
     for key, value in share.items():
         print(f"{key:<22} {right[key]:>4} of {seen[key]:<4} {value:.2f}")
+    for low, high in zip(_BANDS, (2.0, *_BANDS), strict=False):
+        hits = [hit for confidence, hit in said if low <= confidence < high]
+        if hits:
+            print(f"said {low:.2f} and more: {len(hits):>4} hops, {sum(hits) / len(hits):.3f} right")
     if args.write:
         head = (
             "# Share of hops that are right, by the rule that found them; * taken over from context.\n"
