@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extract.english import read
 from verify.extract import extract
 from verify.model import Metadata
 
 QUILL = "person:Marta Quill"
-HEAD = "Bridge over the Ulver closed\n\n"
-"""A headline, so that the sentence under test is body text."""
-
-
-def read(body: str, head: str = HEAD) -> list[tuple[str, str]]:
-    """(text, chain) of each claim of the body; a chain is "kind:name < …" from the publisher's side."""
-    found = extract(head + body, Metadata(language="en")).claims
-    return [
-        (c.text, " < ".join(f"{h.kind.value}:{h.name or ''}" for h in c.chain))
-        for c in found
-        if c.spans[0][0] >= len(head)
-    ]
 
 
 @pytest.mark.parametrize(

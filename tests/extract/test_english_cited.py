@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.extract import extract
-from verify.model import Metadata
-
-HEAD = "Bridge over the Ulver closed\n\n"
-
-
-def read(body: str) -> list[tuple[str, str]]:
-    """(text, chain) of each claim of the body; a chain is "kind:name < …" from the publisher's side."""
-    found = extract(HEAD + body, Metadata(language="en")).claims
-    return [
-        (c.text, " < ".join(f"{h.kind.value}:{h.name or ''}" for h in c.chain))
-        for c in found
-        if c.spans[0][0] >= len(HEAD)
-    ]
+from tests.extract.english import read
 
 
 @pytest.mark.parametrize(

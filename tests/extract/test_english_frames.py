@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extract import english
 from verify.extract import extract
 from verify.model import Metadata
 
@@ -11,14 +12,8 @@ HEAD = "Ferry sinks in the Ulver\n\n"
 LEAD = "The ferry sank in the Ulver on Monday."
 
 
-def read(body: str, head: str = HEAD) -> list[tuple[str, str]]:
-    """(text, chain) of each claim of the body; a chain is "kind:name < …" from the publisher's side."""
-    found = extract(head + body, Metadata(language="en")).claims
-    return [
-        (c.text, " < ".join(f"{h.kind.value}:{h.name or ''}" for h in c.chain))
-        for c in found
-        if c.spans[0][0] >= len(head)
-    ]
+def read(body: str) -> list[tuple[str, str]]:
+    return english.read(body, HEAD)
 
 
 @pytest.mark.parametrize(
